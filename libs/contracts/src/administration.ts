@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { admins, anyRole, Id, idParam, pageOf, pageQuery, route, supervisors, Time } from './route.js';
+import { ChannelKind, MessagingKind } from './words.js';
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00');
+
+/**
+ * When the choice is offered, as data. With none published nothing is offered. Every offer the hub speaks ends with the
+ * way to a person, so `personReachable` cannot be switched off: a policy that tries is refused when saved.
+ */
+export const PolicyRules = z.object({
+  /** Offered when the announced wait is at least this many seconds. */
+  minWaitSeconds: z.number().int().min(0).max(86_400),
+  /** Which ways to go on may be offered, in the order spoken. */
+  channels: z.array(MessagingKind).min(1).max(2),
+  /** Local opening hours by weekday (0 Sunday … 6 Saturday); a missing day is closed, no hours at all is always open. */
+  openingHours: z
+    .object({ timeZone: z.string(), days: z.record(z.string().regex(/^[0-6]$/), z.object({ from: Clock, to: Clock })) })
+    .optional(),
+  /** While closed: offer whatever the wait, offer nothing, or decide as when open. */
+  outOfHours: z.enum(['offer', 'not_offered', 'as_open']).default('offer'),
+  /** The caller can always get a person: must be true. */
+  personReachable: z.literal(true, 'a policy must leave a way to a person').default(true),
+});
+export type PolicyRules = z.infer<typeof PolicyRules>;
+
+export const Policy = z.object({
+  id: Id,
+  version: z.number().int(),
+  rules: PolicyRules,
+  createdAt: Time,
+  publishedAt: Time.nullable(),
+  /** The published policy with the highest publication time is the one in force. */
+  inForce: z.boolean(),
+});
+export type Policy = z.infer<typeof Policy>;
+
+export const Channel = z.object({
+  id: Id,
+  kind: ChannelKind,
+  provider: z.string(),
+  name: z.string(),
+  address: z.string(),
+  health: z.enum(['healthy', 'unhealthy']),
+  healthReason: z.string().nullable(),
+});
+export type Channel = z.infer<typeof Channel>;
+
+export const WebhookEvent = z.object({
+  id: Id,
+  provider: z.string(),
+  path: z.string(),
+  status: z.enum(['applied', 'quarantined']),
+  reason: z.string().nullable(),
+  receivedAt: Time,
+  /** The raw body as text, for administrators to read. */
+  body: z.string(),
+});
+export type WebhookEvent = z.infer<typeof WebhookEvent>;
+
+export const administrationRoutes = {
+  listPolicies: route({
+    method: 'GET',
+    path: '/policies',
+    summary: 'Policy versions, newest first',
+    access: supervisors,
+    response: z.object({ items: z.array(Policy) }),
+  }),
+  createPolicy: route({
+    method: 'POST',
+    path: '/policies',
+    summary: 'Saves a draft version',
+    access: admins,
+    status: 201,
+    body: z.object({ rules: PolicyRules }),
+    response: Policy,
+  }),
+  publishPolicy: route({
+    method: 'POST',
+    path: '/policies/:id/publish',
+    summary: 'Puts a version in force',
+    access: admins,
+    params: idParam,
+    response: Policy,
+    problems: ['not-found'],
+  }),
+  listChannels: route({
+    method: 'GET',
+    path: '/channels',
+    summary: 'Configured senders and how they are',
+    access: anyRole,
+    response: z.object({ items: z.array(Channel) }),
+  }),
+  listWebhookEvents: route({
+    method: 'GET',
+    path: '/webhook-events',
+    summary: 'The journal of what providers sent, newest first',
+    access: admins,
+    query: pageQuery.extend({ status: WebhookEvent.shape.status.optional() }),
+    response: pageOf(WebhookEvent),
+    problems: ['invalid-cursor'],
+  }),
+  replayWebhookEvent: route({
+    method: 'POST',
+    path: '/webhook-events/:id/replay',
+    summary: 'Decodes a quarantined event again, after a fix',
+    access: admins,
+    params: idParam,
+    response: WebhookEvent,
+    problems: ['not-found', 'not-quarantined'],
+  }),
+};

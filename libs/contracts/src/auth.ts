@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { anyRole, Id, route } from './route.js';
+import { Role } from './words.js';
+
+export const User = z.object({ id: Id, name: z.string(), email: z.string(), role: Role });
+export type User = z.infer<typeof User>;
+
+export const authRoutes = {
+  login: route({
+    method: 'POST',
+    path: '/auth/login',
+    summary: 'Sign in; sets an http-only session cookie',
+    access: 'public',
+    body: z.object({ email: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
+    response: z.object({ user: User }),
+    problems: ['wrong-credentials', 'too-many-attempts'],
+  }),
+  logout: route({ method: 'POST', path: '/auth/logout', summary: 'Sign out', access: anyRole, status: 204 }),
+  session: route({
+    method: 'GET',
+    path: '/auth/session',
+    summary: 'Who is signed in',
+    access: anyRole,
+    response: z.object({ user: User }),
+  }),
+  users: route({
+    method: 'GET',
+    path: '/users',
+    summary: 'Colleagues a thread can be assigned to',
+    access: anyRole,
+    response: z.object({ items: z.array(User) }),
+  }),
+};

@@ -1,0 +1,15 @@
+/** Schemas and types of everything that enters or leaves the hub. Runs in a browser too. */
+export * from './words.js';
+export * from './route.js';
+export * from './auth.js';
+export * from './calls.js';
+export * from './threads.js';
+export * from './administration.js';
+export * from './socket.js';
+import { administrationRoutes } from './administration.js';
+import { authRoutes } from './auth.js';
+import { callRoutes } from './calls.js';
+import { threadRoutes } from './threads.js';
+
+/** Every REST operation below `/api/v1`. */
+export const api = { ...authRoutes, ...callRoutes, ...threadRoutes, ...administrationRoutes };

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Id, pageQuery } from './route.js';
+import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
+import { ThreadView } from './words.js';
+
+/** Socket.IO namespace of the console. Signed in by the session cookie or `auth: {token}`. */
+export const consoleNamespace = '/console';
+
+export const InboxWatch = z.object({ view: ThreadView, after: pageQuery.shape.cursor });
+export const ThreadWatch = z.object({ id: Id, afterSeq: z.number().int().min(0) });
+export const ThreadPresence = z.object({ id: Id });
+
+/** Every acknowledgement is either the answer or this. */
+export interface SocketProblem {
+  error: { type: string; title: string };
+}
+export type Ack<T> = (answer: T | SocketProblem) => void;
+
+export interface ClientEvents {
+  /** Live summaries of one view from now on; acknowledges its first page (after a cursor: the page after it). */
+  'inbox:watch': (
+    input: z.input<typeof InboxWatch>,
+    ack: Ack<{ items: ThreadSummary[]; nextCursor: string | null; counts: ThreadCounts }>,
+  ) => void;
+  /** Everything missed since `afterSeq`, then live, with no gap and no repeat. */
+  'thread:watch': (input: z.input<typeof ThreadWatch>, ack: Ack<{ messages: Message[]; lastSeq: number }>) => void;
+  'thread:unwatch': (input: z.input<typeof ThreadPresence>, ack: Ack<{ ok: true }>) => void;
+  'thread:typing': (input: z.input<typeof ThreadPresence>, ack: Ack<{ ok: true }>) => void;
+  'thread:viewing': (input: z.input<typeof ThreadPresence>, ack: Ack<{ ok: true }>) => void;
+}
+
+export interface ServerEvents {
+  'thread.updated': (summary: ThreadSummary) => void;
+  'message.created': (event: { threadId: string; seq: number; message: Message }) => void;
+  /** Status, error or attachments of a message changed. */
+  'message.updated': (message: Message) => void;
+  'thread.presence': (event: { id: string; viewing: string[]; typing: string[] }) => void;
+}

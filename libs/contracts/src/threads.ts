@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { Call } from './calls.js';
+import { anyRole, Id, idParam, pageOf, pageQuery, route, Time } from './route.js';
+import {
+  AttachmentStatus,
+  Direction,
+  HandoffStatus,
+  MessageStatus,
+  MessageType,
+  MessagingKind,
+  ThreadStatus,
+  ThreadView,
+} from './words.js';
+
+export const Attachment = z.object({
+  id: Id,
+  mimeType: z.string(),
+  fileName: z.string().nullable(),
+  bytes: z.number().int().nullable(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  status: AttachmentStatus,
+  /** Where to read it from, for who is signed in; null until it is ready. */
+  url: z.string().nullable(),
+  thumbnailUrl: z.string().nullable(),
+  error: z.string().nullable(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+export const MessageError = z.object({
+  /** Our stable code, such as `recipient_unreachable`. */
+  code: z.string(),
+  /** The provider's own code, as it came. */
+  providerCode: z.string().nullable(),
+  message: z.string(),
+});
+export type MessageError = z.infer<typeof MessageError>;
+
+export const Message = z.object({
+  id: z.string(),
+  threadId: Id,
+  /** 1, 2, 3 … without gaps within the thread. */
+  seq: z.number().int(),
+  direction: Direction,
+  type: MessageType,
+  text: z.string().nullable(),
+  /** Structured part of a location, contact card, reaction, interactive reply, order, …; null for plain words. */
+  content: z.record(z.string(), z.unknown()).nullable(),
+  author: z.object({ kind: z.enum(['contact', 'user', 'system']), id: Id.nullable(), name: z.string().nullable() }),
+  channel: MessagingKind.nullable(),
+  status: MessageStatus,
+  error: MessageError.nullable(),
+  attachments: z.array(Attachment),
+  providerMessageId: z.string().nullable(),
+  clientId: z.string().nullable(),
+  /** The provider's time for inbound messages, the time of writing for the others. */
+  sentAt: Time,
+  createdAt: Time,
+});
+export type Message = z.infer<typeof Message>;
+
+export const Assignee = z.object({ id: Id, name: z.string() });
+
+export const ThreadSummary = z.object({
+  id: Id,
+  status: ThreadStatus,
+  channel: MessagingKind,
+  contact: z.object({ id: Id, name: z.string().nullable(), phone: z.string().nullable() }),
+  assignee: Assignee.nullable(),
+  unreadCount: z.number().int(),
+  lastSeq: z.number().int(),
+  lastMessage: z.object({ text: z.string().nullable(), type: MessageType, direction: Direction, at: Time }).nullable(),
+  /** The handoff that opened it, where a call did. */
+  handoff: z.object({ callId: Id, status: HandoffStatus, intent: z.string().nullable() }).nullable(),
+  /** Until when a free-form reply is allowed; null where the channel has no window or the customer has not written. */
+  windowExpiresAt: Time.nullable(),
+  /** Whether a free-form reply can be sent now. */
+  canReply: z.boolean(),
+  /** Rises with every change of the thread: of two summaries the higher one is newer. */
+  version: z.number().int(),
+  createdAt: Time,
+  updatedAt: Time,
+});
+export type ThreadSummary = z.infer<typeof ThreadSummary>;
+
+export const Thread = ThreadSummary.extend({ call: Call.nullable() });
+export type Thread = z.infer<typeof Thread>;
+
+export const ThreadCounts = z.record(ThreadView, z.object({ threads: z.number().int(), unread: z.number().int() }));
+export type ThreadCounts = z.infer<typeof ThreadCounts>;
+
+const seqQuery = z.coerce.number().int().min(0);
+
+export const threadRoutes = {
+  listThreads: route({
+    method: 'GET',
+    path: '/threads',
+    summary: 'The inbox, latest activity first',
+    access: anyRole,
+    query: pageQuery.extend({
+      view: ThreadView.default('all'),
+      status: ThreadStatus.default('open'),
+      /** Part of a name or of a phone number in any format. */
+      q: z.string().max(100).optional(),
+    }),
+    response: pageOf(ThreadSummary),
+    problems: ['invalid-cursor'],
+  }),
+  countThreads: route({
+    method: 'GET',
+    path: '/threads/counts',
+    summary: 'Open threads and unread messages of each view',
+    access: anyRole,
+    response: ThreadCounts,
+  }),
+  getThread: route({
+    method: 'GET',
+    path: '/threads/:id',
+    summary: 'One thread with its call',
+    access: anyRole,
+    params: idParam,
+    response: Thread,
+    problems: ['not-found'],
+  }),
+  listMessages: route({
+    method: 'GET',
+    path: '/threads/:id/messages',
+    summary: 'Messages in sequence order: the latest, those after a sequence number, or those before one',
+    access: anyRole,
+    params: idParam,
+    query: z.object({
+      after: seqQuery.optional(),
+      before: seqQuery.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    response: z.object({ items: z.array(Message), hasMore: z.boolean() }),
+    problems: ['not-found'],
+  }),
+  postMessage: route({
+    method: 'POST',
+    path: '/threads/:id/messages',
+    summary: 'A reply or an internal note; the same clientId answers the same message',
+    access: anyRole,
+    params: idParam,
+    status: 201,
+    body: z.object({
+      clientId: z.string().min(1).max(100),
+      text: z.string().trim().min(1, 'must not be empty').max(4096),
+      kind: z.enum(['reply', 'note']).default('reply'),
+      /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
+      lastSeenSeq: z.number().int().min(0).optional(),
+    }),
+    response: Message,
+    problems: ['not-found', 'stale-reply', 'thread-resolved', 'window-closed', 'opted-out', 'channel-unhealthy', 'text-too-long'],
+  }),
+  assignThread: route({
+    method: 'POST',
+    path: '/threads/:id/assign',
+    summary: 'Take a thread, give it to a colleague, or put it back (userId null); what another has taken is 409',
+    access: anyRole,
+    params: idParam,
+    body: z.object({
+      userId: Id.nullable(),
+      /** Who the writer believes has it now; lets a thread be moved on knowingly. Absent: it must be unassigned. */
+      from: Id.nullable().optional(),
+    }),
+    response: ThreadSummary,
+    problems: ['not-found', 'already-assigned'],
+  }),
+  resolveThread: route({
+    method: 'POST',
+    path: '/threads/:id/resolve',
+    summary: 'Ends the resolution cycle',
+    access: anyRole,
+    params: idParam,
+    body: z.object({ disposition: z.string().max(100).optional(), confirmed: z.boolean().optional() }),
+    response: ThreadSummary,
+    problems: ['not-found', 'thread-resolved'],
+  }),
+  reopenThread: route({
+    method: 'POST',
+    path: '/threads/:id/reopen',
+    summary: 'Opens a resolved thread again; 409 where the contact has a newer open one',
+    access: anyRole,
+    params: idParam,
+    response: ThreadSummary,
+    problems: ['not-found', 'thread-open', 'newer-thread-open'],
+  }),
+  readThread: route({
+    method: 'POST',
+    path: '/threads/:id/read',
+    summary: 'Everything up to this sequence number has been seen',
+    access: anyRole,
+    params: idParam,
+    body: z.object({ seq: z.number().int().min(0) }),
+    response: ThreadSummary,
+    problems: ['not-found'],
+  }),
+};

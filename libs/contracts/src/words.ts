@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** The words of the product as closed sets: the same in the database, the REST API, the socket and the screens. */
+
+export const Role = z.enum(['agent', 'supervisor', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+/** Channels a conversation can go on over. A voice line is a channel too, but never carries messages. */
+export const MessagingKind = z.enum(['whatsapp', 'sms']);
+export type MessagingKind = z.infer<typeof MessagingKind>;
+
+export const ChannelKind = z.enum(['whatsapp', 'sms', 'voice']);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+export const DecisionKind = z.enum(['offered', 'not_offered', 'answered', 'control']);
+export type DecisionKind = z.infer<typeof DecisionKind>;
+
+/** Why a call was or was not offered the choice; the first rule that matches names its reason. */
+export const DecisionReason = z.enum([
+  'no_policy',
+  'not_textable',
+  'opted_out',
+  'no_healthy_channel',
+  'out_of_hours',
+  'wait_over_threshold',
+  'wait_under_threshold',
+]);
+export type DecisionReason = z.infer<typeof DecisionReason>;
+
+export const OfferOutcome = z.enum(['accepted', 'declined', 'no_input', 'hung_up', 'callback']);
+export type OfferOutcome = z.infer<typeof OfferOutcome>;
+
+/** sending: the invite is on its way to the provider; sent: the provider has accepted it; engaged: the customer wrote. */
+export const HandoffStatus = z.enum(['sending', 'sent', 'delivered', 'engaged', 'failed']);
+export type HandoffStatus = z.infer<typeof HandoffStatus>;
+
+export const ThreadStatus = z.enum(['open', 'snoozed', 'resolved']);
+export type ThreadStatus = z.infer<typeof ThreadStatus>;
+
+export const Direction = z.enum(['inbound', 'outbound', 'internal']);
+export type Direction = z.infer<typeof Direction>;
+
+/**
+ * Delivery states from weakest to strongest evidence: a message's status only ever rises along this list.
+ * A receipt is evidence and beats a failure. Inbound and internal entries are `received`.
+ */
+export const statusLattice = ['queued', 'accepted', 'sending', 'sent', 'failed', 'delivered', 'read'] as const;
+export const MessageStatus = z.enum([...statusLattice, 'received']);
+export type MessageStatus = z.infer<typeof MessageStatus>;
+
+export const MessageType = z.enum([
+  'text',
+  'image',
+  'document',
+  'audio',
+  'video',
+  'sticker',
+  'location',
+  'contacts',
+  'reaction',
+  'interactive',
+  'order',
+  'template',
+  'unsupported',
+  'call',
+  'note',
+  'event',
+]);
+export type MessageType = z.infer<typeof MessageType>;
+
+export const AttachmentStatus = z.enum(['pending', 'ready', 'failed']);
+export type AttachmentStatus = z.infer<typeof AttachmentStatus>;
+
+export const ThreadView = z.enum(['mine', 'unassigned', 'all']);
+export type ThreadView = z.infer<typeof ThreadView>;
