@@ -128,9 +128,7 @@ export interface OutgoingMessage {
   ref: string;
   /** As stored on the thread: E.164, WhatsApp id or business-scoped id. */
   to: string;
-  body:
-    | { type: 'text'; text: string }
-    | { type: 'template'; template: MessageTemplate; parameters: readonly string[] };
+  body: { type: 'text'; text: string } | { type: 'template'; template: MessageTemplate; parameters: readonly string[] };
   /** Base of the status callback address, for providers that take one per message. */
   publicUrl: string;
 }

@@ -1,0 +1,88 @@
+import { api, type User } from '#libs/contracts';
+import {
+  infiniteQueryOptions,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useQuery,
+} from '@tanstack/react-query';
+import { call, ProblemError } from './client.ts';
+import type { ThreadFilter } from './thread-list.ts';
+import { freshest } from './thread-summaries.ts';
+
+const sessionKey = ['session'] as const;
+
+/** A request that finds the session over ends it everywhere; the routes then lead to the sign-in page. */
+function onError(error: unknown) {
+  if (error instanceof ProblemError && error.problem.status === 401) queryClient.setQueryData(sessionKey, null);
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 2 && (!(error instanceof ProblemError) || error.outcomeUnknown),
+    },
+  },
+});
+
+/** Who is signed in; null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }): Promise<User | null> => {
+    try {
+      return (await call(api.session, {}, signal)).user;
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
+/** For screens that are only drawn while somebody is signed in. */
+export function useMe(): User {
+  const { data } = useQuery(sessionQuery);
+  return data ?? { id: '', name: '', email: '', role: 'agent' };
+}
+
+export const usersQuery = queryOptions({
+  queryKey: ['users'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }) => (await call(api.users, {}, signal)).items,
+});
+
+export const threadsKey = ['threads', 'list'] as const;
+export const threadsQuery = (filter: ThreadFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...threadsKey, filter] as const,
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...filter, limit: 30, cursor: pageParam ?? undefined };
+      const page = await call(api.listThreads, { query }, signal);
+      return { ...page, items: page.items.map(freshest) };
+    },
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** A safety net under the events: threads of views that are not watched only show up in these numbers. */
+export const countsQuery = queryOptions({
+  queryKey: ['threads', 'counts'],
+  refetchInterval: 15_000,
+  queryFn: ({ signal }) => call(api.countThreads, {}, signal),
+});
+
+export const threadQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['thread', id],
+    queryFn: async ({ signal }) => {
+      const thread = await call(api.getThread, { params: { id } }, signal);
+      return { ...thread, ...freshest(thread) };
+    },
+  });
+
+export const callQuery = (id: string) =>
+  queryOptions({ queryKey: ['call', id], queryFn: ({ signal }) => call(api.getCall, { params: { id } }, signal) });

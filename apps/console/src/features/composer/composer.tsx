@@ -1,0 +1,145 @@
+import type { ThreadSummary } from '#libs/contracts';
+import { Button } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
+import { IconLock, IconNote, IconRotate, IconSend2 } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
+import { tell } from '../../api/socket.ts';
+import { useNow } from '../../text/now.ts';
+import { Moment } from '../../ui/moment.tsx';
+import css from './composer.module.css';
+import { type ReplyState, replyState } from './reply-window.ts';
+
+interface Props {
+  thread: ThreadSummary;
+  draft: string;
+  onWrite: (text: string) => void;
+  onSend: (kind: 'reply' | 'note') => void;
+  onReopen: () => void;
+  reopening: boolean;
+  inputRef: RefObject<HTMLTextAreaElement | null>;
+}
+
+const maxLength = 4096;
+
+function Closed({ state }: { state: ReplyState }) {
+  if (state.kind === 'window-closed') {
+    return state.since ? (
+      <>
+        The 24-hour window closed <Moment at={state.since} form="day" />. WhatsApp allows replies again as soon as the
+        customer writes. Internal notes are still possible.
+      </>
+    ) : (
+      <>
+        The customer hasn’t written on WhatsApp yet. Replies open with their first message; internal notes are possible
+        now.
+      </>
+    );
+  }
+  return <>This customer can’t be sent messages at the moment. Internal notes are still possible.</>;
+}
+
+function Resolved({ onReopen, reopening }: Pick<Props, 'onReopen' | 'reopening'>) {
+  return (
+    <div className={css.resolved}>
+      <span>This thread is resolved. Reopen it to write.</span>
+      <Button variant="light" leftSection={<IconRotate size={16} />} loading={reopening} onClick={onReopen}>
+        Reopen
+      </Button>
+    </div>
+  );
+}
+
+/** Grows with the text, up to a third of the screen. */
+function useGrowth(ref: RefObject<HTMLTextAreaElement | null>, text: string) {
+  useLayoutEffect(() => {
+    const area = ref.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${Math.min(area.scrollHeight + 2, window.innerHeight / 3)}px`;
+  }, [ref, text]);
+}
+
+export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, inputRef }: Props) {
+  const [kind, setKind] = useState<'reply' | 'note'>('reply');
+  const state = replyState(thread, useNow());
+  const typing = useThrottledCallback(() => tell('thread:typing', { id: thread.id }), 3_000);
+  useGrowth(inputRef, draft);
+  if (state.kind === 'resolved') return <Resolved onReopen={onReopen} reopening={reopening} />;
+
+  const note = kind === 'note';
+  const blocked = !note && state.kind !== 'open';
+  let hint: ReactNode = 'Enter sends, Shift+Enter starts a new line';
+  if (blocked) hint = <Closed state={state} />;
+  else if (!note && state.kind === 'open' && state.closing && state.until)
+    hint = (
+      <>
+        Replies are possible until <Moment at={state.until} form="day" />
+      </>
+    );
+  else if (note) hint = 'Only colleagues see this. Enter saves, Shift+Enter starts a new line';
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === 'Escape') event.currentTarget.blur();
+    // While an input method composes, Enter picks a word.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (!blocked) onSend(kind);
+  };
+
+  return (
+    <form
+      className={css.composer}
+      data-kind={kind}
+      aria-label="Write"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!blocked) onSend(kind);
+        inputRef.current?.focus();
+      }}
+    >
+      <div role="group" aria-label="What to write" className={css.kinds}>
+        <button type="button" aria-pressed={!note} onClick={() => setKind('reply')}>
+          Reply
+        </button>
+        <button type="button" aria-pressed={note} onClick={() => setKind('note')}>
+          <IconLock size={14} aria-hidden /> Internal note
+        </button>
+      </div>
+      <div className={css.line}>
+        <textarea
+          ref={inputRef}
+          aria-label={note ? 'Internal note' : 'Reply'}
+          aria-describedby="composer-hint"
+          placeholder={blocked ? 'Replies are closed' : note ? 'A note for your colleagues' : 'Write a reply'}
+          rows={2}
+          dir="auto"
+          maxLength={maxLength}
+          disabled={blocked}
+          value={draft}
+          onChange={(event) => {
+            onWrite(event.currentTarget.value);
+            if (!note) typing();
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Button
+          type="submit"
+          color={note ? 'yellow.8' : undefined}
+          autoContrast
+          disabled={blocked || draft.trim() === ''}
+          leftSection={note ? <IconNote size={16} /> : <IconSend2 size={16} />}
+        >
+          {note ? 'Add note' : 'Send'}
+        </Button>
+      </div>
+      <p id="composer-hint" className={css.hint} data-blocked={blocked || undefined}>
+        {hint}
+        {draft.length > maxLength - 500 && (
+          <span className={css.left}>
+            {draft.length} / {maxLength}
+          </span>
+        )}
+      </p>
+    </form>
+  );
+}

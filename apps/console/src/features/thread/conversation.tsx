@@ -1,0 +1,86 @@
+import type { Call, Message } from '#libs/contracts';
+import { IconArrowDown } from '@tabler/icons-react';
+import { type ReactNode, useMemo } from 'react';
+import { dayName } from '../../text/time.ts';
+import { useNow } from '../../text/now.ts';
+import { Moment } from '../../ui/moment.tsx';
+import { CallEntry } from './call-entry.tsx';
+import css from './conversation.module.css';
+import { MessageBubble } from './message-bubble.tsx';
+import { streamOf } from './stream.ts';
+import { useStickyScroll } from './use-sticky-scroll.ts';
+
+interface Props {
+  messages: Message[];
+  customer: string;
+  call: Call | null;
+  hasOlder: boolean;
+  onOlder: () => Promise<void>;
+  /** What is on its way to the hub; drawn after everything the hub knows. */
+  outgoing: ReactNode;
+  outgoingCount: number;
+}
+
+function EventLine({ message }: { message: Message }) {
+  return (
+    <li className={css.event}>
+      <span>{message.text ?? 'Something changed'}</span> <Moment at={message.sentAt} form="clock" />
+    </li>
+  );
+}
+
+export function Conversation({ messages, customer, call, hasOlder, onOlder, outgoing, outgoingCount }: Props) {
+  const now = useNow();
+  const items = useMemo(() => streamOf(messages), [messages]);
+  const mixed = useMemo(() => new Set(messages.map((m) => m.channel).filter(Boolean)).size > 1, [messages]);
+  const { scroller, content, onScroll, toEnd, older, loadingOlder, unseen } = useStickyScroll({
+    messages,
+    outgoingCount,
+    hasOlder,
+    onOlder,
+  });
+
+  return (
+    <div className={css.frame}>
+      <div ref={scroller} className={css.scroller} onScroll={onScroll} role="region" aria-label="Messages" tabIndex={0}>
+        <div ref={content} className={css.content}>
+          {hasOlder && (
+            <button type="button" className={css.older} onClick={older} disabled={loadingOlder}>
+              {loadingOlder ? 'Loading earlier messages…' : 'Load earlier messages'}
+            </button>
+          )}
+          <ol className={css.stream}>
+            {items.map((item) => {
+              if (item.kind === 'day') {
+                return (
+                  <li key={item.key} className={css.day}>
+                    <time dateTime={item.at}>{dayName(item.at, now)}</time>
+                  </li>
+                );
+              }
+              const { message } = item;
+              if (message.type === 'call') return <CallEntry key={item.key} message={message} threadCall={call} />;
+              if (message.type === 'event') return <EventLine key={item.key} message={message} />;
+              return (
+                <MessageBubble
+                  key={item.key}
+                  message={message}
+                  joined={item.joined}
+                  customer={customer}
+                  showChannel={mixed}
+                />
+              );
+            })}
+            {outgoing}
+          </ol>
+        </div>
+      </div>
+      {unseen > 0 && (
+        <button type="button" className={css.pill} onClick={toEnd}>
+          <IconArrowDown size={15} aria-hidden />
+          {unseen === 1 ? '1 new message' : `${unseen} new messages`}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Message } from '#libs/contracts';
+import { describe, expect, it } from 'vitest';
+import { streamOf } from './stream.ts';
+
+const message = (seq: number, sentAt: Date, more: Partial<Message> = {}) =>
+  ({
+    seq,
+    type: 'text',
+    direction: 'inbound',
+    author: { kind: 'contact', id: '1', name: null },
+    clientId: null,
+    sentAt: sentAt.toISOString(),
+    ...more,
+  }) as Message;
+const at = (day: number, minute: number) => new Date(2026, 2, day, 9, minute);
+const shape = (messages: Message[]) =>
+  streamOf(messages).map((i) => (i.kind === 'day' ? 'day' : i.joined ? `+${i.message.seq}` : i.message.seq));
+
+describe('the stream', () => {
+  it('begins each day with its name', () => {
+    expect(shape([message(1, at(1, 0)), message(2, at(1, 30)), message(3, at(2, 0))])).toEqual(['day', 1, 2, 'day', 3]);
+  });
+
+  it('joins what one person says in a row', () => {
+    const agent = { direction: 'outbound', author: { kind: 'user', id: '2', name: 'Sam' } } as const;
+    expect(
+      shape([message(1, at(1, 0)), message(2, at(1, 1)), message(3, at(1, 2), agent), message(4, at(1, 9), agent)]),
+    ).toEqual(['day', 1, '+2', 3, 4]);
+  });
+
+  it('never joins a note to a reply, nor anything to an event', () => {
+    const note = { direction: 'internal', type: 'note' } as const;
+    const event = { direction: 'internal', type: 'event' } as const;
+    expect(
+      shape([
+        message(1, at(1, 0)),
+        message(2, at(1, 0), note),
+        message(3, at(1, 1), event),
+        message(4, at(1, 1), event),
+      ]),
+    ).toEqual(['day', 1, 2, 3, 4]);
+  });
+});

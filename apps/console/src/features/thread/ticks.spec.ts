@@ -1,0 +1,22 @@
+import { statusLattice } from '#libs/contracts';
+import { describe, expect, it } from 'vitest';
+import { adviceFor, tickOf } from './ticks.ts';
+
+describe('ticks', () => {
+  it('shows each state of an outbound message', () => {
+    const shown = statusLattice.map((status) => tickOf({ direction: 'outbound', status })?.tick);
+    expect(shown).toEqual(['clock', 'one', 'one', 'one', 'failed', 'two', 'two-read']);
+  });
+
+  it('shows nothing on what nobody was sent', () => {
+    expect(tickOf({ direction: 'inbound', status: 'received' })).toBeNull();
+    expect(tickOf({ direction: 'internal', status: 'received' })).toBeNull();
+  });
+
+  it('says what to do, whatever the error', () => {
+    expect(adviceFor('recipient_unreachable')).toContain('ring');
+    expect(adviceFor('window_closed')).toContain('24-hour');
+    expect(adviceFor('something_new')).toContain('Send it again');
+    expect(adviceFor(undefined)).toContain('Send it again');
+  });
+});

@@ -1,0 +1,93 @@
+import { ThreadStatus, ThreadView } from '#libs/contracts';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { queryClient, sessionQuery } from './api/queries.ts';
+import { NotFound, RouteError, RoutePending } from './routes/route-states.tsx';
+
+export interface InboxSearch {
+  view?: ThreadView | undefined;
+  status?: ThreadStatus | undefined;
+  q?: string | undefined;
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string | undefined } =>
+    // Only a path of this console, never an address somewhere else.
+    typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {},
+  component: lazyRouteComponent(() => import('./routes/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    const user = await queryClient.ensureQueryData(sessionQuery);
+    if (!user) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./routes/app-shell.tsx'), 'AppShell'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'inbox',
+  validateSearch: (search: Record<string, unknown>): InboxSearch => ({
+    view: ThreadView.safeParse(search.view).data,
+    status: ThreadStatus.safeParse(search.status).data,
+    // The router reads `q=0770` as a number.
+    q: typeof search.q === 'string' || typeof search.q === 'number' ? `${search.q}`.slice(0, 100) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/inbox-layout.tsx'), 'InboxLayout'),
+});
+const noThread = createRoute({
+  getParentRoute: () => inbox,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/no-thread.tsx'), 'NoThread'),
+});
+const thread = createRoute({
+  getParentRoute: () => inbox,
+  path: '/threads/$id',
+  component: lazyRouteComponent(() => import('./routes/thread-page.tsx'), 'ThreadPage'),
+});
+
+const calls = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calls',
+  component: lazyRouteComponent(() => import('./routes/calls-page.tsx'), 'CallsPage'),
+});
+const channels = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./routes/channels-page.tsx'), 'ChannelsPage'),
+});
+const webhookEvents = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/webhook-events',
+  component: lazyRouteComponent(() => import('./routes/webhook-events-page.tsx'), 'WebhookEventsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signedIn.addChildren([inbox.addChildren([noThread, thread]), calls, channels, webhookEvents]),
+  ]),
+  defaultPreload: false,
+  defaultErrorComponent: RouteError,
+  defaultPendingComponent: RoutePending,
+  defaultPendingMs: 400,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

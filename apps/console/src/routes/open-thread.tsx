@@ -1,0 +1,139 @@
+import type { Message, Thread } from '#libs/contracts';
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { threadQuery } from '../api/queries.ts';
+import { Composer } from '../features/composer/composer.tsx';
+import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
+import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
+import { useComposer } from '../features/composer/use-composer.ts';
+import { DetailsPanel } from '../features/details/details-panel.tsx';
+import { PresenceLine } from '../features/presence/presence-line.tsx';
+import { useAnnouncer } from '../features/thread/announcer.tsx';
+import { Conversation } from '../features/thread/conversation.tsx';
+import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
+import { ThreadHeader } from '../features/thread/thread-header.tsx';
+import { useLifecycle } from '../features/thread/use-lifecycle.ts';
+import { useMarkRead } from '../features/thread/use-mark-read.ts';
+import { useMessages } from '../features/thread/use-messages.ts';
+import { personOf } from '../text/words.ts';
+import { usePageTitle } from '../ui/page-title.ts';
+import { useShortcutsEnabled } from '../ui/shortcuts.ts';
+import { ErrorState } from '../ui/states.tsx';
+import css from './open-thread.module.css';
+
+const none: Message[] = [];
+/** The hub tells a thread's summary right after its message; where that is lost, it is asked for. */
+const summaryPatience = 1_500;
+
+export function OpenThread({ thread }: { thread: Thread }) {
+  const { id } = thread;
+  const client = useQueryClient();
+  const customer = personOf(thread.contact);
+  const announcer = useAnnouncer(customer);
+  const log = useMessages(id, announcer.announce);
+  const messages = log.data?.messages ?? none;
+  const lastSeq = log.data?.lastSeq ?? 0;
+  const reload = useCallback(() => void client.invalidateQueries({ queryKey: threadQuery(id).queryKey }), [client, id]);
+  const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused: reload });
+  const lifecycle = useLifecycle(thread);
+  const [detailsOpen, details] = useDisclosure(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
+  useMarkRead(thread, lastSeq);
+  usePageTitle(customer, thread.unreadCount);
+
+  const behind = lastSeq > thread.lastSeq;
+  useEffect(() => {
+    if (!behind) return;
+    const timer = setTimeout(reload, summaryPatience);
+    return () => clearTimeout(timer);
+  }, [behind, reload]);
+
+  // In one column the list is gone: the reader is taken to the conversation. Beside the list they stay in it.
+  useEffect(() => {
+    if (window.matchMedia('(max-width: 719px)').matches) heading.current?.focus();
+  }, []);
+
+  const shortcuts = useShortcutsEnabled();
+  const backToList = () => document.querySelector<HTMLElement>(`[data-thread-row='${CSS.escape(id)}']`)?.focus();
+  useHotkeys(
+    shortcuts
+      ? [
+          ['r', () => input.current?.focus()],
+          ['Escape', backToList],
+        ]
+      : [['Escape', backToList]],
+  );
+
+  return (
+    <div className={css.columns}>
+      <section aria-label="Conversation" className={css.conversation}>
+        <ThreadHeader
+          thread={thread}
+          headingRef={heading}
+          presence={<PresenceLine threadId={id} />}
+          onDetails={details.open}
+        />
+        {log.isPending && <ConversationSkeleton />}
+        {log.isError && !log.data && (
+          <div className={css.error}>
+            <ErrorState title="The messages didn’t load" error={log.error} onRetry={() => void log.refetch()} />
+          </div>
+        )}
+        {log.data && (
+          <Conversation
+            messages={messages}
+            customer={customer}
+            call={thread.call}
+            hasOlder={log.data.hasOlder}
+            onOlder={log.loadOlder}
+            outgoingCount={composer.outgoing.length}
+            outgoing={composer.outgoing.map((o) => (
+              <OutgoingBubble
+                key={o.clientId}
+                outgoing={o}
+                onRetry={() => composer.retry(o)}
+                onEdit={() => {
+                  composer.edit(o);
+                  input.current?.focus();
+                }}
+                onDiscard={() => composer.discard(o)}
+              />
+            ))}
+          />
+        )}
+        {announcer.region}
+        <Composer
+          thread={thread}
+          draft={composer.draft}
+          onWrite={composer.write}
+          onSend={composer.send}
+          onReopen={() => lifecycle.mutate({ to: 'reopen' })}
+          reopening={lifecycle.isPending}
+          inputRef={input}
+        />
+      </section>
+      <aside aria-label="Details" className={css.details}>
+        <DetailsPanel thread={thread} />
+      </aside>
+      <Drawer
+        opened={detailsOpen}
+        onClose={details.close}
+        position="right"
+        size={360}
+        title="Details"
+        padding={0}
+        classNames={{ header: css.drawerHead }}
+      >
+        <DetailsPanel thread={thread} />
+      </Drawer>
+      <StaleReplyDialog
+        text={composer.stale?.text ?? null}
+        onSend={() => composer.stale && composer.retry(composer.stale)}
+        onBack={() => composer.stale && composer.edit(composer.stale)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { User } from '#libs/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { demoQuery } from '../api/demo.ts';
+import { queryClient, sessionQuery } from '../api/queries.ts';
+import { SignInForm } from '../features/auth/sign-in-form.tsx';
+import { Brand } from '../ui/brand.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
+import css from './sign-in-page.module.css';
+
+const route = getRouteApi('/sign-in');
+
+export function SignInPage() {
+  const { next } = route.useSearch();
+  const router = useRouter();
+  const { data: demo } = useQuery(demoQuery);
+  usePageTitle('Sign in');
+
+  const onSignedIn = (user: User) => {
+    queryClient.setQueryData(sessionQuery.queryKey, user);
+    router.history.push(next ?? '/');
+  };
+  return (
+    <main className={css.page}>
+      <div className={css.card}>
+        <Brand company={demo?.company} />
+        <h1 className={css.title}>Sign in</h1>
+        <p className={css.text}>Your calls and messages, in one place.</p>
+        <SignInForm onSignedIn={onSignedIn} />
+      </div>
+    </main>
+  );
+}

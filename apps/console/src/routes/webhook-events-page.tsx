@@ -1,0 +1,26 @@
+import { IconLock } from '@tabler/icons-react';
+import { useMe } from '../api/queries.ts';
+import { Quarantine } from '../features/journal/quarantine.tsx';
+import { Page } from '../ui/page.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
+import { EmptyState } from '../ui/states.tsx';
+
+export function WebhookEventsPage() {
+  const { role } = useMe();
+  usePageTitle('Webhook events');
+  if (role !== 'admin') {
+    return (
+      <EmptyState icon={<IconLock size={26} />} title="For administrators only">
+        Webhook events hold customers’ raw messages. Ask an administrator if you need to see one.
+      </EmptyState>
+    );
+  }
+  return (
+    <Page
+      title="Webhook events"
+      lead="What could not be understood when it came. Nothing is lost: replay it after a fix."
+    >
+      <Quarantine />
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+/** Times for people, in their own language and zone. */
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const dayStart = (t: Date) => new Date(t.getFullYear(), t.getMonth(), t.getDate()).getTime();
+const daysBetween = (from: Date, to: Date) => Math.round((dayStart(to) - dayStart(from)) / day);
+
+/** Short enough for a list: "now", "4 min", "3 h", "Yesterday", "Tue", "3 Mar". */
+export function relativeTime(iso: string, now: number, locale?: string): string {
+  const then = new Date(iso);
+  const age = now - then.getTime();
+  if (age < minute) return 'now';
+  if (age < hour) return `${Math.floor(age / minute)} min`;
+  const days = daysBetween(then, new Date(now));
+  if (days === 0) return `${Math.floor(age / hour)} h`;
+  if (days === 1) return 'Yesterday';
+  if (days < 7) return then.toLocaleDateString(locale, { weekday: 'short' });
+  const sameYear = then.getFullYear() === new Date(now).getFullYear();
+  return then.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
+}
+
+export const exactTime = (iso: string, locale?: string): string =>
+  new Date(iso).toLocaleString(locale, { dateStyle: 'full', timeStyle: 'medium' });
+
+export const clockTime = (iso: string, locale?: string): string =>
+  new Date(iso).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+
+/** "Today, 09:05" or "Tue 3 Mar, 09:05": a point in time where its day matters. */
+export function dayAndTime(iso: string, now: number, locale?: string): string {
+  const name = dayName(iso, now, locale, 'short');
+  return `${name}, ${clockTime(iso, locale)}`;
+}
+
+export function dayName(iso: string, now: number, locale?: string, length: 'long' | 'short' = 'long'): string {
+  const then = new Date(iso);
+  const days = daysBetween(then, new Date(now));
+  if (days === 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  if (days === -1) return 'Tomorrow';
+  const sameYear = then.getFullYear() === new Date(now).getFullYear();
+  return then.toLocaleDateString(locale, {
+    weekday: length,
+    day: 'numeric',
+    month: length,
+    ...(!sameYear && { year: 'numeric' }),
+  });
+}
+
+export const sameDay = (a: string, b: string): boolean => dayStart(new Date(a)) === dayStart(new Date(b));
+
+/** A wait or a length: "45 s", "7 min", "1 h 20 min". */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest ? `${Math.floor(minutes / 60)} h ${rest} min` : `${minutes / 60} h`;
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { wordsOf } from '../api/client.ts';
+import css from './states.module.css';
+
+interface EmptyProps {
+  icon: ReactNode;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}
+
+/** Where there is nothing to show, and that is all right. */
+export function EmptyState({ icon, title, children, action }: EmptyProps) {
+  return (
+    <div className={css.state}>
+      <div className={css.icon} aria-hidden>
+        {icon}
+      </div>
+      <p className={css.title}>{title}</p>
+      {children && <p className={css.text}>{children}</p>}
+      {action}
+    </div>
+  );
+}
+
+/** Where something could not be loaded; always with a way to try again. */
+export function ErrorState({ title, error, onRetry }: { title: string; error: unknown; onRetry: () => void }) {
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={<IconPlugConnectedX size={28} stroke={1.6} />}
+        title={title}
+        action={
+          <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      >
+        {wordsOf(error)}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createLogger, registerBodyParsers, webhookLimit } from '#libs/platform';
+import { AppModule, type HubOptions } from './app.module.js';
+import { servePages } from './pages.js';
+
+/** The hub, ready to listen; `pages: false` leaves out what a browser loads. */
+export async function createApp(options: HubOptions, pages = true): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: webhookLimit,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: createLogger(options.config),
+  });
+  registerBodyParsers(adapter.getInstance());
+  adapter.getInstance().addHook('onSend', async (request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+    if (!reply.hasHeader('cache-control') && request.url.startsWith('/api/'))
+      void reply.header('cache-control', 'no-store');
+  });
+  if (pages) await servePages(adapter.getInstance());
+  return app;
+}

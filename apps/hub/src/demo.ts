@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Access } from '#libs/access';
+import type { Role } from '#libs/contracts';
+import { Policies, Workspaces } from '#libs/handoff';
+import { Channels } from '#libs/messaging';
+import type { Config } from '#libs/platform';
+
+export const demoCompany = 'Riverside Water';
+
+/** The invite as both WhatsApp providers have approved it: {{1}} company, {{2}} reason, {{3}} number of a person. */
+export const inviteTemplate = {
+  name: 'call_to_chat_invite',
+  language: 'en_GB',
+  text: 'Hello, this is {{1}}. You asked on the phone to go on here about {{2}}. Write your question or send a photo in this chat and we will answer. To talk to a person call {{3}}. Reply STOP to opt out.',
+  contentSid: 'HX5c1d7a0e9b2f4c63a8d05e7b91f3a264',
+};
+
+const people: { role: Role; name: string; email: string }[] = [
+  { role: 'agent', name: 'Ada Okafor', email: 'ada@riverside.example' },
+  { role: 'agent', name: 'Ben Castillo', email: 'ben@riverside.example' },
+  { role: 'supervisor', name: 'Sofia Lindgren', email: 'sofia@riverside.example' },
+  { role: 'admin', name: 'Amir Haddad', email: 'amir@riverside.example' },
+];
+
+/** The content of DATA_DIR/sandbox.json: everything a program needs to play customer, provider or administrator. */
+export interface SandboxFile {
+  url: string;
+  apiKey: string;
+  users: { role: Role; name: string; email: string; password: string }[];
+  voice: { provider: 'twilio'; accountSid: string; authToken: string; number: string };
+  sms: { provider: 'twilio'; accountSid: string; authToken: string; number: string };
+  whatsapp: {
+    provider: 'meta';
+    appSecret: string;
+    verifyToken: string;
+    accessToken: string;
+    wabaId: string;
+    phoneNumberId: string;
+    number: string;
+  };
+  whatsappTwilio: { provider: 'twilio'; accountSid: string; authToken: string; number: string };
+}
+
+/** Made once and kept: a second start has the same sign-ins and credentials. Mode 0600. */
+export async function sandboxFile({ dataDir, publicUrl }: Config): Promise<SandboxFile> {
+  const file = path.join(dataDir, 'sandbox.json');
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SandboxFile) : newSandbox();
+  const content = { ...kept, url: publicUrl };
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  await chmod(`${file}.new`, 0o600);
+  await rename(`${file}.new`, file);
+  return content;
+}
+
+function newSandbox(): SandboxFile {
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+  const digits = () => String(100_000_000_000_000 + randomBytes(6).readUIntBE(0, 6));
+  const twilio = { provider: 'twilio' as const, accountSid: `AC${hex(16)}`, authToken: hex(16) };
+  // Ofcom keeps these numbers free for drama: nobody's phone rings by mistake.
+  return {
+    url: '',
+    apiKey: `sl_${randomBytes(24).toString('base64url')}`,
+    users: people.map((person) => ({ ...person, password: `${hex(3)}-${hex(3)}` })),
+    voice: { ...twilio, number: '+442079460100' },
+    sms: { ...twilio, number: '+447700900800' },
+    whatsapp: {
+      provider: 'meta',
+      appSecret: hex(16),
+      verifyToken: hex(12),
+      accessToken: `EAA${hex(24)}`,
+      wabaId: digits(),
+      phoneNumberId: digits(),
+      number: '+447700900801',
+    },
+    whatsappTwilio: { ...twilio, number: 'whatsapp:+447700900802' },
+  };
+}
+
+/** The demo company: sign-ins, channels, queue and a published policy. Repeated at every start; it only fills in. */
+export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFile): Promise<void> {
+  const access = app.get(Access);
+  const known = new Set((await access.users()).map((user) => user.email));
+  for (const user of sandbox.users) if (!known.has(user.email)) await access.putUser(user);
+  await access.putApiKey('Sandbox', 'admin', sandbox.apiKey);
+  await seedChannels(app.get(Channels), sandbox);
+  const workspaces = app.get(Workspaces);
+  await workspaces.put({ company: demoCompany, language: 'en-GB', defaultQueue: 'support' });
+  await workspaces.putQueue('support', 420);
+  const policies = app.get(Policies);
+  if ((await policies.list()).length > 0) return;
+  const rules = {
+    minWaitSeconds: 120,
+    channels: ['whatsapp', 'sms'],
+    outOfHours: 'offer',
+    personReachable: true,
+  } as const;
+  await policies.publish((await policies.create({ ...rules, channels: [...rules.channels] })).id);
+}
+
+async function seedChannels(channels: Channels, { voice, sms, whatsapp, whatsappTwilio }: SandboxFile): Promise<void> {
+  const twilio = ({ accountSid, authToken }: typeof voice) => ({
+    provider: 'twilio',
+    settings: { accountSid },
+    secrets: { authToken },
+  });
+  const { name, language, text, contentSid } = inviteTemplate;
+  const approved = { purpose: 'invite', name, language, text, status: 'approved' as const };
+  await channels.put({ kind: 'voice', name: 'Main line', address: voice.number, ...twilio(voice) });
+  await channels.put({ kind: 'sms', name: 'Text', address: sms.number, ...twilio(sms) });
+  const { appSecret, verifyToken, accessToken, wabaId, phoneNumberId } = whatsapp;
+  await channels.put({
+    kind: 'whatsapp',
+    provider: 'meta',
+    name: 'WhatsApp',
+    address: whatsapp.number,
+    settings: { wabaId, phoneNumberId },
+    secrets: { appSecret, verifyToken, accessToken },
+    templates: [{ ...approved, providerId: null }],
+  });
+  await channels.put({
+    kind: 'whatsapp',
+    name: 'WhatsApp by Twilio',
+    address: whatsappTwilio.number.replace('whatsapp:', ''),
+    ...twilio(whatsappTwilio),
+    templates: [{ ...approved, providerId: contentSid }],
+  });
+}

@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { ConfigError, readConfig } from '#libs/platform';
+import { type RunningHub, startHub } from './start.js';
+import { welcome } from './welcome.js';
+
+/** What is still running after this long is left to be taken up by the next start. */
+const drainMs = 8000;
+
+try {
+  const started = performance.now();
+  const config = readConfig(process.env);
+  const hub = await startHub(config);
+  stopOnSignal(hub);
+  console.log(welcome(config, hub.sandbox, performance.now() - started));
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}
+
+function stopOnSignal(hub: RunningHub): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      const forced = setTimeout(() => process.exit(0), drainMs);
+      void hub
+        .stop()
+        .catch((error: Error) => new Logger('Hub').error(error.message))
+        .finally(() => {
+          clearTimeout(forced);
+          process.exit(0);
+        });
+    });
+  }
+}

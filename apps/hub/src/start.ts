@@ -1,0 +1,62 @@
+import path from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { providersFromEnv } from '#libs/channels';
+import { type Config, type EmbeddedPg, migrate, startEmbeddedPg } from '#libs/platform';
+import { createApp } from './create-app.js';
+import { dataSourceOptions } from './data-source.js';
+import { demoCompany, inviteTemplate, type SandboxFile, sandboxFile, seedDemo } from './demo.js';
+
+export interface RunningHub {
+  app: NestFastifyApplication;
+  sandbox: SandboxFile | undefined;
+  stop(): Promise<void>;
+}
+
+/** Database, migrations, hub, and in the sandbox the demo company and its carriers: everything up to "ready". */
+export async function startHub(config: Config): Promise<RunningHub> {
+  const embedded = config.databaseUrl ? undefined : await embeddedDatabase(config);
+  const databaseUrl = config.databaseUrl ?? embedded!.url;
+  await migrate({ ...dataSourceOptions(databaseUrl), poolSize: 3 });
+  const own = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
+  const providers = providersFromEnv(
+    config.providerUrls,
+    config.sandbox ? { twilio: `${own}/sandbox/twilio`, meta: `${own}/sandbox/graph` } : {},
+  );
+  const app = await createApp({ config, databaseUrl, providers });
+  const sandbox = config.sandbox ? await sandboxFile(config) : undefined;
+  if (sandbox) await mountSandbox(app, config, sandbox, own);
+  await app.init();
+  if (sandbox) await seedDemo(app, sandbox);
+  await app.listen({ port: config.port, host: config.host });
+  const stop = async () => {
+    await app.close();
+    await embedded?.stop();
+  };
+  return { app, sandbox, stop };
+}
+
+async function mountSandbox(app: NestFastifyApplication, config: Config, file: SandboxFile, hubUrl: string) {
+  // Read only here: a production start never loads the emulator.
+  const { sandbox } = await import('#apps/sandbox');
+  await app
+    .getHttpAdapter()
+    .getInstance()
+    .register(sandbox, {
+      prefix: '/sandbox',
+      hubUrl,
+      publicUrl: config.publicUrl,
+      dataDir: path.join(config.dataDir, 'sandbox'),
+      pageDir: path.resolve('dist/sandbox'),
+      carrier: file,
+      templates: [inviteTemplate],
+      demo: { company: demoCompany, users: file.users },
+    });
+}
+
+function embeddedDatabase({ dataDir }: Config): Promise<EmbeddedPg> {
+  return startEmbeddedPg({
+    dir: path.join(dataDir, 'postgres'),
+    database: 'shiftline',
+    settings: { max_connections: 60, shared_buffers: '128MB', max_wal_size: '1GB', log_min_messages: 'warning' },
+  });
+}

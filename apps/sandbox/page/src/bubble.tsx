@@ -1,0 +1,44 @@
+import { IconChecks } from '@tabler/icons-react';
+import type { MessageView } from './api.ts';
+import { LinkedText } from './linked-text.tsx';
+
+interface Props {
+  message: MessageView;
+  onWhatsApp: (number: string, text: string) => void;
+}
+
+/** One message as the person with the phone sees it: inbound for the company is mine. */
+export function Bubble({ message, onWhatsApp }: Props) {
+  const { direction, text, photos, links, status, at } = message;
+  const mine = direction === 'inbound';
+  return (
+    <div className={mine ? 'bubble mine' : 'bubble'}>
+      <span className="visually-hidden">{mine ? 'You wrote: ' : 'They wrote: '}</span>
+      {photos.map((photo) => (
+        <img key={photo.id} src={photo.url} alt="Photo you sent" />
+      ))}
+      {links.map((link) => (
+        <a key={link} href={link} target="_blank" rel="noreferrer">
+          Attachment
+        </a>
+      ))}
+      {text && (
+        <p>
+          <LinkedText text={text} onWhatsApp={onWhatsApp} />
+        </p>
+      )}
+      <span className="meta">
+        <time dateTime={at}>{new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}</time>
+        {mine && <Ticks read={status === 'read'} />}
+      </span>
+    </div>
+  );
+}
+
+function Ticks({ read }: { read: boolean }) {
+  return (
+    <span className={read ? 'ticks read' : 'ticks'} role="img" aria-label={read ? 'Read' : 'Delivered'}>
+      <IconChecks size={15} aria-hidden="true" />
+    </span>
+  );
+}

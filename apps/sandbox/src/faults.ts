@@ -1,0 +1,95 @@
+export const FAULT_TARGETS = ['twilio.send', 'meta.send', 'twilio.webhook', 'meta.webhook', 'status', 'media'] as const;
+export const FAULT_ACTIONS = ['delay', 'refuse', 'repeat', 'reorder', 'drop', 'fail_later'] as const;
+
+/**
+ * How a carrier is to misbehave.
+ *
+ * | on | delay | refuse | repeat | reorder | drop | fail_later |
+ * |---|---|---|---|---|---|---|
+ * | *.send | answer `ms` late | answer error `code` | | | accept, then cut the line | accept, then status failed `code` |
+ * | twilio.webhook | `ms` late | | `times` at once | held back 1 s | never delivered | |
+ * | meta.webhook | `ms` late | | `times` at once | held back 1 s | its 200 is lost: sent again | |
+ * | status | `ms` late | | `times` at once | the last one first | never delivered | |
+ * | media | `ms` late | HTTP status `code` (503) | | | cut after half the bytes | |
+ */
+export interface Fault {
+  on: (typeof FAULT_TARGETS)[number];
+  action: (typeof FAULT_ACTIONS)[number];
+  /** Only for this handset. */
+  to?: string;
+  ms?: number;
+  times?: number;
+  code?: number;
+  /** How often it still strikes; absent: until it is taken away. */
+  remaining?: number;
+}
+
+export class Faults {
+  private rules: Fault[] = [];
+
+  get list(): readonly Fault[] {
+    return this.rules;
+  }
+
+  replace(rules: readonly Fault[]): void {
+    this.rules = rules.map((rule) => ({ ...rule }));
+  }
+
+  /** The faults that strike now, each used up by one. */
+  strike(on: Fault['on'], phone: string | null): Fault[] {
+    // The order of statuses is settled when a message is accepted, not when each is delivered.
+    const struck = this.rules.filter(
+      (rule) => rule.on === on && concerns(rule, phone) && !(on === 'status' && rule.action === 'reorder'),
+    );
+    return this.use(struck);
+  }
+
+  /** Whether the statuses of the message being accepted are to be reported last one first. */
+  strikesOrder(phone: string): boolean {
+    const rule = this.rules.find(({ on, action, ...rest }) => {
+      return on === 'status' && action === 'reorder' && concerns({ on, action, ...rest }, phone);
+    });
+    return rule !== undefined && this.use([rule]).length > 0;
+  }
+
+  private use(struck: Fault[]): Fault[] {
+    for (const rule of struck) if (rule.remaining !== undefined) rule.remaining--;
+    this.rules = this.rules.filter(({ remaining }) => remaining === undefined || remaining > 0);
+    return struck;
+  }
+}
+
+/** Null where the body given is no list of faults. */
+export function readFaults(body: unknown): Fault[] | null {
+  const list = Array.isArray(body) ? (body as unknown[]) : (body as { rules?: unknown } | null)?.rules;
+  if (!Array.isArray(list)) return null;
+  const faults = list as Partial<Fault>[];
+  const valid = faults.every(
+    (fault) =>
+      typeof fault === 'object' &&
+      fault !== null &&
+      FAULT_TARGETS.includes(fault.on as Fault['on']) &&
+      FAULT_ACTIONS.includes(fault.action as Fault['action']) &&
+      [fault.ms, fault.times, fault.code, fault.remaining].every((n) => n === undefined || Number.isInteger(n)),
+  );
+  return valid ? (faults as Fault[]).map((fault) => ({ ...fault })) : null;
+}
+
+export function delayOf(faults: readonly Fault[]): number {
+  return faults.reduce((sum, { action, ms }) => {
+    if (action === 'delay') return sum + (ms ?? 2000);
+    return action === 'reorder' ? sum + (ms ?? 1000) : sum;
+  }, 0);
+}
+
+export function timesOf(faults: readonly Fault[]): number {
+  return Math.max(1, ...faults.filter(({ action }) => action === 'repeat').map(({ times }) => times ?? 2));
+}
+
+function concerns(rule: Fault, phone: string | null): boolean {
+  return rule.to === undefined || (phone !== null && digits(rule.to) === digits(phone));
+}
+
+function digits(phone: string): string {
+  return phone.replace(/\D/g, '');
+}

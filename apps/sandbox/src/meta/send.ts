@@ -1,0 +1,113 @@
+import { isE164, newWamid, readPhone } from '../ids.js';
+import type { ApprovedTemplate } from '../options.js';
+import type { MessageRecord } from '../state/records.js';
+import { fill } from '../templates.js';
+import { GraphError } from './errors.js';
+
+type Json = Record<string, unknown>;
+
+/** Message types that carry a file, by upload (`id`) or by link. */
+const FILES = ['image', 'video', 'audio', 'document', 'sticker'];
+
+/** Checks a send as the Graph API does and answers what goes on its way. Throws GraphError. */
+export function readSend(
+  body: Json,
+  templates: readonly ApprovedTemplate[],
+  phoneOf: (userId: string) => string | null,
+  now: number,
+): MessageRecord {
+  if (body.messaging_product !== 'whatsapp') {
+    throw new GraphError(100, 'The parameter messaging_product is required.');
+  }
+  const phone = recipient(body, phoneOf);
+  const type = typeof body.type === 'string' ? body.type : 'text';
+  const part = body[type];
+  if (typeof part !== 'object' || part === null) {
+    throw new GraphError(131008, `The parameter ${type} is required.`);
+  }
+  const content = contentOf(type, part as Json, templates);
+  const ref = body.biz_opaque_callback_data;
+  return {
+    id: newWamid(phone),
+    channel: 'whatsapp',
+    direction: 'outbound',
+    phone,
+    template: null,
+    links: [],
+    ...content,
+    media: [],
+    createdAt: now,
+    status: 'queued',
+    errorCode: null,
+    callback: null,
+    ref: typeof ref === 'string' ? ref : null,
+    plan: [],
+    reported: 0,
+  };
+}
+
+/** `to` wins over `recipient`; a plus is not needed. */
+function recipient(body: Json, phoneOf: (userId: string) => string | null): string {
+  if (typeof body.to !== 'string' || body.to === '') {
+    if (typeof body.recipient !== 'string') throw new GraphError(131008, 'The parameter to is required.');
+    const known = phoneOf(body.recipient);
+    if (known === null) throw new GraphError(131009, 'The recipient is not a known business-scoped user id.');
+    return known;
+  }
+  const phone = readPhone(body.to);
+  if (phone === null || !isE164(phone)) throw new GraphError(131030);
+  return phone;
+}
+
+function contentOf(
+  type: string,
+  part: Json,
+  templates: readonly ApprovedTemplate[],
+): Partial<MessageRecord> & { text: string } {
+  if (type === 'text') return { text: limited(part.body, 4096, 'text.body') };
+  if (type === 'template') return template(part, templates);
+  if (type === 'interactive') {
+    return {
+      text: limited(
+        (part.body as Json | undefined)?.body ?? (part.body as Json | undefined)?.text,
+        4096,
+        'interactive.body.text',
+      ),
+    };
+  }
+  if (type === 'reaction') return { text: typeof part.emoji === 'string' ? part.emoji : '' };
+  if (type === 'location') return { text: [part.name, part.address].filter(Boolean).join(', ') || 'Location' };
+  if (!FILES.includes(type)) throw new GraphError(131051, `Unsupported message type ${type}.`);
+  if (typeof part.link !== 'string' && typeof part.id !== 'string') {
+    throw new GraphError(131008, `Either ${type}.id or ${type}.link is required.`);
+  }
+  const text = typeof part.caption === 'string' ? part.caption : '';
+  return { text, links: typeof part.link === 'string' ? [part.link] : [] };
+}
+
+function limited(value: unknown, most: number, name: string): string {
+  if (typeof value !== 'string' || value.trim() === '')
+    throw new GraphError(131008, `The parameter ${name} is required.`);
+  if (value.length > most) throw new GraphError(100, `Param ${name} must be at most ${most} characters long.`);
+  return value;
+}
+
+function template(part: Json, templates: readonly ApprovedTemplate[]): { text: string; template: string } {
+  const code = (part.language as Json | undefined)?.code;
+  if (typeof part.name !== 'string' || typeof code !== 'string') {
+    throw new GraphError(131008, 'template.name and template.language.code are required.');
+  }
+  const approved = templates.find(({ name, language }) => name === part.name && language === code);
+  if (!approved) throw new GraphError(132001, `template name (${part.name}) does not exist in ${code}`);
+  const components = Array.isArray(part.components) ? (part.components as Json[]) : [];
+  const body = components.find((component) => String(component.type).toLowerCase() === 'body');
+  const parameters = Array.isArray(body?.parameters) ? (body.parameters as Json[]) : [];
+  const text = fill(
+    approved.text,
+    parameters.map((parameter) => (typeof parameter.text === 'string' ? parameter.text : '')),
+  );
+  if (text === null) {
+    throw new GraphError(132000, `body: number of localizable_params (${parameters.length}) does not match`);
+  }
+  return { text, template: approved.name };
+}

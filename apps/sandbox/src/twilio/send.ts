@@ -1,0 +1,96 @@
+import { isE164, newSid } from '../ids.js';
+import type { ApprovedTemplate, CarrierConfig, SandboxOptions } from '../options.js';
+import type { MessageRecord } from '../state/records.js';
+import type { State } from '../state/state.js';
+import { fill } from '../templates.js';
+import { TwilioError } from './errors.js';
+
+/** Checks a send as Twilio does and answers what goes on its way. Throws TwilioError. */
+export function readSend(
+  form: URLSearchParams,
+  accountSid: string,
+  options: SandboxOptions,
+  state: State,
+  now: number,
+): MessageRecord {
+  const to = required(form, 'To', 21604);
+  const from = required(form, 'From', 21603);
+  const channel = channelOf(from, accountSid, options.carrier);
+  const phone = phoneOf(to, channel);
+  const content = contentOf(form, options.templates);
+  const callback = form.get('StatusCallback');
+  if (callback !== null && !/^https?:\/\/[^/]/.test(callback)) throw new TwilioError(21609);
+  if (content.text.length > 1600) throw new TwilioError(21617);
+  if (channel === 'sms' && state.isOptedOut(phone)) throw new TwilioError(21610);
+  if (channel === 'whatsapp_twilio' && !content.template && !state.windowIsOpen(channel, phone, now)) {
+    throw new TwilioError(63016);
+  }
+  return {
+    id: newSid(content.links.length > 0 ? 'MM' : 'SM'),
+    channel,
+    direction: 'outbound',
+    phone,
+    ...content,
+    media: [],
+    createdAt: now,
+    status: 'queued',
+    errorCode: null,
+    callback,
+    ref: null,
+    plan: [],
+    reported: 0,
+  };
+}
+
+function required(form: URLSearchParams, name: string, code: number): string {
+  const value = form.get(name)?.trim();
+  if (!value) throw new TwilioError(code);
+  return value;
+}
+
+function channelOf(
+  from: string,
+  accountSid: string,
+  { sms, whatsappTwilio }: CarrierConfig,
+): 'sms' | 'whatsapp_twilio' {
+  if (from === sms.number && accountSid === sms.accountSid) return 'sms';
+  if (from === whatsappTwilio.number && accountSid === whatsappTwilio.accountSid) return 'whatsapp_twilio';
+  throw new TwilioError(from.startsWith('whatsapp:') ? 63007 : 21606);
+}
+
+function phoneOf(to: string, channel: 'sms' | 'whatsapp_twilio'): string {
+  const whatsapp = to.startsWith('whatsapp:');
+  const phone = whatsapp ? to.slice('whatsapp:'.length) : to;
+  if (!isE164(phone) || whatsapp !== (channel === 'whatsapp_twilio')) throw new TwilioError(21211);
+  return phone;
+}
+
+function contentOf(form: URLSearchParams, templates: readonly ApprovedTemplate[]) {
+  const contentSid = form.get('ContentSid');
+  const links = form.getAll('MediaUrl');
+  if (!contentSid) {
+    const text = form.get('Body') ?? '';
+    if (!text && links.length === 0) throw new TwilioError(21619);
+    return { text, links, template: null };
+  }
+  const template = templates.find((known) => known.contentSid === contentSid);
+  if (!template) throw new TwilioError(21655);
+  const text = fill(template.text, variables(form.get('ContentVariables')));
+  if (text === null) throw new TwilioError(21656);
+  return { text, links, template: template.name };
+}
+
+/** A JSON object of strings, keyed by the number of the parameter. */
+function variables(json: string | null): readonly string[] {
+  let given: unknown;
+  try {
+    given = JSON.parse(json || '{}');
+  } catch {
+    throw new TwilioError(21656);
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new TwilioError(21656);
+  const byNumber = given as Record<string, unknown>;
+  const values: string[] = [];
+  for (let n = 1; byNumber[n] !== undefined; n++) values.push(String(byNumber[n]));
+  return values;
+}

@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, MoreThan } from 'typeorm';
+import type { User } from '#libs/contracts';
+import { Clock } from '#libs/platform';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { AttemptLimit } from './attempt-limit.js';
+import { tooManyAttempts, wrongCredentials } from './errors.js';
+import { hashPassword, verifyPassword } from './passwords.js';
+import type { Principal } from './principal.js';
+import { SessionEntity } from './session.entity.js';
+import { UserEntity } from './user.entity.js';
+
+const sessionMs = 12 * 3600 * 1000;
+const hashToken = (token: string) => createHash('sha256').update(token).digest();
+const view = ({ id, name, email, role }: UserEntity): User => ({ id, name, email, role });
+
+/** Sign-in, sessions and API keys. */
+@Injectable()
+export class Access {
+  private readonly attempts = new AttemptLimit(10, 60_000);
+  /** Compared against where the address is unknown, so that the answer takes as long as for a known one. */
+  private decoy: Promise<string> | undefined;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ten tries a minute for an address; more are refused before any hash is computed. */
+  async signIn(email: string, password: string): Promise<{ token: string; user: User; expiresAt: Date }> {
+    const address = email.trim().toLowerCase();
+    const now = this.clock.now();
+    if (!this.attempts.allow(address, now.getTime())) throw tooManyAttempts();
+    const user = await this.source.getRepository(UserEntity).findOneBy({ email: address });
+    this.decoy ??= hashPassword(randomBytes(16).toString('hex'));
+    const matches = await verifyPassword(user?.passwordHash ?? (await this.decoy), password);
+    if (!user || !matches) throw wrongCredentials();
+    this.attempts.clear(address);
+    const token = randomBytes(32).toString('base64url');
+    const expiresAt = new Date(now.getTime() + sessionMs);
+    await this.source
+      .getRepository(SessionEntity)
+      .insert({ tokenHash: hashToken(token), user: { id: user.id }, expiresAt });
+    return { token, user: view(user), expiresAt };
+  }
+
+  async signOut(token: string): Promise<void> {
+    await this.source.getRepository(SessionEntity).delete({ tokenHash: hashToken(token) });
+  }
+
+  /** Null where the token is unknown, expired or revoked. */
+  async bySession(token: string): Promise<Principal | null> {
+    const session = await this.source.getRepository(SessionEntity).findOne({
+      where: { tokenHash: hashToken(token), expiresAt: MoreThan(this.clock.now()) },
+      relations: { user: true },
+    });
+    if (!session) return null;
+    const { id, name, role } = session.user;
+    return { id: `user:${id}`, userId: id, name, role };
+  }
+
+  async byApiKey(key: string): Promise<Principal | null> {
+    const found = await this.source.getRepository(ApiKeyEntity).findOneBy({ keyHash: hashToken(key) });
+    return found && { id: `key:${found.id}`, userId: null, name: found.name, role: found.role };
+  }
+
+  async user(id: string): Promise<User | null> {
+    const user = await this.source.getRepository(UserEntity).findOneBy({ id });
+    return user && view(user);
+  }
+
+  async users(): Promise<User[]> {
+    return (await this.source.getRepository(UserEntity).find({ order: { name: 'ASC' } })).map(view);
+  }
+
+  /** Makes the person, or changes name, role and password of who has the address. */
+  async putUser(user: Omit<User, 'id'> & { password: string }): Promise<void> {
+    const { password, email, ...rest } = user;
+    await this.source
+      .getRepository(UserEntity)
+      .upsert({ ...rest, email: email.toLowerCase(), passwordHash: await hashPassword(password) }, ['email']);
+  }
+
+  /** Keeps only the key's hash: what was handed in is shown to nobody again. */
+  async putApiKey(name: string, role: User['role'], key: string): Promise<void> {
+    await this.source.getRepository(ApiKeyEntity).upsert({ name, role, keyHash: hashToken(key) }, ['keyHash']);
+  }
+}

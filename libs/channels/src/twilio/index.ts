@@ -1,0 +1,65 @@
+import type { ChannelAccount, Provider, WebhookReply, WebhookRequest } from '../contract/index.js';
+import { header } from '../header.js';
+import { withoutPrefix, withPrefix } from './address.js';
+import { parametersOf } from './form.js';
+import { fetchMedia } from './media.js';
+import { decodeMessage } from './message.decode.js';
+import type { TwilioWire } from './send.js';
+import { send } from './send.js';
+import { isSignedBy } from './signature.js';
+import { decodeStatus } from './status.decode.js';
+import { voice } from './voice.js';
+
+export interface TwilioOptions {
+  /** Origin of the REST API: https://api.twilio.com or the sandbox. Credentials go nowhere else. */
+  apiUrl: string;
+  fetch?: typeof fetch;
+  /** For one request with its answer; 10 s where not told. */
+  timeoutMs?: number;
+}
+
+const reply: WebhookReply = { status: 200, contentType: 'text/xml; charset=utf-8', body: '<Response/>' };
+
+/** Twilio: SMS, MMS, WhatsApp and voice. Settings: accountSid. Secrets: authToken (the primary one, it signs). */
+export function twilio(options: TwilioOptions): Provider {
+  const wire: TwilioWire = {
+    apiUrl: options.apiUrl.replace(/\/+$/, ''),
+    fetch: options.fetch ?? fetch,
+    timeoutMs: options.timeoutMs ?? 10_000,
+  };
+  return {
+    name: 'twilio',
+    capabilities: {
+      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false },
+      whatsapp: { maxTextLength: 1600, replyWindowHours: 24, needsTemplate: true },
+    },
+    webhooks: [
+      { path: 'messages', decode: decodeMessage, reply },
+      { path: 'messages/status', decode: decodeStatus, reply },
+    ],
+    voice,
+    routeKey: ({ kind, address, settings }) =>
+      `${settings.accountSid ?? ''}/` +
+      (kind === 'voice' ? `voice/${withoutPrefix(address)}` : withPrefix(kind, address)),
+    verify,
+    send: (account, message) => send(wire, account, message),
+    fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
+  };
+}
+
+function verify(request: WebhookRequest, accounts: readonly ChannelAccount[]): ChannelAccount[] {
+  const signature = header(request.headers, 'x-twilio-signature');
+  if (signature === null) return [];
+  // Sub-accounts share numbers' settings but not tokens: the account that is named has to be the one that signed.
+  const named = parametersOf(request).flatMap(([key, value]) => (key === 'AccountSid' ? [value] : []));
+  const [accountSid] = named;
+  if (!accountSid || named.some((other) => other !== accountSid)) return [];
+  // Accounts of one Twilio account share their token: it is tried once.
+  const signed = new Map<string, boolean>();
+  return accounts.filter(({ settings, secrets: { authToken = '' } }) => {
+    if (settings.accountSid !== accountSid) return false;
+    const known = signed.get(authToken) ?? isSignedBy(authToken, signature, request.url, request.body);
+    signed.set(authToken, known);
+    return known;
+  });
+}

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { variants } from '#libs/channels';
+import type { Call } from '#libs/contracts';
+import { Database, notFound, type Sql } from '#libs/platform';
+import { findOrCreateContact } from '#libs/messaging';
+import { callColumns, callJoins, type CallRow } from './call.view.js';
+import { recordEvent } from '../record-event.js';
+
+export interface NewCall {
+  providerCallId: string;
+  /** The voice line it came in by; null for another phone system's. */
+  channelId: string | null;
+  /** E.164; null where withheld. */
+  from: string | null;
+  to: string;
+  queue: string | null;
+  intent: string | null;
+  speech: string | null;
+  waitSeconds: number | null;
+  startedAt: Date;
+}
+
+/** Calls of one customer less than this apart are one episode, unless an agent handled one in between. */
+const episodeGap = '10 minutes';
+
+/** Phone legs and the episodes they form. */
+@Injectable()
+export class Calls {
+  constructor(private readonly db: Database) {}
+
+  /** The same providerCallId again answers the same call: phone systems and providers repeat themselves. */
+  async announce(call: NewCall): Promise<Call> {
+    const known = await this.byProviderId(call.providerCallId);
+    if (known) return known;
+    await this.db
+      .transaction(async (sql) => {
+        const phone = (value: string) => ({ kind: 'phone', value }) as const;
+        const contactId =
+          call.from && (await findOrCreateContact(sql, [phone(call.from)], variants(call.from).map(phone)));
+        const episodeId = await this.episode(sql, contactId, call.startedAt);
+        const [row] = await sql.query<{ id: string }>(
+          `insert into calls (episode_id, provider_call_id, channel_id, contact_id, from_number, to_number, queue, intent,
+             speech, wait_seconds, started_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+          [
+            episodeId,
+            call.providerCallId,
+            call.channelId,
+            contactId,
+            call.from,
+            call.to,
+            call.queue,
+            call.intent,
+            call.speech,
+            call.waitSeconds,
+            call.startedAt,
+          ],
+        );
+        await recordEvent(sql, 'call.started', { callId: row!.id, contactId }, call.startedAt, { queue: call.queue });
+      })
+      .catch((error: { constraint?: string }) => {
+        // Announced twice at once: the other one won, and it is the same call.
+        if (error.constraint !== 'calls_provider_call_id_key') throw error;
+      });
+    return (await this.byProviderId(call.providerCallId))!;
+  }
+
+  /** Ends the leg once; what was decided about it stays as it is. A spoken offer without an answer was hung up on. */
+  async end(id: string, end: { at: Date; answeredByAgent?: boolean | undefined; sameIssue?: boolean | undefined }) {
+    await this.db.transaction(async (sql) => {
+      const [call] = await sql.query<{ endedAt: Date | null; contactId: string | null }>(
+        'select ended_at as "endedAt", contact_id as "contactId" from calls where id = $1 for update',
+        [id],
+      );
+      if (!call) throw notFound('call');
+      await sql.query(
+        `update calls set ended_at = coalesce(ended_at, $2), answered_by_agent = coalesce($3, answered_by_agent),
+           disposition_same_issue = coalesce($4, disposition_same_issue) where id = $1`,
+        [id, end.at, end.answeredByAgent ?? null, end.sameIssue ?? null],
+      );
+      if (call.endedAt) return;
+      await sql.query(`update offers set outcome = 'hung_up', outcome_at = $2 where call_id = $1 and outcome is null`, [
+        id,
+        end.at,
+      ]);
+      const data = { answeredByAgent: end.answeredByAgent ?? null };
+      await recordEvent(sql, 'call.ended', { callId: id, contactId: call.contactId }, end.at, data);
+    });
+    return this.get(id);
+  }
+
+  async get(id: string): Promise<Call> {
+    const [row] = await this.db.query<CallRow>(`select ${callColumns} from calls c ${callJoins} where c.id = $1`, [id]);
+    if (!row) throw notFound('call');
+    return row;
+  }
+
+  async byProviderId(providerCallId: string): Promise<Call | null> {
+    const [row] = await this.db.query<CallRow>(
+      `select ${callColumns} from calls c ${callJoins} where c.provider_call_id = $1`,
+      [providerCallId],
+    );
+    return row ?? null;
+  }
+
+  /** The call that a thread's latest handoff came from. */
+  async ofThread(threadId: string): Promise<Call | null> {
+    const [row] = await this.db.query<CallRow>(
+      `select ${callColumns} from calls c ${callJoins}
+       where c.id = (select call_id from handoffs where thread_id = $1 order by id desc limit 1)`,
+      [threadId],
+    );
+    return row ?? null;
+  }
+
+  /** Newest first; `before` is the id of the last call of the page before. */
+  async list(limit: number, before: string | null): Promise<{ items: Call[]; nextCursor: string | null }> {
+    const rows = await this.db.query<CallRow>(
+      `select ${callColumns} from calls c ${callJoins}
+       where ($1::bigint is null or c.id < $1) order by c.id desc limit $2`,
+      [before, limit + 1],
+    );
+    const items = rows.slice(0, limit);
+    return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
+  }
+
+  private async episode(sql: Sql, contactId: string | null, startedAt: Date): Promise<string> {
+    if (contactId) {
+      // Two redials at once must not make two episodes.
+      await sql.query('select from contacts where id = $1 for update', [contactId]);
+      const [going] = await sql.query<{ episodeId: string }>(
+        `select episode_id as "episodeId" from (
+           select * from calls where contact_id = $1 and started_at <= $2 order by started_at desc limit 1) last
+         where $2 < coalesce(ended_at, started_at) + interval '${episodeGap}' and answered_by_agent is not true`,
+        [contactId, startedAt],
+      );
+      if (going) return going.episodeId;
+    }
+    const [made] = await sql.query<{ id: string }>(
+      'insert into episodes (contact_id, started_at) values ($1, $2) returning id',
+      [contactId, startedAt],
+    );
+    return made!.id;
+  }
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { lineType } from '#libs/channels';
+import type { Call, MessagingKind, OfferOutcome } from '#libs/contracts';
+import { Channels, hasOptedOutAnywhere } from '#libs/messaging';
+import { Database, notFound, type Sql } from '#libs/platform';
+import * as errors from '../errors.js';
+import { offerPrompt } from '../menu/phone-menu.js';
+import { decide, type DecisionMade, type Facts } from '../policy/decide.js';
+import { Policies } from '../policy/policies.service.js';
+import { recordEvent } from '../record-event.js';
+import { Workspaces } from '../workspace/workspace.service.js';
+
+export interface OfferAnswer extends DecisionMade {
+  prompt: string | null;
+  offerId: string | null;
+}
+
+interface DecisionRow extends DecisionMade {
+  offerId: string | null;
+  waitSeconds: number | null;
+}
+
+const decisionOf = `
+select d.decision, d.reason, d.policy_version as "policyVersion", d.channels, o.id as "offerId",
+  c.wait_seconds as "waitSeconds"
+from decisions d join calls c on c.id = d.call_id left join offers o on o.call_id = d.call_id where d.call_id = $1`;
+
+/** Decides for every call whether the choice is offered, and keeps what became of it. */
+@Injectable()
+export class Offers {
+  constructor(
+    private readonly db: Database,
+    private readonly channels: Channels,
+    private readonly policies: Policies,
+    private readonly workspaces: Workspaces,
+  ) {}
+
+  /** One decision per call: asked again, the answer is the same. */
+  async decide(call: Call, now: Date): Promise<OfferAnswer> {
+    const { company } = await this.workspaces.get();
+    const policy = await this.policies.inForce();
+    const made = await this.db.transaction(async (sql) => {
+      const [row] = await sql.query<{ contactId: string | null; endedAt: Date | null }>(
+        'select contact_id as "contactId", ended_at as "endedAt" from calls where id = $1 for update',
+        [call.id],
+      );
+      const [before] = await sql.query<DecisionRow>(decisionOf, [call.id]);
+      if (before) return before;
+      if (row!.endedAt && row!.endedAt <= now) throw errors.callEnded();
+      const facts = await this.facts(sql, call, row!.contactId, now);
+      const decision = decide(policy, facts);
+      await sql.query(
+        `insert into decisions (call_id, episode_id, decision, reason, policy_version, channels, facts, decided_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          call.id,
+          call.episodeId,
+          decision.decision,
+          decision.reason,
+          decision.policyVersion,
+          decision.channels,
+          JSON.stringify(facts),
+          now,
+        ],
+      );
+      const { decision: kind, reason } = decision;
+      await recordEvent(sql, 'call.decided', { callId: call.id, contactId: row!.contactId }, now, {
+        decision: kind,
+        reason,
+      });
+      if (kind !== 'offered') return { ...decision, offerId: null, waitSeconds: call.waitSeconds };
+      const [offer] = await sql.query<{ id: string }>(
+        'insert into offers (call_id, channels, offered_at) values ($1, $2, $3) returning id',
+        [call.id, decision.channels, now],
+      );
+      return { ...decision, offerId: offer!.id, waitSeconds: call.waitSeconds };
+    });
+    const { waitSeconds, ...answer } = made;
+    return { ...answer, prompt: made.offerId ? offerPrompt(company, waitSeconds, made.channels) : null };
+  }
+
+  /** Every outcome but acceptance; the same one again changes nothing. */
+  async close(id: string, outcome: Exclude<OfferOutcome, 'accepted'>, at: Date): Promise<{ outcome: OfferOutcome }> {
+    await this.db.transaction(async (sql) => {
+      const [offer] = await sql.query<{ outcome: OfferOutcome | null; callId: string }>(
+        'select outcome, call_id as "callId" from offers where id = $1 for update',
+        [id],
+      );
+      if (!offer) throw notFound('offer');
+      if (offer.outcome === outcome) return;
+      if (offer.outcome) throw errors.offerClosed(offer.outcome);
+      await sql.query('update offers set outcome = $2, outcome_at = $3 where id = $1', [id, outcome, at]);
+      await recordEvent(sql, `offer.${outcome}`, { callId: offer.callId }, at);
+    });
+    return { outcome };
+  }
+
+  private async facts(sql: Sql, call: Call, contactId: string | null, now: Date): Promise<Facts> {
+    const kinds: MessagingKind[] = ['whatsapp', 'sms'];
+    return {
+      notTextable: call.from === null ? 'withheld' : lineType(call.from) === 'landline' ? 'landline' : null,
+      optedOut: contactId !== null && (await hasOptedOutAnywhere(sql, contactId)),
+      healthyChannels: kinds.filter((kind) => this.channels.senderFor(kind)),
+      waitSeconds: call.waitSeconds,
+      now: now.toISOString(),
+    };
+  }
+}

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { lineType, normalisePhone } from '#libs/channels';
+import type { HandoffStatus, Message, MessagingKind } from '#libs/contracts';
+import {
+  appendMessage,
+  Channels,
+  Feed,
+  findOrCreateContact,
+  hasOptedOut,
+  type LiveChannel,
+  openThread,
+  optedOut,
+  OutboxSender,
+  showHandoff,
+} from '#libs/messaging';
+import { Database, notFound, type Sql } from '#libs/platform';
+import * as errors from '../errors.js';
+import { recordEvent } from '../record-event.js';
+import { Invites } from './invites.service.js';
+
+interface LockedOffer {
+  callId: string;
+  episodeId: string;
+  contactId: string | null;
+  from: string | null;
+  endedAt: Date | null;
+  channels: MessagingKind[];
+  outcome: string | null;
+  intent: string | null;
+}
+export interface HandoffState {
+  threadId: string;
+  status: HandoffStatus;
+  channel: MessagingKind;
+  fallbackFrom: MessagingKind | null;
+  acceptedAt: Date;
+}
+
+const lockOffer = `
+select o.call_id as "callId", c.episode_id as "episodeId", c.contact_id as "contactId", c.from_number as "from",
+  c.ended_at as "endedAt", o.channels, o.outcome, c.intent
+from offers o join calls c on c.id = o.call_id where o.id = $1 for update`;
+
+const stateColumns = `thread_id as "threadId", status, channel, fallback_from as "fallbackFrom", accepted_at as "acceptedAt"`;
+
+/** The way from an accepted offer to a thread. */
+@Injectable()
+export class Handoffs {
+  constructor(
+    private readonly db: Database,
+    private readonly channels: Channels,
+    private readonly outbox: OutboxSender,
+    private readonly feed: Feed,
+    private readonly invites: Invites,
+  ) {}
+
+  /**
+   * Everything in one transaction: the outcome, the thread with the call as an entry, the binding token, the invite in
+   * the outbox. Accepting again within the episode changes nothing: one thread, one invite. `repeated` tells that the
+   * very same offer was accepted before.
+   */
+  async accept(
+    offerId: string,
+    choice: { channel: MessagingKind; phone?: string | undefined; at: Date },
+  ): Promise<HandoffState & { repeated: boolean }> {
+    const { state, entries, repeated } = await this.db.transaction(async (sql) => {
+      const [offer] = await sql.query<LockedOffer>(lockOffer, [offerId]);
+      if (!offer) throw notFound('offer');
+      // Calls of one episode may be answered by different processes at once.
+      await sql.query('select from episodes where id = $1 for update', [offer.episodeId]);
+      const going = await this.ofEpisode(sql, offer.episodeId, offerId);
+      if (offer.outcome === 'accepted') return { state: going!, entries: [], repeated: true };
+      const { channel, phone } = this.checked(offer, choice);
+      await sql.query(`update offers set outcome = 'accepted', channel = $2, outcome_at = $3 where id = $1`, [
+        offerId,
+        choice.channel,
+        choice.at,
+      ]);
+      const subject = { callId: offer.callId, contactId: offer.contactId };
+      await recordEvent(sql, 'offer.accepted', subject, choice.at, { channel: choice.channel });
+      if (going && going.status !== 'failed') return { state: going, entries: [], repeated: false };
+      const entries = await this.begin(sql, offerId, offer, channel, phone, choice.at);
+      return { state: (await this.ofEpisode(sql, offer.episodeId, offerId))!, entries, repeated: false };
+    });
+    for (const entry of entries) this.feed.created(entry);
+    this.outbox.wake();
+    return { ...state, repeated };
+  }
+
+  async ofCall(callId: string): Promise<HandoffState | null> {
+    const [row] = await this.db.query<HandoffState>(
+      `select ${stateColumns} from handoffs
+       where episode_id = (select episode_id from calls where id = $1) order by id desc limit 1`,
+      [callId],
+    );
+    return row ?? null;
+  }
+
+  /** Waits until the provider has answered for the invite, or the time is over; answers how it stands then. */
+  async settled(callId: string, withinMs: number): Promise<HandoffState> {
+    for (const until = Date.now() + withinMs; ;) {
+      const state = (await this.ofCall(callId))!;
+      if (state.status !== 'sending' || Date.now() >= until) return state;
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+  }
+
+  async callOf(offerId: string): Promise<string> {
+    const [row] = await this.db.query<{ callId: string }>('select call_id as "callId" from offers where id = $1', [
+      offerId,
+    ]);
+    if (!row) throw notFound('offer');
+    return row.callId;
+  }
+
+  private checked(
+    offer: LockedOffer,
+    { channel: kind, phone, at }: { channel: MessagingKind; phone?: string | undefined; at: Date },
+  ) {
+    if (offer.outcome) throw errors.offerClosed(offer.outcome);
+    if (offer.endedAt && offer.endedAt <= at) throw errors.callEnded();
+    if (!offer.channels.includes(kind)) throw errors.channelNotOffered(kind);
+    const number = phone ?? offer.from;
+    if (!number) throw errors.phoneNeeded();
+    if (!normalisePhone(number)) throw errors.invalidPhone(`${number} cannot exist.`);
+    if (lineType(number) === 'landline') throw errors.invalidPhone(`${number} is a landline: no message can reach it.`);
+    // A channel that became unwell after it was offered: the other one carries the invite.
+    const channel = this.channels.senderFor(kind) ?? this.channels.senderFor(kind === 'sms' ? 'whatsapp' : 'sms');
+    if (!channel) throw errors.noHealthyChannel();
+    return { channel, phone: number };
+  }
+
+  private async begin(
+    sql: Sql,
+    offerId: string,
+    offer: LockedOffer,
+    channel: LiveChannel,
+    phone: string,
+    at: Date,
+  ): Promise<Message[]> {
+    const contactId = offer.contactId ?? (await findOrCreateContact(sql, [{ kind: 'phone', value: phone }]));
+    if (await hasOptedOut(sql, contactId, channel.id)) throw optedOut();
+    // A number keyed in for the answer is the caller's too, unless it is known to be somebody else's.
+    await sql.query(
+      `insert into identities (kind, value, contact_id) values ('phone', $1, $2) on conflict do nothing`,
+      [phone, contactId],
+    );
+    const kind = channel.account.kind as MessagingKind;
+    const thread = await openThread(sql, { contactId, channelId: channel.id, channel: kind, address: phone });
+    const subject = { callId: offer.callId, threadId: thread.id, contactId };
+    if (thread.created) await recordEvent(sql, 'thread.opened', subject, at, { by: 'handoff' });
+    const { message: call } = await appendMessage(sql, thread.id, {
+      direction: 'internal',
+      type: 'call',
+      text: 'Phone call',
+      content: { callId: offer.callId },
+      author: { kind: 'system', id: null, name: null },
+    });
+    const [handoff] = await sql.query<{ id: string }>(
+      `insert into handoffs (offer_id, call_id, episode_id, thread_id, phone, channel, channel_id, accepted_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+      [offerId, offer.callId, offer.episodeId, thread.id, phone, kind, channel.id, at],
+    );
+    const message = await this.invites.send(sql, handoff!.id, channel);
+    await showHandoff(sql, thread.id, { callId: offer.callId, status: 'sending', intent: offer.intent });
+    return [call, message];
+  }
+
+  /** The handoff that counts for this episode: the one under way, else the offer's own. */
+  private async ofEpisode(sql: Sql, episodeId: string, offerId: string): Promise<HandoffState | undefined> {
+    const [row] = await sql.query<HandoffState>(
+      `select ${stateColumns} from handoffs where episode_id = $1
+       order by status <> 'failed' desc, offer_id = $2 desc, id desc limit 1`,
+      [episodeId, offerId],
+    );
+    return row;
+  }
+}

@@ -1,0 +1,41 @@
+import type { MessageTemplate, OutgoingMessage } from '#libs/channels';
+import type { MessagingKind } from '#libs/contracts';
+
+export interface InviteWords {
+  company: string;
+  /** What the call was about, in the customer's words where they are known. */
+  reason: string | null;
+  /** The number that reaches a person. */
+  voiceNumber: string;
+  /** Where the customer can go on by WhatsApp instead, with the token that ties the reply to this call. */
+  whatsappLink: string | null;
+}
+
+const reasonOf = ({ reason }: InviteWords) => reason?.replace(/\s+/g, ' ').trim().slice(0, 60) || 'your call';
+
+/**
+ * The text that opens the conversation after a call: the company, the reason, how to reach a person, how to stop.
+ * What the rules for commercial texts ask for: CTIA Messaging Principles 5.1 (opt-out) and identification of the sender.
+ */
+export function smsInvite(words: InviteWords): string {
+  const link = words.whatsappLink ? ` Or go on in WhatsApp: ${words.whatsappLink}` : '';
+  return `${words.company}: you asked to go on by text about ${reasonOf(words)}. Just reply here, photos too.${link} To talk to a person call ${words.voiceNumber}. Reply STOP to opt out.`;
+}
+
+/** The parameters of an approved invite template, in its order: {{1}} company, {{2}} reason, {{3}} number of a person. */
+export const inviteParameters = (words: InviteWords): string[] => [words.company, reasonOf(words), words.voiceNumber];
+
+/** The invite as it is sent, and as agents read it. */
+export function invite(
+  kind: MessagingKind,
+  template: MessageTemplate | undefined,
+  words: InviteWords,
+): { body: OutgoingMessage['body']; text: string } {
+  if (kind === 'whatsapp' && template) {
+    const parameters = inviteParameters(words);
+    const text = template.text.replace(/\{\{(\d+)\}\}/g, (_, n: string) => parameters[Number(n) - 1] ?? '');
+    return { body: { type: 'template', template, parameters }, text };
+  }
+  const text = smsInvite(words);
+  return { body: { type: 'text', text }, text: text.replace(/ ?Or go on in WhatsApp: \S+/, '') };
+}

@@ -1,0 +1,186 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { HandoffStatus, Message, MessageError, MessagingKind } from '#libs/contracts';
+import {
+  appendMessage,
+  Channels,
+  Feed,
+  hashBindingToken,
+  type LiveChannel,
+  newBindingToken,
+  openThread,
+  OutboxSender,
+  showHandoff,
+} from '#libs/messaging';
+import { Clock, Database, type Sql } from '#libs/platform';
+import { Jobs } from '#libs/queue';
+import { recordEvent } from '../record-event.js';
+import { Workspaces } from '../workspace/workspace.service.js';
+import { invite } from './invite.js';
+import { inviteStep, type InviteState, movesOn } from './progress.js';
+
+interface HandoffRow {
+  id: string;
+  callId: string;
+  threadId: string;
+  contactId: string;
+  phone: string;
+  channel: MessagingKind;
+  fallbackFrom: MessagingKind | null;
+  status: HandoffStatus;
+  intent: string | null;
+  speech: string | null;
+  to: string;
+}
+interface SendRow extends InviteState {
+  error: MessageError | null;
+}
+
+const handoffColumns = `
+h.id, h.call_id as "callId", h.thread_id as "threadId", t.contact_id as "contactId", h.phone, h.channel,
+h.fallback_from as "fallbackFrom", h.status, c.intent, c.speech, c.to_number as "to"
+from handoffs h join calls c on c.id = h.call_id join threads t on t.id = h.thread_id`;
+
+const stamps: Partial<Record<HandoffStatus, string>> = {
+  sent: 'sent_at',
+  delivered: 'delivered_at',
+  engaged: 'engaged_at',
+  failed: 'failed_at',
+};
+const tokenDays = 7;
+
+/** The invite of a handoff: sent, followed to its receipt, tried by text where WhatsApp will not carry it. */
+@Injectable()
+export class Invites implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly channels: Channels,
+    private readonly workspaces: Workspaces,
+    private readonly jobs: Jobs,
+    private readonly outbox: OutboxSender,
+    private readonly feed: Feed,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle<{ outboxId: string }>('handoff.invite', { run: ({ payload }) => this.follow(payload.outboxId) });
+    this.jobs.handle<{ threadId: string }>('customer.first_message', {
+      run: ({ payload }) => this.engaged(payload.threadId),
+    });
+  }
+
+  /** Writes the invite to the outbox in the caller's transaction. */
+  async send(sql: Sql, handoffId: string, channel: LiveChannel): Promise<Message> {
+    const [handoff] = await sql.query<HandoffRow>(`select ${handoffColumns} where h.id = $1`, [handoffId]);
+    const { company } = await this.workspaces.get();
+    const kind = channel.account.kind as MessagingKind;
+    const words = {
+      company,
+      reason: handoff!.intent ?? handoff!.speech,
+      voiceNumber: handoff!.to,
+      whatsappLink: kind === 'sms' ? await this.whatsappLink(sql, handoff!.threadId) : null,
+    };
+    const { body, text } = invite(kind, channel.templates.get('invite'), words);
+    const { message, outboxId } = await appendMessage(sql, handoff!.threadId, {
+      direction: 'outbound',
+      type: kind === 'whatsapp' ? 'template' : 'text',
+      text,
+      author: { kind: 'system', id: null, name: company },
+      send: { channelId: channel.id, channel: kind, address: handoff!.phone, body, notify: 'handoff.invite' },
+    });
+    await sql.query(
+      `update handoffs set outbox_id = $2, channel = $3, channel_id = $4, status = 'sending' where id = $1`,
+      [handoffId, outboxId, kind, channel.id],
+    );
+    return message;
+  }
+
+  /** Where the customer can answer by WhatsApp from any number: the token ties it to this thread. */
+  private async whatsappLink(sql: Sql, threadId: string): Promise<string | null> {
+    const whatsapp = this.channels.senderFor('whatsapp');
+    if (!whatsapp) return null;
+    const token = newBindingToken();
+    await sql.query(
+      `insert into binding_tokens (token_hash, thread_id, expires_at) values ($1, $2, now() + interval '${tokenDays} days')`,
+      [hashBindingToken(token), threadId],
+    );
+    return `https://wa.me/${whatsapp.account.address.replace(/\D/g, '')}?text=${token}`;
+  }
+
+  /** The send of an invite has news. */
+  private async follow(outboxId: string): Promise<void> {
+    const news = await this.db.transaction(async (sql) => {
+      const [handoff] = await sql.query<HandoffRow>(`select ${handoffColumns} where h.outbox_id = $1 for update of h`, [
+        outboxId,
+      ]);
+      // A later invite has taken its place.
+      if (!handoff) return null;
+      const [sent] = await sql.query<SendRow>(
+        `select o.state as outbox, m.status as message, coalesce(m.error, o.error) as error from outbox o
+         join messages m on m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
+         where o.id = $1`,
+        [outboxId],
+      );
+      const step = inviteStep(sent!);
+      const { threadId } = handoff;
+      if (step === 'refused') return { threadId, entry: await this.refused(sql, handoff, sent!.error) };
+      if (step) await this.move(sql, handoff, step);
+      return { threadId, entry: null };
+    });
+    if (!news) return;
+    this.feed.thread(news.threadId);
+    if (!news.entry) return;
+    this.feed.created(news.entry);
+    this.outbox.wake();
+  }
+
+  /** WhatsApp would not carry it: the text goes in its place. Whatever else fails gives the caller back to the queue. */
+  private async refused(sql: Sql, handoff: HandoffRow, error: MessageError | null): Promise<Message | null> {
+    if (!movesOn(handoff.status, 'failed')) return null;
+    const sms = handoff.channel === 'whatsapp' ? this.channels.senderFor('sms') : undefined;
+    const now = this.clock.now();
+    const subject = { callId: handoff.callId, threadId: handoff.threadId, contactId: handoff.contactId };
+    const reason = error?.message ?? 'The provider refused it.';
+    await recordEvent(sql, 'invite.refused', subject, now, {
+      channel: handoff.channel,
+      reason,
+      code: error?.providerCode,
+    });
+    if (!sms) {
+      await sql.query('update handoffs set error = $2 where id = $1', [handoff.id, reason]);
+      await this.move(sql, handoff, 'failed');
+      return null;
+    }
+    await sql.query('update handoffs set fallback_from = $2, error = $3 where id = $1', [
+      handoff.id,
+      handoff.channel,
+      reason,
+    ]);
+    const { contactId, phone } = handoff;
+    await openThread(sql, { contactId, channelId: sms.id, channel: 'sms', address: phone });
+    return this.send(sql, handoff.id, sms);
+  }
+
+  private async engaged(threadId: string): Promise<void> {
+    await this.db.transaction(async (sql) => {
+      const [handoff] = await sql.query<HandoffRow>(
+        `select ${handoffColumns} where h.thread_id = $1 order by h.id desc limit 1 for update of h`,
+        [threadId],
+      );
+      if (handoff) await this.move(sql, handoff, 'engaged');
+    });
+    this.feed.thread(threadId);
+  }
+
+  private async move(sql: Sql, handoff: HandoffRow, to: HandoffStatus): Promise<void> {
+    if (!movesOn(handoff.status, to)) return;
+    const now = this.clock.now();
+    await sql.query(`update handoffs set status = $2, ${stamps[to]} = coalesce(${stamps[to]}, $3) where id = $1`, [
+      handoff.id,
+      to,
+      now,
+    ]);
+    const { callId, threadId, contactId, intent, channel } = handoff;
+    await recordEvent(sql, `handoff.${to}`, { callId, threadId, contactId }, now, { channel });
+    await showHandoff(sql, threadId, { callId, status: to, intent });
+  }
+}

@@ -1,0 +1,3 @@
+/** Files: where they are kept, and photos made safe to show. */
+export * from './image.js';
+export * from './media-store.js';

@@ -1,0 +1,22 @@
+import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { ChannelKind } from '#libs/contracts';
+
+/** One configured sender: a WhatsApp number, an SMS number or a voice line. */
+@Entity('channels')
+@Unique(['provider', 'routeKey'])
+export class ChannelEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' }) id!: string;
+  @Column({ type: 'text' }) kind!: ChannelKind;
+  @Column({ type: 'text' }) provider!: string;
+  @Column({ type: 'text' }) name!: string;
+  /** E.164. */
+  @Column({ type: 'text' }) address!: string;
+  /** The provider's name for this sender: inbound events find it by this. */
+  @Column({ type: 'text', name: 'route_key' }) routeKey!: string;
+  @Column({ type: 'jsonb', default: {} }) settings!: Record<string, string>;
+  /** Sealed; see `secrets.ts`. */
+  @Column({ type: 'bytea' }) secrets!: Buffer;
+  @Column({ type: 'text', default: 'healthy' }) health!: 'healthy' | 'unhealthy';
+  @Column({ type: 'text', name: 'health_reason', nullable: true }) healthReason!: string | null;
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+}

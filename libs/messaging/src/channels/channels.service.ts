@@ -1,0 +1,156 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Capabilities, ChannelAccount, MessageTemplate, Provider } from '#libs/channels';
+import type { ChannelKind, MessagingKind } from '#libs/contracts';
+import { CONFIG, type Config, Database } from '#libs/platform';
+import { ChannelEntity } from './channel.entity.js';
+import { PROVIDERS } from './providers.token.js';
+import { seal, unseal } from './secrets.js';
+import { TemplateEntity } from './template.entity.js';
+
+/** A channel ready for use: its account in the clear and the provider that speaks for it. */
+export interface LiveChannel {
+  id: string;
+  account: ChannelAccount;
+  provider: Provider;
+  routeKey: string;
+  name: string;
+  /** Undefined for a voice line. */
+  capabilities: Capabilities | undefined;
+  healthy: boolean;
+  healthReason: string | null;
+  /** Approved templates by purpose. */
+  templates: ReadonlyMap<string, MessageTemplate>;
+}
+
+const refreshMs = 5000;
+
+/**
+ * The configured senders, kept in memory for the webhook path and read again every few seconds: a change made through
+ * another process is seen everywhere shortly after.
+ */
+@Injectable()
+export class Channels implements OnModuleInit {
+  private channels: LiveChannel[] = [];
+  private byRoute = new Map<string, LiveChannel>();
+  private readAt = 0;
+  private reading: Promise<void> | undefined;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly db: Database,
+    @Inject(PROVIDERS) private readonly providers: ReadonlyMap<string, Provider>,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.refresh();
+  }
+
+  /** Never waits for the database once the first read is done: a stale list is better than a late webhook. */
+  all(): readonly LiveChannel[] {
+    if (Date.now() - this.readAt > refreshMs) {
+      this.readAt = Date.now();
+      this.reading ??= this.refresh()
+        .catch(() => {})
+        .finally(() => (this.reading = undefined));
+    }
+    return this.channels;
+  }
+
+  provider(name: string): Provider | undefined {
+    return this.providers.get(name);
+  }
+
+  accounts(provider: string, voice: boolean): ChannelAccount[] {
+    return this.all()
+      .filter((c) => c.provider.name === provider && (c.account.kind === 'voice') === voice)
+      .map((c) => c.account);
+  }
+
+  find(provider: string, routeKey: string | null): LiveChannel | undefined {
+    this.all();
+    return routeKey === null ? undefined : this.byRoute.get(`${provider}\n${routeKey}`);
+  }
+
+  byId(id: string): LiveChannel | undefined {
+    return this.all().find((c) => c.id === id);
+  }
+
+  /** The sender a new conversation starts from: healthy, and with an approved invite where the channel needs one. */
+  senderFor(kind: MessagingKind): LiveChannel | undefined {
+    return this.all().find(
+      (c) =>
+        c.account.kind === kind &&
+        c.healthy &&
+        (!c.capabilities?.needsTemplate || c.templates.get('invite') !== undefined),
+    );
+  }
+
+  /** Makes or changes a channel; its secrets are sealed before they are stored. */
+  async put(channel: {
+    kind: ChannelKind;
+    provider: string;
+    name: string;
+    address: string;
+    settings: Record<string, string>;
+    secrets: Record<string, string>;
+    templates?: Omit<TemplateEntity, 'id' | 'channel'>[];
+  }): Promise<string> {
+    const provider = this.providers.get(channel.provider);
+    if (!provider) throw new Error(`no provider ${channel.provider}`);
+    const { secrets, templates = [], ...row } = channel;
+    const routeKey = provider.routeKey(row);
+    const channels = this.source.getRepository(ChannelEntity);
+    await channels.upsert({ ...row, routeKey, secrets: seal(secrets, this.config.secretKey) }, [
+      'provider',
+      'routeKey',
+    ]);
+    const { id } = await channels.findOneByOrFail({ provider: channel.provider, routeKey });
+    for (const template of templates) {
+      await this.source
+        .getRepository(TemplateEntity)
+        .upsert({ ...template, channel: { id } }, ['channel', 'name', 'language']);
+    }
+    await this.refresh();
+    return id;
+  }
+
+  /** Withdraws the channel from every offer until it is well again. */
+  async setHealth(id: string, reason: string | null): Promise<void> {
+    const channel = this.byId(id);
+    if (channel && channel.healthy === (reason === null) && channel.healthReason === reason) return;
+    await this.db.query('update channels set health = $2, health_reason = $3 where id = $1', [
+      id,
+      reason === null ? 'healthy' : 'unhealthy',
+      reason,
+    ]);
+    await this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    const rows = await this.source.getRepository(ChannelEntity).find({ order: { id: 'ASC' } });
+    const templates = await this.source.getRepository(TemplateEntity).find({
+      where: { status: 'approved' },
+      relations: { channel: true },
+    });
+    this.channels = rows.flatMap((row) => {
+      const provider = this.providers.get(row.provider);
+      if (!provider) return [];
+      const { id, kind, address, settings, name, routeKey } = row;
+      return {
+        id,
+        name,
+        routeKey,
+        provider,
+        account: { channelId: id, kind, address, settings, secrets: unseal(row.secrets, this.config.secretKey) },
+        capabilities: provider.capabilities[kind],
+        healthy: row.health === 'healthy',
+        healthReason: row.healthReason,
+        templates: new Map(templates.filter((t) => t.channel.id === id).map((t) => [t.purpose, t])),
+      };
+    });
+    this.byRoute = new Map(this.channels.map((c) => [`${c.provider.name}\n${c.routeKey}`, c]));
+    this.readAt = Date.now();
+  }
+}

@@ -1,0 +1,44 @@
+import { ProblemError } from '#libs/platform';
+
+export const staleReply = (lastSeq: number) =>
+  new ProblemError(
+    'stale-reply',
+    409,
+    'The customer has written since',
+    'Read the new messages, then send again with the new lastSeenSeq.',
+    { lastSeq },
+  );
+export const threadResolved = () =>
+  new ProblemError('thread-resolved', 409, 'The thread is resolved', 'Reopen it to write.');
+export const threadOpen = () => new ProblemError('thread-open', 409, 'The thread is open already');
+export const newerThreadOpen = () =>
+  new ProblemError('newer-thread-open', 409, 'The contact has a newer open thread', 'Go on in that one.');
+export const windowClosed = () =>
+  new ProblemError(
+    'window-closed',
+    409,
+    'The reply window is closed',
+    'The customer last wrote more than 24 hours ago, or not yet: only an approved template may be sent.',
+  );
+export const optedOut = () =>
+  new ProblemError('opted-out', 409, 'The customer has opted out', 'They asked for no more messages from this sender.');
+export const channelUnhealthy = (reason: string | null) =>
+  new ProblemError(
+    'channel-unhealthy',
+    409,
+    'The channel cannot send',
+    reason ?? 'An administrator has to look at it.',
+  );
+export const textTooLong = (most: number) =>
+  new ProblemError('text-too-long', 400, 'The text is too long', `This channel carries at most ${most} characters.`);
+export const alreadyAssigned = (assignee: { id: string; name: string }) =>
+  new ProblemError('already-assigned', 409, `${assignee.name} has taken it`, undefined, { assignee });
+export const invalidCursor = () =>
+  new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor of the page before, unchanged.');
+export const notQuarantined = () =>
+  new ProblemError(
+    'not-quarantined',
+    409,
+    'The event is not in quarantine',
+    'Only quarantined events can be replayed.',
+  );

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { InboundItem, InboundMessage, InboundNotice, InboundStatus } from '#libs/channels';
+import type { MessageType } from '#libs/contracts';
+import type { LiveChannel } from '../channels/channels.service.js';
+import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
+import { consentKeyword } from '../contacts/consent-keyword.js';
+import { numberPersons } from '../contacts/persons.js';
+
+/** Where an item came from: what its journal row needs. */
+export interface Origin {
+  provider: string;
+  path: string;
+  url: string;
+  body: Buffer;
+}
+
+export interface Incoming<T extends InboundItem> {
+  item: T;
+  origin: Origin;
+  channel: LiveChannel;
+}
+
+/** 32 bytes that stand for the event for ever, also after its body has aged out. */
+export const keyOf = (provider: string, key: string): string =>
+  createHash('sha256').update(`${provider}\n${key}`).digest('hex');
+
+const previews: Partial<Record<MessageType, string>> = {
+  image: 'Photo',
+  document: 'Document',
+  audio: 'Voice message',
+  video: 'Video',
+  sticker: 'Sticker',
+  location: 'Location',
+  contacts: 'Contact',
+  reaction: 'Reaction',
+  order: 'Order',
+  unsupported: 'Message of an unknown kind',
+};
+
+/** One line for the inbox. */
+export const previewOf = (type: MessageType, text: string | null): string =>
+  (text?.replace(/\s+/g, ' ').trim() || previews[type] || '').slice(0, 140);
+
+const journal = ({ item, origin }: Incoming<InboundItem> | { item: InboundNotice; origin: Origin }) => ({
+  key: keyOf(origin.provider, item.key),
+  provider: origin.provider,
+  path: origin.path,
+  url: origin.url,
+  body: JSON.stringify(item.raw ?? null),
+});
+
+/** The two parameters of `ingestMessages`. */
+export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items: string, identities: string] {
+  const persons = numberPersons(batch.map(({ item }) => item));
+  const items = batch.map((incoming, ord) => {
+    const { item, channel } = incoming;
+    const { text, token } = takeBindingToken(item.text);
+    return {
+      ...journal(incoming),
+      ord,
+      person: persons[ord],
+      channel_id: channel.id,
+      channel: channel.account.kind,
+      address: item.replyTo,
+      name: item.name,
+      provider_message_id: item.providerMessageId,
+      type: item.type,
+      text,
+      content: item.content,
+      preview: previewOf(item.type, text),
+      media: item.media.length ? item.media : null,
+      sent_at: item.sentAt.toISOString(),
+      windowed: (channel.capabilities?.replyWindowHours ?? null) !== null,
+      token: token && hashBindingToken(token).toString('hex'),
+      consent: consentKeyword(text),
+    };
+  });
+  const identities = batch.flatMap(({ item }, ord) => [
+    ...item.identities.map((identity, rank) => ({ ...identity, person: persons[ord], rank, own: true })),
+    ...item.lookup.map((identity, rank) => ({ ...identity, person: persons[ord], rank: 100 + rank, own: false })),
+  ]);
+  return [storable(items), storable(identities)];
+}
+
+export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
+  return storable(
+    batch.map((incoming, ord) => ({
+      ...journal(incoming),
+      ord,
+      channel_id: incoming.channel.id,
+      provider_message_id: incoming.item.providerMessageId,
+      ref: /^\d{1,18}$/.test(incoming.item.ref ?? '') ? incoming.item.ref : null,
+      status: incoming.item.status,
+      error: incoming.item.error,
+      at: incoming.item.at.toISOString(),
+    })),
+  );
+}
+
+export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin }[]): string =>
+  storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord })));
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair: both become U+FFFD. The quick check spares the slow path. */
+export function storable(rows: unknown): string {
+  const json = JSON.stringify(rows);
+  if (!/\\u0000|\\ud[89a-f]/i.test(json)) return json;
+  return JSON.stringify(rows, (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
+  );
+}

@@ -1,0 +1,123 @@
+/**
+ * One statement for a whole batch of inbound messages: dedupe key, contact by identity, its open thread or a new one,
+ * messages with gapless numbers, attachments, consents, journal and jobs. Rows are sorted by key wherever they are
+ * locked, so that batches of several processes never deadlock. $1: the items, $2: the identities of their persons.
+ *
+ * - Conflicting first messages of one new person meet in `identities`: the upsert waits for the other transaction and
+ *   takes its contact. The threads' partial unique index does the same for the open thread.
+ * - `on conflict … do update` gives the thread's row lock, and with it the numbers `last_seq - n + 1 … last_seq`.
+ */
+export const ingestMessages = `
+with item as materialized (
+  select * from json_to_recordset($1) as t(
+    ord int, key text, provider text, path text, url text, body text, person int, channel_id bigint, channel text,
+    address text, name text, provider_message_id text, type text, text text, content jsonb, preview text, media jsonb,
+    sent_at timestamptz, windowed boolean, token text, consent text)
+), identity as materialized (
+  select * from json_to_recordset($2) as t(person int, rank int, kind text, value text, own boolean)
+), new_key as (
+  insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
+  on conflict do nothing returning key
+), fresh as materialized (
+  select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
+), active as materialized (
+  select person, (array_agg(name order by ord desc) filter (where name is not null))[1] as name from fresh group by person
+), bound as materialized (
+  select distinct on (person) person, b.token_hash, t.contact_id
+  from fresh join binding_tokens b on b.token_hash = decode(token, 'hex') and b.used_at is null and b.expires_at > now()
+  join threads t on t.id = b.thread_id order by person, ord
+), spent as (
+  update binding_tokens b set used_at = now() from bound where b.token_hash = bound.token_hash
+), known as materialized (
+  select distinct on (person) person, i.contact_id
+  from active join identity c using (person) join identities i using (kind, value)
+  where person not in (select person from bound) order by person, rank
+), stranger as materialized (
+  select distinct on (person) person, active.name, kind, value
+  from active join identity c using (person)
+  where own and person not in (select person from bound) and person not in (select person from known)
+  order by person, rank
+), made as (
+  insert into identities as i (kind, value, contact_id)
+  select kind, value, nextval('contacts_id_seq') from stranger order by kind, value
+  on conflict (kind, value) do update set value = excluded.value
+  returning kind, value, contact_id, xmax = 0 as created
+), who as materialized (
+  select person, contact_id from bound
+  union all select person, contact_id from known
+  union all select person, contact_id from stranger join made using (kind, value)
+), new_contact as (
+  insert into contacts (id, name) select contact_id, name from stranger join made using (kind, value) where created
+), moved as (
+  -- The token proves who writes: from now on this address is the caller's.
+  update identities i set contact_id = bound.contact_id from bound join identity c using (person)
+  where c.own and i.kind = c.kind and i.value = c.value and i.contact_id <> bound.contact_id
+), further as (
+  insert into identities (kind, value, contact_id)
+  select distinct on (kind, value) kind, value, contact_id from identity c join who using (person)
+  where own and not exists (select from identities i where i.kind = c.kind and i.value = c.value)
+    and not exists (select from stranger s where s.kind = c.kind and s.value = c.value)
+  order by kind, value
+  on conflict do nothing
+), named as (
+  update contacts set name = active.name from active join who using (person)
+  where contacts.id = who.contact_id and contacts.name is null and active.name is not null
+), latest as materialized (
+  select distinct on (contact_id) contact_id, channel_id, channel, address, preview, type
+  from fresh join who using (person) order by contact_id, sent_at desc, ord desc
+), total as materialized (
+  select contact_id, count(*)::int as n, count(*) filter (where consent is distinct from 'opt_out') as words,
+    max(sent_at) filter (where windowed) as window_started_at
+  from fresh join who using (person) group by contact_id
+), awaited as materialized (
+  select t.id, t.contact_id from threads t join total using (contact_id)
+  where t.awaiting_customer and t.status <> 'resolved' and total.words > 0
+), thread as (
+  insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
+    last_text, last_type, last_direction)
+  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound'
+  from latest join total using (contact_id) order by contact_id
+  on conflict (contact_id) where status <> 'resolved' do update set
+    channel_id = excluded.channel_id, channel = excluded.channel, address = excluded.address, status = 'open',
+    last_seq = t.last_seq + excluded.last_seq, unread_count = t.unread_count + excluded.unread_count,
+    window_started_at = greatest(t.window_started_at, excluded.window_started_at),
+    awaiting_customer = t.awaiting_customer and not exists (select from awaited where awaited.id = t.id),
+    last_text = excluded.last_text, last_type = excluded.last_type, last_direction = 'inbound', last_at = now(),
+    version = t.version + 1
+  returning id, contact_id, last_seq, version = 1 as opened
+), numbered as materialized (
+  select fresh.*, thread.id as thread_id, thread.contact_id, thread.last_seq - total.n
+    + row_number() over (partition by thread.id order by fresh.sent_at, fresh.ord) as seq
+  from fresh join who using (person) join thread using (contact_id) join total using (contact_id)
+), message as (
+  insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,
+    channel_id, channel, status, provider_message_id, sent_at)
+  select thread_id, seq, contact_id, 'inbound', type, text, content, 'contact', contact_id, name,
+    channel_id, channel, 'received', provider_message_id, sent_at
+  from numbered order by thread_id, seq
+), attachment as (
+  insert into attachments (thread_id, seq, position, channel_id, mime_type, file_name, ref)
+  select thread_id, seq, position, channel_id, coalesce(m ->> 'mimeType', 'application/octet-stream'), m ->> 'fileName',
+    m -> 'ref'
+  from numbered cross join lateral jsonb_array_elements(media) with ordinality as e(m, position)
+  where media is not null
+  returning id, thread_id, seq, position, mime_type, file_name
+), fetching as (
+  insert into jobs (kind, payload) select 'media.fetch', jsonb_build_object('attachmentId', id::text) from attachment
+), answered as (
+  insert into jobs (kind, payload)
+  select 'customer.first_message', jsonb_build_object('threadId', id::text) from awaited
+), opened as (
+  insert into events (kind, thread_id, contact_id, data)
+  select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from thread where opened
+), consented as (
+  insert into consents (contact_id, channel_id, action, source)
+  select contact_id, channel_id, consent, 'keyword' from numbered where consent is not null order by ord
+), journal as (
+  insert into webhook_events (provider, path, url, item_key, status, body)
+  select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from numbered order by ord
+)
+select ord, thread_id as "threadId", seq::int, contact_id as "contactId", now() as "createdAt", text,
+  (select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
+   from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq) as attachments
+from numbered order by thread_id, seq`;

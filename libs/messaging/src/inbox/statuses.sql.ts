@@ -1,0 +1,104 @@
+/**
+ * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, ord),
+ * and tells whoever waits for the send. Statuses only rise: every order and repetition ends the same. The first error
+ * is kept. A receipt finds its message by the provider's id, or by our own reference where the send's answer was lost.
+ */
+const raise = `
+target as materialized (
+  select r.*, m.thread_id, m.seq, m.message_created_at, m.outbox_id
+  from receipt r join message_refs m using (channel_id, provider_message_id)
+  union all
+  select r.*, o.thread_id, o.seq, o.message_created_at, o.id
+  from receipt r join outbox o on o.id = r.ref and o.channel_id = r.channel_id
+  where not exists (select from message_refs m
+    where m.channel_id = r.channel_id and m.provider_message_id = r.provider_message_id)
+), best as materialized (
+  select channel_id, thread_id, seq, message_created_at, outbox_id, max(status) as status,
+    min(provider_message_id) as provider_message_id,
+    (array_agg(error order by ord) filter (where error is not null))[1] as error
+  from target group by 1, 2, 3, 4, 5
+), ref as (
+  insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
+  select channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id from best
+  order by channel_id, provider_message_id on conflict do nothing
+), settled as (
+  -- A receipt is the answer that a send of unknown outcome was waiting for.
+  update outbox o set state = 'accepted', provider_message_id = best.provider_message_id, finished_at = now()
+  from best where o.id = best.outbox_id and o.state = 'unknown'
+), raised as (
+  update messages m set status = best.status,
+    error = case when m.error ->> 'code' = 'not_confirmed' then best.error else coalesce(m.error, best.error) end,
+    provider_message_id = coalesce(m.provider_message_id, best.provider_message_id)
+  from best where m.thread_id = best.thread_id and m.seq = best.seq and m.created_at = best.message_created_at
+    and m.status < best.status
+  returning m.thread_id, m.seq, m.contact_id, m.channel_id, m.status, m.error, best.outbox_id, best.error as news
+), told as (
+  insert into jobs (kind, payload)
+  select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
+  where o.notify is not null
+), withdrawn as (
+  insert into consents (contact_id, channel_id, action, source)
+  select contact_id, channel_id, 'opt_out', 'provider' from raised where news ->> 'code' = 'opted_out'
+)`;
+
+const changed = `select distinct thread_id as "threadId", seq from raised`;
+
+/** One statement for a batch of receipts: dedupe key, status, journal. What finds no message yet is parked. $1: items. */
+export const ingestStatuses = `
+with item as materialized (
+  select * from json_to_recordset($1) as t(
+    ord int, key text, provider text, path text, url text, body text, channel_id bigint, provider_message_id text,
+    ref bigint, status message_status, error jsonb, at timestamptz)
+), new_key as (
+  insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
+  on conflict do nothing returning key
+), receipt as materialized (
+  select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
+), ${raise}, parked as (
+  insert into parked_statuses (channel_id, provider_message_id, status, ref, error, at)
+  select distinct on (channel_id, provider_message_id, status) channel_id, provider_message_id, status, ref, error, at
+  from receipt where not exists (select from target
+    where target.channel_id = receipt.channel_id and target.provider_message_id = receipt.provider_message_id)
+  order by channel_id, provider_message_id, status on conflict do nothing
+), journal as (
+  insert into webhook_events (provider, path, url, item_key, status, body)
+  select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from receipt order by ord
+), fate as (
+  select count(*)::int as fresh, (select array_agg(distinct provider_message_id) from receipt
+    where not exists (select from target where target.provider_message_id = receipt.provider_message_id)) as parked
+  from receipt)
+select fate.*, c.* from fate left join (${changed}) c on true`;
+
+/**
+ * Applies parked receipts whose message exists by now. Runs after either side's commit (the receipt's and the send's):
+ * whichever comes second sees the other. $1: provider message ids.
+ */
+export const applyParkedStatuses = `
+with receipt as materialized (
+  delete from parked_statuses p where provider_message_id = any($1) and (
+    exists (select from message_refs m
+      where m.channel_id = p.channel_id and m.provider_message_id = p.provider_message_id)
+    or exists (select from outbox o where o.id = p.ref and o.channel_id = p.channel_id))
+  returning channel_id, provider_message_id, ref::bigint, status, error, 0 as ord
+), ${raise} ${changed}`;
+
+/** Events that concern no message: kept in the journal, once. $1: items. */
+export const ingestNotices = `
+with item as materialized (
+  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text)
+), new_key as (
+  insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
+  on conflict do nothing returning key
+), journal as (
+  insert into webhook_events (provider, path, url, item_key, status, body)
+  select provider, path, url, key, 'applied', convert_to(body, 'UTF8')
+  from item join new_key on new_key.key = decode(item.key, 'hex') order by ord
+)
+select count(*)::int as fresh from new_key`;
+
+/** What cannot be understood or applied: kept whole with its reason, once. $1 key, $2 provider, path, url, reason, body. */
+export const quarantine = `
+with new_key as (
+  insert into inbox_keys (key) values ($1) on conflict do nothing returning key)
+insert into webhook_events (provider, path, url, item_key, status, reason, body)
+select $2, $3, $4, encode(key, 'hex'), 'quarantined', $5, $6 from new_key returning id`;

@@ -1,0 +1,19 @@
+import { ChannelEntity } from './channels/channel.entity.js';
+import { TemplateEntity } from './channels/template.entity.js';
+
+/** Channels, contacts and consent, inbox, threads and messages, outbox. */
+export * from './channels/channels.service.js';
+export { hashBindingToken, newBindingToken } from './contacts/binding-token.js';
+export { hasOptedOut, hasOptedOutAnywhere } from './contacts/consents.sql.js';
+export { findOrCreateContact } from './contacts/find-contact.js';
+export { openThread, showHandoff } from './threads/open-thread.js';
+export { appendMessage, type NewMessage } from './threads/append-message.js';
+export { optedOut } from './errors.js';
+export * from './feed.js';
+export { Inbox } from './inbox/inbox.service.js';
+export { send, webhookRequest } from './inbox/webhooks.controller.js';
+export * from './messaging.module.js';
+export { OutboxSender } from './outbox/outbox-sender.service.js';
+export { Messages } from './threads/messages.service.js';
+export { Threads } from './threads/threads.service.js';
+export const messagingEntities = [ChannelEntity, TemplateEntity];

@@ -1,0 +1,52 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Provider as MessagingProvider } from '#libs/channels';
+import { FolderMediaStore, MediaStore } from '#libs/media';
+import { ChannelsController } from './channels/channels.controller.js';
+import { Channels } from './channels/channels.service.js';
+import { PROVIDERS } from './channels/providers.token.js';
+import { Feed } from './feed.js';
+import { Inbox } from './inbox/inbox.service.js';
+import { JournalController } from './inbox/journal.controller.js';
+import { Journal } from './inbox/journal.service.js';
+import { WebhooksController } from './inbox/webhooks.controller.js';
+import { AttachmentsController } from './media/attachments.controller.js';
+import { MediaFetch } from './media/media-fetch.service.js';
+import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { Messages } from './threads/messages.service.js';
+import { ThreadsController } from './threads/threads.controller.js';
+import { Threads } from './threads/threads.service.js';
+
+export interface MessagingOptions {
+  providers: ReadonlyMap<string, MessagingProvider>;
+  mediaDir: string;
+}
+
+@Module({})
+export class MessagingModule {
+  static forRoot({ providers, mediaDir }: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      controllers: [
+        ThreadsController,
+        ChannelsController,
+        JournalController,
+        AttachmentsController,
+        WebhooksController,
+      ],
+      providers: [
+        { provide: PROVIDERS, useValue: providers },
+        { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
+        Channels,
+        Feed,
+        Inbox,
+        Journal,
+        MediaFetch,
+        Messages,
+        OutboxSender,
+        Threads,
+      ],
+      exports: [Channels, Feed, Inbox, Messages, OutboxSender, Threads, MediaStore],
+    };
+  }
+}

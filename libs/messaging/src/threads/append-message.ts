@@ -1,0 +1,74 @@
+import type { OutgoingMessage } from '#libs/channels';
+import type { Message } from '#libs/contracts';
+import type { Sql } from '#libs/platform';
+import { previewOf } from '../inbox/inbox-items.js';
+import { messageColumns, type MessageRow, messageView } from './message.view.js';
+
+export interface NewMessage {
+  direction: 'outbound' | 'internal';
+  type: Message['type'];
+  text: string | null;
+  content?: Record<string, unknown>;
+  author: { kind: 'user' | 'system'; id: string | null; name: string | null };
+  clientId?: string;
+  /** Where an outbound message goes; it is queued in the outbox with the same commit. */
+  send?: {
+    channelId: string;
+    channel: NonNullable<Message['channel']>;
+    address: string;
+    body: OutgoingMessage['body'];
+    /** The kind of job that is told how the send went. */
+    notify?: string;
+  };
+}
+
+const append = `
+with thread as (
+  update threads set last_seq = last_seq + 1, version = version + 1, last_at = now(),
+    last_text = case when $10 then $11 else last_text end, last_type = case when $10 then $3 else last_type end,
+    last_direction = case when $10 then $2 else last_direction end
+  where id = $1 returning id, contact_id, last_seq
+), message as (
+  insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,
+    channel_id, channel, status, client_id, sent_at)
+  select id, last_seq, contact_id, $2, $3, $4, $5, $6, $7, $8, $12, $13,
+    case when $14::text is null then 'received'::message_status else 'queued' end, $9, now()
+  from thread returning *
+), queued as (
+  insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify)
+  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16 from message where $14 is not null returning id
+)
+select ${messageColumns('m')}, (select id from queued) as "outboxId" from message m`;
+
+/**
+ * Adds the next entry of a thread, and where it is to be sent its outbox row, in the caller's transaction. The number
+ * is given under the thread's row lock: gapless, and in the order of commit.
+ */
+export async function appendMessage(
+  sql: Sql,
+  threadId: string,
+  message: NewMessage,
+): Promise<{ message: Message; outboxId: string | null }> {
+  const { direction, type, text, content = null, author, clientId = null, send } = message;
+  const shown = direction === 'outbound' || type === 'note' || type === 'call';
+  const [row] = await sql.query<MessageRow & { outboxId: string | null }>(append, [
+    threadId,
+    direction,
+    type,
+    text,
+    content && JSON.stringify(content),
+    author.kind,
+    author.id,
+    author.name,
+    clientId,
+    shown,
+    previewOf(type, text),
+    send?.channelId ?? null,
+    send?.channel ?? null,
+    send?.address ?? null,
+    send ? JSON.stringify(send.body) : null,
+    send?.notify ?? null,
+  ]);
+  if (!row) throw new Error(`no thread ${threadId}`);
+  return { message: messageView(row), outboxId: row.outboxId };
+}

@@ -1,0 +1,70 @@
+import type { Attachment, Message, MessageError, MessagingKind } from '#libs/contracts';
+
+export interface AttachmentRow {
+  id: string;
+  status: Attachment['status'];
+  mimeType: string;
+  fileName: string | null;
+  bytes: number | null;
+  width: number | null;
+  height: number | null;
+  error: string | null;
+  hasThumbnail: boolean;
+}
+
+export interface MessageRow {
+  threadId: string;
+  seq: number;
+  createdAt: Date;
+  direction: Message['direction'];
+  type: Message['type'];
+  text: string | null;
+  content: Record<string, unknown> | null;
+  authorKind: Message['author']['kind'];
+  authorId: string | null;
+  authorName: string | null;
+  channel: MessagingKind | null;
+  status: Message['status'];
+  error: MessageError | null;
+  providerMessageId: string | null;
+  clientId: string | null;
+  sentAt: Date;
+  attachments: AttachmentRow[] | null;
+}
+
+/** The columns of a `MessageRow`, of `messages` under the name given. */
+export const messageColumns = (m: string) => `
+  ${m}.thread_id as "threadId", ${m}.seq, ${m}.created_at as "createdAt", ${m}.direction, ${m}.type, ${m}.text, ${m}.content,
+  ${m}.author_kind as "authorKind", ${m}.author_id as "authorId", ${m}.author_name as "authorName", ${m}.channel,
+  ${m}.status, ${m}.error, ${m}.provider_message_id as "providerMessageId", ${m}.client_id as "clientId",
+  ${m}.sent_at as "sentAt",
+  (select json_agg(json_build_object('id', a.id::text, 'status', a.status, 'mimeType', a.mime_type,
+     'fileName', a.file_name, 'bytes', a.bytes, 'width', a.width, 'height', a.height, 'error', a.error,
+     'hasThumbnail', a.thumbnail_key is not null) order by a.position)
+   from attachments a where a.thread_id = ${m}.thread_id and a.seq = ${m}.seq) as attachments`;
+
+export function messageView(row: MessageRow): Message {
+  return {
+    id: `${row.threadId}-${row.seq}`,
+    threadId: row.threadId,
+    seq: row.seq,
+    direction: row.direction,
+    type: row.type,
+    text: row.text,
+    content: row.content,
+    author: { kind: row.authorKind, id: row.authorId, name: row.authorName },
+    channel: row.channel,
+    status: row.status,
+    error: row.error,
+    attachments: (row.attachments ?? []).map(attachmentView),
+    providerMessageId: row.providerMessageId,
+    clientId: row.clientId,
+    sentAt: row.sentAt.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+function attachmentView({ hasThumbnail, ...row }: AttachmentRow): Attachment {
+  const url = row.status === 'ready' ? `/api/v1/attachments/${row.id}/content` : null;
+  return { ...row, url, thumbnailUrl: url && hasThumbnail ? `${url}?variant=thumbnail` : null };
+}

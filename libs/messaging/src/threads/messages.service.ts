@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { api, Message, RouteInput } from '#libs/contracts';
+import type { Principal } from '#libs/access';
+import { Clock, Database, notFound } from '#libs/platform';
+import { Channels } from '../channels/channels.service.js';
+import { hasOptedOut } from '../contacts/consents.sql.js';
+import * as errors from '../errors.js';
+import { Feed } from '../feed.js';
+import { applyParkedStatuses } from '../inbox/statuses.sql.js';
+import { OutboxSender } from '../outbox/outbox-sender.service.js';
+import { appendMessage } from './append-message.js';
+import { messageColumns, type MessageRow, messageView } from './message.view.js';
+import { windowOpen } from './reply-window.js';
+
+type Post = RouteInput<typeof api.postMessage>['body'];
+interface LockedThread {
+  status: string;
+  channelId: string;
+  channel: 'whatsapp' | 'sms';
+  address: string;
+  contactId: string;
+  lastSeq: number;
+  lastInboundSeq: number | null;
+  windowStartedAt: Date | null;
+}
+
+const lockThread = `
+select status, channel_id as "channelId", channel, address, contact_id as "contactId", last_seq as "lastSeq",
+  window_started_at as "windowStartedAt",
+  (select max(seq) from messages m where m.thread_id = t.id and m.direction = 'inbound' and m.seq > $2) as "lastInboundSeq"
+from threads t where id = $1 for update`;
+
+/** The entries of threads: reading them, and writing replies and notes. */
+@Injectable()
+export class Messages {
+  constructor(
+    private readonly db: Database,
+    private readonly channels: Channels,
+    private readonly outbox: OutboxSender,
+    private readonly feed: Feed,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In sequence order: after a number, before a number, or the latest. */
+  async list(threadId: string, q: { after?: number | undefined; before?: number | undefined; limit: number }) {
+    const ascending = q.after !== undefined;
+    const rows = await this.db.query<MessageRow>(
+      `select ${messageColumns('m')} from messages m
+       where thread_id = $1 and seq > $2 and seq < $3 order by seq ${ascending ? 'asc' : 'desc'} limit $4`,
+      [threadId, q.after ?? 0, q.before ?? 2_147_483_647, q.limit + 1],
+    );
+    const page = rows.slice(0, q.limit);
+    if (!ascending) page.reverse();
+    return { items: page.map(messageView), hasMore: rows.length > q.limit };
+  }
+
+  async get(threadId: string, seq: number): Promise<Message | null> {
+    const [row] = await this.db.query<MessageRow>(
+      `select ${messageColumns('m')} from messages m where thread_id = $1 and seq = $2`,
+      [threadId, seq],
+    );
+    return row ? messageView(row) : null;
+  }
+
+  /** A reply or a note. The same clientId answers the same message: one click, one send. */
+  async post(threadId: string, post: Post, principal: Principal): Promise<Message> {
+    const message = await this.db.transaction(async (sql) => {
+      const [thread] = await sql.query<LockedThread>(lockThread, [threadId, post.lastSeenSeq ?? 2_147_483_647]);
+      if (!thread) throw notFound('thread');
+      const [sent] = await sql.query<MessageRow>(
+        `select ${messageColumns('m')} from message_clients join messages m using (thread_id, seq)
+         where message_clients.thread_id = $1 and message_clients.client_id = $2`,
+        [threadId, post.clientId],
+      );
+      if (sent) return { repeated: messageView(sent) };
+      const author = { kind: 'user' as const, id: principal.userId, name: principal.name };
+      const { clientId, text } = post;
+      const { message: created } = await (post.kind === 'note'
+        ? appendMessage(sql, threadId, { direction: 'internal', type: 'note', text, author, clientId })
+        : this.reply(sql, threadId, thread, post, author));
+      await sql.query('insert into message_clients (thread_id, client_id, seq) values ($1, $2, $3)', [
+        threadId,
+        clientId,
+        created.seq,
+      ]);
+      return { created };
+    });
+    if (message.repeated) return message.repeated;
+    this.feed.created(message.created);
+    this.outbox.wake();
+    return message.created;
+  }
+
+  private async reply(
+    sql: Parameters<typeof appendMessage>[0],
+    threadId: string,
+    thread: LockedThread,
+    post: Post,
+    author: { kind: 'user'; id: string | null; name: string },
+  ) {
+    const channel = this.channels.byId(thread.channelId);
+    if (thread.status === 'resolved') throw errors.threadResolved();
+    if (thread.lastInboundSeq !== null) throw errors.staleReply(thread.lastSeq);
+    if (!channel?.capabilities || !channel.healthy) throw errors.channelUnhealthy(channel?.healthReason ?? null);
+    const { maxTextLength, replyWindowHours } = channel.capabilities;
+    if (post.text.length > maxTextLength) throw errors.textTooLong(maxTextLength);
+    if (!windowOpen(thread.windowStartedAt, replyWindowHours, this.clock.now())) throw errors.windowClosed();
+    if (await hasOptedOut(sql, thread.contactId, thread.channelId)) throw errors.optedOut();
+    const { channelId, address } = thread;
+    const body = { type: 'text' as const, text: post.text };
+    return appendMessage(sql, threadId, {
+      direction: 'outbound',
+      type: 'text',
+      text: post.text,
+      author,
+      clientId: post.clientId,
+      send: { channelId, channel: thread.channel, address, body },
+    });
+  }
+
+  /** Applies receipts that came before the commit of the send they belong to. */
+  async applyParked(providerMessageIds: readonly string[]): Promise<void> {
+    const changed = await this.db.query<{ threadId: string; seq: number }>(applyParkedStatuses, [providerMessageIds]);
+    void this.feed.changed(changed);
+  }
+}

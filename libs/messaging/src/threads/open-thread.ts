@@ -1,0 +1,33 @@
+import type { MessagingKind, ThreadSummary } from '#libs/contracts';
+import type { Sql } from '#libs/platform';
+
+export interface ThreadStart {
+  contactId: string;
+  channelId: string;
+  channel: MessagingKind;
+  address: string;
+}
+
+/**
+ * The contact's open thread, or a new one. Its next send goes to this channel and address; the customer's first message
+ * from now on is told to whoever handles `customer.first_message`.
+ */
+export async function openThread(sql: Sql, start: ThreadStart): Promise<{ id: string; created: boolean }> {
+  const [row] = await sql.query<{ id: string; created: boolean }>(
+    `insert into threads as t (contact_id, channel_id, channel, address, awaiting_customer) values ($1, $2, $3, $4, true)
+     on conflict (contact_id) where status <> 'resolved' do update set channel_id = excluded.channel_id,
+       channel = excluded.channel, address = excluded.address, status = 'open', awaiting_customer = true,
+       version = t.version + 1
+     returning id, xmax = 0 as created`,
+    [start.contactId, start.channelId, start.channel, start.address],
+  );
+  return row!;
+}
+
+/** What the inbox shows of the handoff behind a thread. */
+export async function showHandoff(sql: Sql, threadId: string, handoff: ThreadSummary['handoff']): Promise<void> {
+  await sql.query('update threads set handoff = $2, version = version + 1 where id = $1', [
+    threadId,
+    JSON.stringify(handoff),
+  ]);
+}

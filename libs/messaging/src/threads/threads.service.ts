@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '#libs/access';
+import type { api, Message, RouteInput, ThreadCounts, ThreadSummary, ThreadView } from '#libs/contracts';
+import { Clock, Database, notFound, type Sql } from '#libs/platform';
+import { Channels } from '../channels/channels.service.js';
+import * as errors from '../errors.js';
+import { Feed } from '../feed.js';
+import { appendMessage } from './append-message.js';
+import { threadView } from './thread.view.js';
+import { assignThread, readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
+
+type List = RouteInput<typeof api.listThreads>['query'];
+type Assign = RouteInput<typeof api.assignThread>['body'];
+type Resolve = RouteInput<typeof api.resolveThread>['body'];
+
+/** The inbox, and the life of a thread: assigned, read, resolved, reopened. */
+@Injectable()
+export class Threads {
+  constructor(
+    private readonly db: Database,
+    private readonly channels: Channels,
+    private readonly feed: Feed,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(q: List, principal: Principal): Promise<{ items: ThreadSummary[]; nextCursor: string | null }> {
+    const [lastAt, lastId] = readCursor(q.cursor);
+    const digits = q.q?.replace(/\D/g, '') ?? '';
+    const rows = await this.db.named<ThreadRow>('thread-page', threadPage, [
+      q.status,
+      q.view,
+      principal.userId,
+      lastAt,
+      lastId,
+      q.limit + 1,
+      q.q ? `%${q.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      // A national number is found by its end: the leading zero is no part of E.164.
+      digits.length >= 3 ? `%${digits.replace(/^0+/, '')}%` : null,
+    ]);
+    const page = rows.slice(0, q.limit);
+    const last = page.at(-1);
+    return {
+      items: page.map((row) => this.view(row)),
+      nextCursor: last && rows.length > q.limit ? `${last.lastAt.toISOString()}_${last.id}` : null,
+    };
+  }
+
+  async counts(principal: Principal): Promise<ThreadCounts> {
+    const [c] = await this.db.named<Record<`${ThreadView}${'Threads' | 'Unread'}`, number>>(
+      'thread-counts',
+      threadCounts,
+      [principal.userId],
+    );
+    const of = (view: ThreadView) => ({ threads: c![`${view}Threads`], unread: c![`${view}Unread`] });
+    return { mine: of('mine'), unassigned: of('unassigned'), all: of('all') };
+  }
+
+  async summaries(ids: readonly string[]): Promise<ThreadSummary[]> {
+    return (await this.db.named<ThreadRow>('threads-by-id', threadsById, [ids])).map((row) => this.view(row));
+  }
+
+  async get(id: string): Promise<ThreadSummary> {
+    const [summary] = await this.summaries([id]);
+    if (!summary) throw notFound('thread');
+    return summary;
+  }
+
+  /** Atomic: of two agents who take a thread at once one gets it and the other its winner's name. */
+  async assign(id: string, { userId, from }: Assign, principal: Principal): Promise<ThreadSummary> {
+    const before = await this.get(id);
+    const expected = from === undefined ? (userId === null ? (before.assignee?.id ?? null) : null) : from;
+    if (userId !== null) {
+      const [user] = await this.db.query('select id from users where id = $1', [userId]);
+      if (!user) throw notFound('colleague');
+    }
+    const changed = await this.db.transaction(async (sql) => {
+      const [row] = await sql.query(assignThread, [id, userId, expected]);
+      if (row) await record(sql, id, 'thread.assigned', { userId }, principal);
+      return row !== undefined;
+    });
+    const summary = await this.get(id);
+    if (!changed) throw errors.alreadyAssigned(summary.assignee ?? { id: '', name: 'Somebody else' });
+    this.feed.thread(id);
+    return summary;
+  }
+
+  async resolve(id: string, { disposition, confirmed }: Resolve, principal: Principal): Promise<ThreadSummary> {
+    const done = await this.db.transaction(async (sql) => {
+      const [row] = await sql.query(
+        `update threads set status = 'resolved', resolved_at = now(), disposition = $2, confirmed = $3,
+           version = version + 1 where id = $1 and status <> 'resolved' returning id`,
+        [id, disposition ?? null, confirmed ?? null],
+      );
+      return row && record(sql, id, 'thread.resolved', { disposition, confirmed }, principal, 'Resolved');
+    });
+    return this.changed(id, done, errors.threadResolved);
+  }
+
+  async reopen(id: string, principal: Principal): Promise<ThreadSummary> {
+    const done = await this.db
+      .transaction(async (sql) => {
+        const [row] = await sql.query(
+          `update threads set status = 'open', resolved_at = null, disposition = null, confirmed = null,
+             version = version + 1, last_at = now() where id = $1 and status = 'resolved' returning id`,
+          [id],
+        );
+        return row && record(sql, id, 'thread.reopened', {}, principal, 'Reopened');
+      })
+      .catch((error: { constraint?: string }) => {
+        if (error.constraint === 'threads_open_contact') throw errors.newerThreadOpen();
+        throw error;
+      });
+    return this.changed(id, done, errors.threadOpen);
+  }
+
+  async read(id: string, seq: number): Promise<ThreadSummary> {
+    const [changed] = await this.db.query(readThread, [id, seq]);
+    if (changed) this.feed.thread(id);
+    return this.get(id);
+  }
+
+  private view(row: ThreadRow): ThreadSummary {
+    const hours = this.channels.byId(row.channelId)?.capabilities?.replyWindowHours ?? null;
+    return threadView(row, hours, this.clock.now());
+  }
+
+  private async changed(id: string, entry: Message | undefined, refusal: () => Error): Promise<ThreadSummary> {
+    const summary = await this.get(id);
+    if (!entry) throw refusal();
+    this.feed.created(entry);
+    return summary;
+  }
+}
+
+/** Writes the event; with a text also a small line in the thread that says who did it. */
+async function record(
+  sql: Sql,
+  id: string,
+  kind: string,
+  data: object,
+  { userId, name }: Principal,
+  text?: string,
+): Promise<Message | undefined> {
+  await sql.query(
+    `insert into events (kind, thread_id, contact_id, data) select $2, id, contact_id, $3 from threads where id = $1`,
+    [id, kind, JSON.stringify({ ...data, by: userId })],
+  );
+  if (!text) return undefined;
+  const author = { kind: 'user' as const, id: userId, name };
+  return (await appendMessage(sql, id, { direction: 'internal', type: 'event', text: `${text} by ${name}`, author }))
+    .message;
+}
+
+function readCursor(cursor: string | undefined): [lastAt: string | null, lastId: string | null] {
+  if (cursor === undefined) return [null, null];
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_(\d{1,18})$/.exec(cursor) ?? [];
+  if (!at || !id || Number.isNaN(Date.parse(at))) throw errors.invalidCursor();
+  return [at, id];
+}

@@ -1,0 +1,70 @@
+import type { ThreadSummary } from '#libs/contracts';
+
+export interface ThreadRow {
+  id: string;
+  status: ThreadSummary['status'];
+  channel: ThreadSummary['channel'];
+  channelId: string;
+  contactId: string;
+  contactName: string | null;
+  contactPhone: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  unreadCount: number;
+  lastSeq: number;
+  lastText: string | null;
+  lastType: NonNullable<ThreadSummary['lastMessage']>['type'] | null;
+  lastDirection: NonNullable<ThreadSummary['lastMessage']>['direction'];
+  lastAt: Date;
+  windowStartedAt: Date | null;
+  version: number;
+  createdAt: Date;
+  handoff: ThreadSummary['handoff'];
+}
+
+/** Joins only by primary key and for the rows of the page: what a list shows is kept on the thread itself. */
+const columns = `
+  t.id, t.status, t.channel, t.channel_id as "channelId", t.contact_id as "contactId", c.name as "contactName",
+  (select value from identities i where i.contact_id = c.id and i.kind = 'phone' order by i.created_at, value limit 1)
+    as "contactPhone",
+  t.assignee_id as "assigneeId", u.name as "assigneeName", t.unread_count as "unreadCount", t.last_seq as "lastSeq",
+  t.last_text as "lastText", t.last_type as "lastType", t.last_direction as "lastDirection", t.last_at as "lastAt",
+  t.window_started_at as "windowStartedAt", t.version, t.created_at as "createdAt",
+  t.handoff`;
+const joins = 'join contacts c on c.id = t.contact_id left join users u on u.id = t.assignee_id';
+
+export const threadsById = `select ${columns} from threads t ${joins} where t.id = any($1)`;
+
+/**
+ * One page of the inbox. $1 status, $2 view, $3 user, $4 and $5 the last row of the page before, $6 rows,
+ * $7 part of a name, $8 digits of a number.
+ */
+export const threadPage = `
+select ${columns} from threads t ${joins}
+where t.status = $1
+  and ($2 = 'all' or ($2 = 'mine' and t.assignee_id = $3) or ($2 = 'unassigned' and t.assignee_id is null))
+  and ($4::timestamptz is null or (t.last_at, t.id) < ($4, $5::bigint))
+  and ($7::text is null or c.name ilike $7 or ($8::text is not null and exists (
+    select from identities i where i.contact_id = c.id and i.kind in ('phone', 'wa_id') and i.value like $8)))
+order by t.last_at desc, t.id desc limit $6`;
+
+export const threadCounts = `
+select count(*) filter (where assignee_id = $1)::int as "mineThreads",
+  coalesce(sum(unread_count) filter (where assignee_id = $1), 0)::int as "mineUnread",
+  count(*) filter (where assignee_id is null)::int as "unassignedThreads",
+  coalesce(sum(unread_count) filter (where assignee_id is null), 0)::int as "unassignedUnread",
+  count(*)::int as "allThreads", coalesce(sum(unread_count), 0)::int as "allUnread"
+from threads where status = 'open'`;
+
+/** Marks everything up to a number as seen. Inbound messages above it stay unread. $1 thread, $2 number. */
+export const readThread = `
+update threads t set read_seq = greatest(read_seq, least($2, last_seq)), version = version + 1,
+  unread_count = (select count(*) from messages m
+    where m.thread_id = t.id and m.direction = 'inbound' and m.seq > greatest(t.read_seq, $2))
+where id = $1 and unread_count > 0 returning id`;
+
+/** Conditional: of two who take it at once the database lets one win. $1 thread, $2 user or null, $3 whom it is taken from. */
+export const assignThread = `
+update threads set assignee_id = $2::bigint, version = version + 1
+where id = $1 and (assignee_id is not distinct from $3::bigint or assignee_id is not distinct from $2::bigint)
+returning id`;

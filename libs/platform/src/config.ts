@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const url = (protocols: string[]) =>
+  z
+    .string()
+    .refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), {
+      error: `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    })
+    .transform((v) => v.replace(/\/$/, ''));
+const flag = z
+  .enum(['1', '0', 'true', 'false', 'on', 'off'], 'must be on or off')
+  .transform((v) => /^(1|true|on)$/.test(v));
+
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number('must be a port number').int('must be a port number').min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url(['http:', 'https:']).optional(),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATA_DIR: z.string().default('./.data'),
+  MEDIA_URL: url(['file:']).optional(),
+  REDIS_URL: z.undefined('several processes are not supported yet: unset it').optional(),
+  SANDBOX: flag.optional(),
+  SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
+  TWILIO_API_URL: url(['http:', 'https:']).optional(),
+  META_GRAPH_URL: url(['http:', 'https:']).optional(),
+  LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
+});
+
+/** The hub's settings, from the environment; see the README for each variable's meaning. */
+export interface Config {
+  production: boolean;
+  port: number;
+  host: string;
+  /** What providers and customers see, without a slash at the end. */
+  publicUrl: string;
+  /** Absent: the embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  mediaDir: string;
+  sandbox: boolean;
+  /** Encrypts provider credentials and signs links. */
+  secretKey: string;
+  /** Where provider requests go, where set; the provider folders know the defaults. */
+  providerUrls: { TWILIO_API_URL?: string | undefined; META_GRAPH_URL?: string | undefined };
+  logLevel: 'error' | 'warn' | 'log' | 'debug';
+}
+
+/** A variable that is missing or malformed; the message is one line that names it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the environment; makes and keeps a secret key in the data directory where none is required. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  // An empty variable is an unset one: compose files and shells write them so.
+  const set = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== ''));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new ConfigError(`${String(issue.path[0])}: ${issue.message}`);
+  }
+  const e = parsed.data;
+  const production = e.NODE_ENV === 'production';
+  if (production && e.SANDBOX) throw new ConfigError('SANDBOX: cannot be on with NODE_ENV=production');
+  const sandbox = e.SANDBOX ?? !production;
+  if (!e.SECRET_KEY && !sandbox) throw new ConfigError('SECRET_KEY: must be set (at least 32 characters, kept secret)');
+  if (production && !e.PUBLIC_URL) throw new ConfigError('PUBLIC_URL: must be set to the address providers reach');
+  const dataDir = path.resolve(e.DATA_DIR);
+  return {
+    production,
+    port: e.PORT,
+    host: e.HOST,
+    publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
+    databaseUrl: e.DATABASE_URL,
+    dataDir,
+    mediaDir: e.MEDIA_URL ? new URL(e.MEDIA_URL).pathname : path.join(dataDir, 'media'),
+    sandbox,
+    secretKey: e.SECRET_KEY ?? keptSecret(dataDir),
+    providerUrls: { TWILIO_API_URL: e.TWILIO_API_URL, META_GRAPH_URL: e.META_GRAPH_URL },
+    logLevel: e.LOG_LEVEL,
+  };
+}
+
+function keptSecret(dataDir: string): string {
+  const file = path.join(dataDir, 'secret-key');
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    return readFileSync(file, 'utf8').trim();
+  } catch (e) {
+    throw new ConfigError(`DATA_DIR: ${dataDir} cannot be written (${(e as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** Injection token of the `Config`. */
+export const CONFIG = Symbol('config');

@@ -1,0 +1,28 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+/** Any number, as long as every process of every version uses the same. */
+const migrationLock = 727_274;
+
+/**
+ * Applies what is missing, one process at a time, and answers the names applied. The lock is polled: a session that
+ * waits inside pg_advisory_lock holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for that snapshot for ever.
+ */
+export async function migrate(options: DataSourceOptions): Promise<string[]> {
+  const source = await new DataSource(options).initialize();
+  const session = source.createQueryRunner();
+  try {
+    for (;;) {
+      const [row] = (await session.query('select pg_try_advisory_lock($1) as locked', [migrationLock])) as [
+        { locked: boolean },
+      ];
+      if (row.locked) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return (await source.runMigrations()).map((migration) => migration.name);
+  } finally {
+    // The session ends with the data source, and its lock with it, even where the unlock does not arrive.
+    await session.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => {});
+    await session.release();
+    await source.destroy();
+  }
+}

@@ -1,0 +1,35 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Every metric of the process; `GET /metrics` answers it as Prometheus text. */
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+export const webhooksRefused = new Counter({
+  name: 'shiftline_webhooks_refused_total',
+  help: 'Webhooks with a missing or wrong signature, answered 403',
+  labelNames: ['provider'],
+  registers: [registry],
+});
+export const inboxItems = new Counter({
+  name: 'shiftline_inbox_items_total',
+  help: 'Items that webhooks brought, by what became of them',
+  labelNames: ['provider', 'result'],
+  registers: [registry],
+});
+export const inboxBatch = new Histogram({
+  name: 'shiftline_inbox_batch_size',
+  help: 'Items written by one statement',
+  buckets: [1, 2, 5, 10, 25, 50, 100, 200],
+  registers: [registry],
+});
+export const outboxResults = new Counter({
+  name: 'shiftline_outbox_results_total',
+  help: 'Send attempts by outcome',
+  labelNames: ['outcome'],
+  registers: [registry],
+});
+export const consoles = new Gauge({
+  name: 'shiftline_console_sockets',
+  help: 'Connected console sockets',
+  registers: [registry],
+});

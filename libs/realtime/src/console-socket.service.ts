@@ -1,0 +1,99 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type Namespace, Server, type Socket } from 'socket.io';
+import { Access, allowedOrigin, type Principal, readCookie, sessionCookie } from '#libs/access';
+import { type ClientEvents, consoleNamespace, type ServerEvents } from '#libs/contracts';
+import { CONFIG, type Config, consoles } from '#libs/platform';
+import { ConsoleEvents } from './console-events.service.js';
+
+export interface SocketData {
+  principal: Principal;
+  /** As it came, to be checked again: a session that ends must stop hearing. */
+  credential: { token: string; kind: 'session' | 'key' };
+}
+export type ConsoleNamespace = Namespace<ClientEvents, ServerEvents, object, SocketData>;
+export type ConsoleClient = Socket<ClientEvents, ServerEvents, object, SocketData>;
+
+const recheckMs = 1500;
+
+/**
+ * The console's live side: who may connect, and until when. Socket.IO by itself and not through a Nest gateway: guards
+ * do not cover a gateway's handshake, and its exception filter never answers an acknowledgement. Socket.IO's own state
+ * recovery stays off: clients resync by number.
+ */
+@Injectable()
+export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private io: Server | undefined;
+  private recheck: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly access: Access,
+    private readonly events: ConsoleEvents,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.io = new Server(this.host.httpAdapter.getHttpServer(), {
+      transports: ['websocket'],
+      perMessageDeflate: false,
+      serveClient: false,
+      maxHttpBufferSize: 100_000,
+      // `cors` would let a foreign page connect by websocket; this refuses it.
+      allowRequest: (request, decide) => decide(null, allowedOrigin(request.headers, this.config.publicUrl)),
+    });
+    const namespace = this.io.of(consoleNamespace) as ConsoleNamespace;
+    namespace.use((socket, next) => {
+      this.signIn(socket).then(
+        (signedIn) => next(signedIn ? undefined : new Error('unauthorized')),
+        () => next(new Error('unavailable')),
+      );
+    });
+    namespace.on('connection', (socket) => {
+      consoles.inc();
+      socket.on('disconnect', () => consoles.dec());
+      this.events.serve(socket);
+    });
+    this.events.start(namespace);
+    this.recheck = setInterval(() => void this.dropSignedOut(namespace), recheckMs);
+  }
+
+  private async signIn(socket: ConsoleClient): Promise<boolean> {
+    const { auth, headers } = socket.handshake;
+    const token = (auth as { token?: unknown }).token ?? readCookie(headers.cookie, sessionCookie);
+    if (typeof token !== 'string') return false;
+    for (const kind of ['session', 'key'] as const) {
+      const principal = await this.principal({ token, kind });
+      if (!principal) continue;
+      socket.data = { principal, credential: { token, kind } };
+      return true;
+    }
+    return false;
+  }
+
+  private principal({ token, kind }: SocketData['credential']): Promise<Principal | null> {
+    return kind === 'session' ? this.access.bySession(token) : this.access.byApiKey(token);
+  }
+
+  /** A session that was signed out, or a role that changed, is disconnected within two seconds. */
+  private async dropSignedOut(namespace: ConsoleNamespace): Promise<void> {
+    const bySession = new Map<string, ConsoleClient[]>();
+    for (const socket of namespace.sockets.values()) {
+      const { token } = socket.data.credential;
+      bySession.set(token, [...(bySession.get(token) ?? []), socket]);
+    }
+    for (const sockets of bySession.values()) {
+      const { credential, principal } = sockets[0]!.data;
+      const now = await this.principal(credential).catch(() => principal);
+      if (now?.role !== principal.role) for (const socket of sockets) socket.disconnect(true);
+    }
+  }
+
+  /** Sockets first: the HTTP server does not close while one is open. */
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.recheck);
+    this.events.stop();
+    this.io?.disconnectSockets(true);
+    await this.io?.close();
+  }
+}
