@@ -229,7 +229,7 @@ create table parked_statuses (
   channel_id bigint not null,
   provider_message_id text not null,
   status message_status not null,
-  ref text,
+  ref bigint,
   error jsonb,
   at timestamptz not null,
   received_at timestamptz not null default now(),

@@ -27,8 +27,23 @@ const build = (name, sources, commands) => {
 };
 
 const vite = 'node_modules/vite/bin/vite.js';
-build('server', ['apps/hub', 'apps/sandbox/src', 'libs', 'migrations', 'test/bench', 'tsconfig.json', 'tsconfig.build.json'], [
-  ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.build.json'],
-]);
+build(
+  'server',
+  [
+    'apps/hub',
+    'apps/cli',
+    'apps/sandbox/src',
+    'libs',
+    'migrations',
+    'test/bench',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ],
+  [['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.build.json']],
+);
 build('console', ['apps/console', 'libs/contracts'], [[vite, 'build', 'apps/console', '--logLevel', 'warn']]);
-build('sandbox', ['apps/sandbox/page', 'apps/sandbox/vite.config.ts'], [[vite, 'build', 'apps/sandbox', '--logLevel', 'warn']]);
+build(
+  'sandbox',
+  ['apps/sandbox/page', 'apps/sandbox/vite.config.ts'],
+  [[vite, 'build', 'apps/sandbox', '--logLevel', 'warn']],
+);

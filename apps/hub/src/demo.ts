@@ -88,9 +88,8 @@ export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFil
   for (const user of sandbox.users) if (!known.has(user.email)) await access.putUser(user);
   await access.putApiKey('Sandbox', 'admin', sandbox.apiKey);
   await seedChannels(app.get(Channels), sandbox);
-  const workspaces = app.get(Workspaces);
-  await workspaces.put({ company: demoCompany, language: 'en-GB', defaultQueue: 'support' });
-  await workspaces.putQueue('support', 420);
+  const queues = [{ name: 'support', waitSeconds: 420 }];
+  await app.get(Workspaces).put({ company: demoCompany, language: 'en-GB', defaultQueue: 'support', queues });
   const policies = app.get(Policies);
   if ((await policies.list()).length > 0) return;
   const rules = {

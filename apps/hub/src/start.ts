@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { providersFromEnv } from '#libs/channels';
-import { type Config, type EmbeddedPg, migrate, startEmbeddedPg } from '#libs/platform';
+import { type Config, migrate } from '#libs/platform';
 import { createApp } from './create-app.js';
-import { dataSourceOptions } from './data-source.js';
+import { openDatabase } from './open-database.js';
 import { demoCompany, inviteTemplate, type SandboxFile, sandboxFile, seedDemo } from './demo.js';
 
 export interface RunningHub {
@@ -14,15 +14,14 @@ export interface RunningHub {
 
 /** Database, migrations, hub, and in the sandbox the demo company and its carriers: everything up to "ready". */
 export async function startHub(config: Config): Promise<RunningHub> {
-  const embedded = config.databaseUrl ? undefined : await embeddedDatabase(config);
-  const databaseUrl = config.databaseUrl ?? embedded!.url;
-  await migrate({ ...dataSourceOptions(databaseUrl), poolSize: 3 });
+  const database = await openDatabase(config);
+  await migrate(database.options);
   const own = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
   const providers = providersFromEnv(
     config.providerUrls,
     config.sandbox ? { twilio: `${own}/sandbox/twilio`, meta: `${own}/sandbox/graph` } : {},
   );
-  const app = await createApp({ config, databaseUrl, providers });
+  const app = await createApp({ config, databaseUrl: database.options.url, providers });
   const sandbox = config.sandbox ? await sandboxFile(config) : undefined;
   if (sandbox) await mountSandbox(app, config, sandbox, own);
   await app.init();
@@ -30,7 +29,7 @@ export async function startHub(config: Config): Promise<RunningHub> {
   await app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await app.close();
-    await embedded?.stop();
+    await database.stop();
   };
   return { app, sandbox, stop };
 }
@@ -51,12 +50,4 @@ async function mountSandbox(app: NestFastifyApplication, config: Config, file: S
       templates: [inviteTemplate],
       demo: { company: demoCompany, users: file.users },
     });
-}
-
-function embeddedDatabase({ dataDir }: Config): Promise<EmbeddedPg> {
-  return startEmbeddedPg({
-    dir: path.join(dataDir, 'postgres'),
-    database: 'shiftline',
-    settings: { max_connections: 60, shared_buffers: '128MB', max_wal_size: '1GB', log_min_messages: 'warning' },
-  });
 }

@@ -82,7 +82,9 @@ it('takes speech, falls through silence, and follows redirects by GET', async ()
   documents[`${VOICE}/menu`] = `<Gather input="dtmf speech" action="${VOICE}/said"><Say>Say yes or no</Say></Gather>`;
   documents[`${VOICE}/said`] = '<Hangup/>';
   const call = await ring();
-  await hub.wait(({ method, path }) => method === 'GET' && path.startsWith(`${VOICE}/menu?x=1&`));
+  const [menu] = await hub.wait(({ method, path }) => method === 'GET' && path.startsWith(`${VOICE}/menu?x=1&`));
+  const signature = String(menu!.headers['x-twilio-signature']);
+  expect(twilio.validateRequest(CARRIER.voice.authToken, signature, PUBLIC_URL + menu!.path, {})).toBe(true);
   await reaches(call, 'gathering');
   await post(call, 'speech', { text: 'Yes please' });
   const heard = await asked(`${VOICE}/said`);

@@ -6,7 +6,7 @@ export const FAULT_ACTIONS = ['delay', 'refuse', 'repeat', 'reorder', 'drop', 'f
  *
  * | on | delay | refuse | repeat | reorder | drop | fail_later |
  * |---|---|---|---|---|---|---|
- * | *.send | answer `ms` late | answer error `code` | | | accept, then cut the line | accept, then status failed `code` |
+ * | *.send | answer `ms` late | error `code` | | | accept, then cut the line | accept, then status failed `code` |
  * | twilio.webhook | `ms` late | | `times` at once | held back 1 s | never delivered | |
  * | meta.webhook | `ms` late | | `times` at once | held back 1 s | its 200 is lost: sent again | |
  * | status | `ms` late | | `times` at once | the last one first | never delivered | |
@@ -15,7 +15,7 @@ export const FAULT_ACTIONS = ['delay', 'refuse', 'repeat', 'reorder', 'drop', 'f
 export interface Fault {
   on: (typeof FAULT_TARGETS)[number];
   action: (typeof FAULT_ACTIONS)[number];
-  /** Only for this handset. */
+  /** Only for this handset; `whatsapp:+44…` for its Twilio WhatsApp and not its SMS. */
   to?: string;
   ms?: number;
   times?: number;
@@ -36,19 +36,19 @@ export class Faults {
   }
 
   /** The faults that strike now, each used up by one. */
-  strike(on: Fault['on'], phone: string | null): Fault[] {
+  strike(on: Fault['on'], address: string | null): Fault[] {
     // The order of statuses is settled when a message is accepted, not when each is delivered.
     const struck = this.rules.filter(
-      (rule) => rule.on === on && concerns(rule, phone) && !(on === 'status' && rule.action === 'reorder'),
+      (rule) => rule.on === on && concerns(rule, address) && !(on === 'status' && rule.action === 'reorder'),
     );
     return this.use(struck);
   }
 
   /** Whether the statuses of the message being accepted are to be reported last one first. */
-  strikesOrder(phone: string): boolean {
-    const rule = this.rules.find(({ on, action, ...rest }) => {
-      return on === 'status' && action === 'reorder' && concerns({ on, action, ...rest }, phone);
-    });
+  strikesOrder(address: string): boolean {
+    const rule = this.rules.find(
+      (known) => known.on === 'status' && known.action === 'reorder' && concerns(known, address),
+    );
     return rule !== undefined && this.use([rule]).length > 0;
   }
 
@@ -86,8 +86,10 @@ export function timesOf(faults: readonly Fault[]): number {
   return Math.max(1, ...faults.filter(({ action }) => action === 'repeat').map(({ times }) => times ?? 2));
 }
 
-function concerns(rule: Fault, phone: string | null): boolean {
-  return rule.to === undefined || (phone !== null && digits(rule.to) === digits(phone));
+function concerns({ to }: Fault, address: string | null): boolean {
+  if (to === undefined) return true;
+  if (address === null || (to.startsWith('whatsapp:') && !address.startsWith('whatsapp:'))) return false;
+  return digits(to) === digits(address);
 }
 
 function digits(phone: string): string {

@@ -229,6 +229,12 @@ describe('Meta', () => {
 });
 
 describe('delivery', () => {
+  /** An answer counts once it is in the ledger. */
+  const noted = (answers: number) =>
+    expect
+      .poll(async () => (await readFile(`${carrier.dataDir}/ledger.jsonl`, 'utf8')).split('"settled"').length - 1)
+      .toBe(answers);
+
   it('repeats Meta webhooks until they are answered 200, with the same bytes', async () => {
     let refusals = 2;
     hub.answer = () => (refusals-- > 0 ? { status: 500 } : {});
@@ -243,6 +249,7 @@ describe('delivery', () => {
     hub.answer = () => ({ status: 500 });
     await write('sms', 'hello');
     await hub.wait(on('/webhooks/twilio/messages'));
+    await noted(1);
     await carrier.restart();
     await new Promise((later) => setTimeout(later, 150));
     expect(hub.received).toHaveLength(1);
@@ -265,6 +272,7 @@ describe('delivery', () => {
     expect(Date.now() - began).toBeLessThan(1000);
     await hub.wait(() => true, 3);
     expect(hub.received.map(({ body }) => body).sort()).toEqual(before);
+    await noted(3);
     await carrier.restart();
     await new Promise((later) => setTimeout(later, 100));
     expect(hub.received).toHaveLength(3);
@@ -340,6 +348,14 @@ describe('misbehaving', () => {
     expect((await carrier.graph(url)).status).toBe(503);
     await expect(carrier.graph(url).then((response) => response.text())).rejects.toThrow();
     expect(await (await carrier.graph(url)).text()).toBe('a photo');
+  });
+
+  it('strikes one channel of a handset and leaves the other', async () => {
+    await faults({ on: 'twilio.send', action: 'refuse', code: 63024, to: `whatsapp:${PHONE}` });
+    expect((await carrier.twilio('sms', 'Messages.json', { ...sms, Body: 'x' })).status).toBe(201);
+    await write('whatsapp_twilio', 'hello');
+    const whatsapp = { To: `whatsapp:${PHONE}`, From: CARRIER.whatsappTwilio.number, Body: 'x' };
+    expect((await carrier.twilio('whatsappTwilio', 'Messages.json', whatsapp)).status).toBe(400);
   });
 
   it('takes no nonsense', async () => {

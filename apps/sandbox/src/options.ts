@@ -30,12 +30,19 @@ export interface ApprovedTemplate {
   contentSid: string;
 }
 
+export interface DemoUser {
+  role: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
 export interface SandboxOptions {
   /** Where webhooks are really delivered. */
   hubUrl: string;
-  /** What signatures are computed against: a webhook is POSTed to hubUrl + path and signed for publicUrl + path. */
+  /** What signatures are computed against: a webhook goes to hubUrl + path and is signed for publicUrl + path. */
   publicUrl: string;
-  /** Where this emulator is reached by the hub; media addresses start with it. Default: hubUrl + the plugin's prefix. */
+  /** Where the hub reaches this emulator; media addresses start with it. Default: hubUrl + the plugin's prefix. */
   selfUrl?: string;
   /** The emulator's own durable state. */
   dataDir: string;
@@ -44,7 +51,7 @@ export interface SandboxOptions {
   carrier: CarrierConfig;
   templates: readonly ApprovedTemplate[];
   /** Shown to the newcomer on the page. */
-  demo: { company: string; users: readonly { role: string; name: string; email: string; password: string }[] };
+  demo: { company: string; users: readonly DemoUser[] };
   /** Milliseconds before each of sent and delivered, picked at random between the two. Default 80 to 250. */
   statusDelay?: readonly [number, number];
   /** Milliseconds between Meta's attempts; the last repeats for seven days. */

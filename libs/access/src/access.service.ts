@@ -75,11 +75,18 @@ export class Access {
   }
 
   /** Makes the person, or changes name, role and password of who has the address. */
-  async putUser(user: Omit<User, 'id'> & { password: string }): Promise<void> {
-    const { password, email, ...rest } = user;
-    await this.source
-      .getRepository(UserEntity)
-      .upsert({ ...rest, email: email.toLowerCase(), passwordHash: await hashPassword(password) }, ['email']);
+  async putUser(user: Omit<User, 'id'> & { password: string }): Promise<User> {
+    const { name, role, password } = user;
+    const email = user.email.toLowerCase();
+    const users = this.source.getRepository(UserEntity);
+    await users.upsert({ name, role, email, passwordHash: await hashPassword(password) }, ['email']);
+    return view(await users.findOneByOrFail({ email }));
+  }
+
+  async createApiKey(name: string, role: User['role']): Promise<string> {
+    const key = `sl_${randomBytes(24).toString('base64url')}`;
+    await this.putApiKey(name, role, key);
+    return key;
   }
 
   /** Keeps only the key's hash: what was handed in is shown to nobody again. */

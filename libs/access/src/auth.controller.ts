@@ -43,6 +43,16 @@ export class AuthController {
     return { items: await this.access.users() };
   }
 
+  @Route(api.putUser)
+  putUser(@Input() { body }: RouteInput<typeof api.putUser>): Promise<RouteResult<typeof api.putUser>> {
+    return this.access.putUser(body);
+  }
+
+  @Route(api.createApiKey)
+  async createApiKey(@Input() { body }: RouteInput<typeof api.createApiKey>) {
+    return { key: await this.access.createApiKey(body.name, body.role) };
+  }
+
   private cookie(token: string, expiresAt: Date): string {
     return writeCookie(token, expiresAt, this.config.publicUrl.startsWith('https:'));
   }

@@ -6,7 +6,7 @@ import { UserEntity } from './user.entity.js';
 export class SessionEntity {
   @PrimaryColumn({ type: 'bytea', name: 'token_hash' }) tokenHash!: Buffer;
   @ManyToOne(() => UserEntity, { onDelete: 'CASCADE', nullable: false })
-  @JoinColumn({ name: 'user_id' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_id_fkey' })
   user!: Relation<UserEntity>;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;

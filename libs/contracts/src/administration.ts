@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { admins, anyRole, Id, idParam, pageOf, pageQuery, route, supervisors, Time } from './route.js';
+import { admins, anyRole, Id, idParam, pageOf, pageQuery, Phone, route, supervisors, Time } from './route.js';
 import { ChannelKind, MessagingKind } from './words.js';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00');
@@ -46,6 +46,45 @@ export const Channel = z.object({
 });
 export type Channel = z.infer<typeof Channel>;
 
+export const NewChannel = z.object({
+  kind: ChannelKind,
+  /** The provider's name, as in `GET /channels`. */
+  provider: z.string().min(1).max(40),
+  name: z.string().min(1).max(100),
+  address: Phone,
+  /** The provider's public ids: accountSid; or wabaId and phoneNumberId. */
+  settings: z.record(z.string().max(40), z.string().max(200)),
+  /** Tokens and keys; stored encrypted and never answered again. */
+  secrets: z.record(z.string().max(40), z.string().max(1000)),
+  /** Approved templates; a WhatsApp channel without an `invite` is not offered to callers. */
+  templates: z
+    .array(
+      z.object({
+        purpose: z.enum(['invite']),
+        name: z.string().min(1).max(512),
+        language: z.string().min(2).max(15),
+        /** {{1}} the company, {{2}} the reason, {{3}} the number of a person. */
+        text: z.string().min(1).max(1024),
+        providerId: z.string().max(64).nullable().default(null),
+      }),
+    )
+    .max(20)
+    .default([]),
+});
+
+/** The company as callers hear and read it. */
+export const Workspace = z.object({
+  company: z.string().min(1).max(100),
+  /** BCP 47: how the phone menu speaks. */
+  language: z.string().min(2).max(35),
+  defaultQueue: z.string().min(1).max(100),
+  /** What a caller is counted with where the phone system announces no wait; null: unknown. */
+  queues: z
+    .array(z.object({ name: z.string().min(1).max(100), waitSeconds: z.number().int().min(0).nullable() }))
+    .max(100),
+});
+export type Workspace = z.infer<typeof Workspace>;
+
 export const WebhookEvent = z.object({
   id: Id,
   provider: z.string(),
@@ -90,6 +129,30 @@ export const administrationRoutes = {
     summary: 'Configured senders and how they are',
     access: anyRole,
     response: z.object({ items: z.array(Channel) }),
+  }),
+  putChannel: route({
+    method: 'PUT',
+    path: '/channels',
+    summary: 'Makes a channel, or changes the one with the same provider and sender',
+    access: admins,
+    body: NewChannel,
+    response: Channel,
+    problems: ['unknown-provider'],
+  }),
+  getWorkspace: route({
+    method: 'GET',
+    path: '/workspace',
+    summary: 'The company, its language and its queues',
+    access: anyRole,
+    response: Workspace,
+  }),
+  putWorkspace: route({
+    method: 'PUT',
+    path: '/workspace',
+    summary: 'Changes the company, its language and its queues',
+    access: admins,
+    body: Workspace,
+    response: Workspace,
   }),
   listWebhookEvents: route({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyRole, Id, route } from './route.js';
+import { admins, anyRole, Id, route } from './route.js';
 import { Role } from './words.js';
 
 export const User = z.object({ id: Id, name: z.string(), email: z.string(), role: Role });
@@ -22,6 +22,28 @@ export const authRoutes = {
     summary: 'Who is signed in',
     access: anyRole,
     response: z.object({ user: User }),
+  }),
+  putUser: route({
+    method: 'PUT',
+    path: '/users',
+    summary: 'Makes a sign-in, or changes name, role and password of the one with this address',
+    access: admins,
+    body: z.object({
+      email: z.email('must be an e-mail address').max(200),
+      name: z.string().trim().min(1).max(100),
+      role: Role,
+      password: z.string().min(12, 'must have at least 12 characters').max(200),
+    }),
+    response: User,
+  }),
+  createApiKey: route({
+    method: 'POST',
+    path: '/api-keys',
+    summary: 'Makes a key for a machine; it is answered once and never again',
+    access: admins,
+    status: 201,
+    body: z.object({ name: z.string().trim().min(1).max(100), role: Role }),
+    response: z.object({ key: z.string() }),
   }),
   users: route({
     method: 'GET',

@@ -42,3 +42,5 @@ export const notQuarantined = () =>
     'The event is not in quarantine',
     'Only quarantined events can be replayed.',
   );
+export const unknownProvider = (name: string, known: string[]) =>
+  new ProblemError('unknown-provider', 400, 'Unknown provider', `${name} is not one of ${known.join(', ')}.`);

@@ -8,6 +8,7 @@ import { Feed } from './feed.js';
 import { Inbox } from './inbox/inbox.service.js';
 import { JournalController } from './inbox/journal.controller.js';
 import { Journal } from './inbox/journal.service.js';
+import { WebhookGate } from './inbox/webhook-gate.js';
 import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
@@ -45,8 +46,9 @@ export class MessagingModule {
         Messages,
         OutboxSender,
         Threads,
+        WebhookGate,
       ],
-      exports: [Channels, Feed, Inbox, Messages, OutboxSender, Threads, MediaStore],
+      exports: [Channels, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
     };
   }
 }

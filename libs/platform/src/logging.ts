@@ -18,7 +18,14 @@ export function createLogger(config: Pick<Config, 'production' | 'logLevel'>): C
 export const maskPhones = (text: string) =>
   text.replace(/\+?\d{9,15}(?!\d)/g, (digits) => `${digits.slice(0, 5)}…${digits.slice(-2)}`);
 
+/** What Nest says of its own start: hundreds of lines that nobody reads, so only with LOG_LEVEL=debug. */
+const startUp = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
 class MaskingLogger extends ConsoleLogger {
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (this.isLevelEnabled('debug') || !startUp.has(String(rest.at(-1)))) super.log(message, ...(rest as [string]));
+  }
+
   protected override stringifyMessage(message: unknown, level: never): string {
     // Line breaks are escaped: nobody can forge a second log line.
     return maskPhones(String(super.stringifyMessage(message, level) as string)).replace(/\r/g, '\\r');

@@ -43,12 +43,8 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
       allowRequest: (request, decide) => decide(null, allowedOrigin(request.headers, this.config.publicUrl)),
     });
     const namespace = this.io.of(consoleNamespace) as ConsoleNamespace;
-    namespace.use((socket, next) => {
-      this.signIn(socket).then(
-        (signedIn) => next(signedIn ? undefined : new Error('unauthorized')),
-        () => next(new Error('unavailable')),
-      );
-    });
+    // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware takes a callback
+    namespace.use((socket, next) => void this.admit(socket).then(next));
     namespace.on('connection', (socket) => {
       consoles.inc();
       socket.on('disconnect', () => consoles.dec());
@@ -56,6 +52,15 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     });
     this.events.start(namespace);
     this.recheck = setInterval(() => void this.dropSignedOut(namespace), recheckMs);
+  }
+
+  /** Undefined lets the socket in; the error's message is what the client hears. */
+  private async admit(socket: ConsoleClient): Promise<Error | undefined> {
+    try {
+      return (await this.signIn(socket)) ? undefined : new Error('unauthorized');
+    } catch {
+      return new Error('unavailable');
+    }
   }
 
   private async signIn(socket: ConsoleClient): Promise<boolean> {

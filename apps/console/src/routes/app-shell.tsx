@@ -1,12 +1,11 @@
 import { api } from '#libs/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { Outlet, useLocation, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
 import { demoQuery } from '../api/demo.ts';
 import { queryClient, sessionQuery } from '../api/queries.ts';
-import { forgetThreads } from '../api/thread-summaries.ts';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { forgetDrafts } from '../features/composer/drafts.ts';
 import { forgetOutgoing } from '../features/composer/outgoing.ts';
@@ -21,26 +20,17 @@ import { Navigation } from './navigation.tsx';
 /** Asks the hub whether the session still holds; if not, the query's null leads to the sign-in page. */
 const signedOut = async () => (await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })) === null;
 
+/** Leads to the sign-in page, and back again afterwards, once the hub has said that the session is over. */
 function useSession() {
   const { data: user, isFetched } = useQuery(sessionQuery);
-  const navigate = useNavigate();
-  const { href } = useLocation();
+  const router = useRouter();
   const over = isFetched && user === null;
   useEffect(() => {
-    if (!over) return;
-    forgetThreads();
-    queryClient.removeQueries({ predicate: ({ queryKey: [root] }) => root !== 'session' && root !== 'demo' });
-    void navigate({ to: '/sign-in', search: href === '/' ? {} : { next: href }, replace: true });
-  }, [over, href, navigate]);
+    const { href, pathname } = router.state.location;
+    if (!over || pathname === '/sign-in') return;
+    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { next: href }, replace: true });
+  }, [over, router]);
   return user ?? null;
-}
-
-async function signOut() {
-  // Gone from this screen even where the hub can't be told: the cookie then ends by itself.
-  await call(api.logout).catch(() => undefined);
-  forgetDrafts();
-  forgetOutgoing();
-  queryClient.setQueryData(sessionQuery.queryKey, null);
 }
 
 export function AppShell() {
@@ -48,10 +38,20 @@ export function AppShell() {
   const { data: demo } = useQuery(demoQuery);
   const { view } = useSearch({ strict: false });
   const { pathname } = useLocation();
+  const router = useRouter();
   const userId = user?.id;
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
   useInboxLive(view ?? usualView());
   if (!user) return null;
+
+  const signOut = async () => {
+    // Gone from this screen even where the hub can't be told: the cookie then ends by itself.
+    await call(api.logout).catch(() => undefined);
+    forgetDrafts();
+    forgetOutgoing();
+    await router.navigate({ to: '/sign-in', search: {} });
+    queryClient.setQueryData(sessionQuery.queryKey, null);
+  };
 
   return (
     <div className={css.shell} data-thread-open={pathname.startsWith('/threads/') || undefined}>

@@ -36,7 +36,12 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const messages = log.data?.messages ?? none;
   const lastSeq = log.data?.lastSeq ?? 0;
   const reload = useCallback(() => void client.invalidateQueries({ queryKey: threadQuery(id).queryKey }), [client, id]);
-  const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused: reload });
+  const { resync } = log;
+  const onRefused = useCallback(() => {
+    resync();
+    reload();
+  }, [resync, reload]);
+  const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -115,7 +120,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
           inputRef={input}
         />
       </section>
-      <aside aria-label="Details" className={css.details}>
+      <aside aria-label="Details" className={css.details} tabIndex={0}>
         <DetailsPanel thread={thread} />
       </aside>
       <Drawer
@@ -124,6 +129,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         position="right"
         size={360}
         title="Details"
+        closeButtonProps={{ 'aria-label': 'Close details' }}
         padding={0}
         classNames={{ header: css.drawerHead }}
       >

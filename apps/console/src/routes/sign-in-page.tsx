@@ -1,8 +1,10 @@
 import type { User } from '#libs/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { demoQuery } from '../api/demo.ts';
 import { queryClient, sessionQuery } from '../api/queries.ts';
+import { forgetThreads } from '../api/thread-summaries.ts';
 import { SignInForm } from '../features/auth/sign-in-form.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -15,6 +17,12 @@ export function SignInPage() {
   const router = useRouter();
   const { data: demo } = useQuery(demoQuery);
   usePageTitle('Sign in');
+
+  // Whoever signs in next begins from nothing.
+  useEffect(() => {
+    forgetThreads();
+    queryClient.removeQueries({ predicate: ({ queryKey: [root] }) => root !== 'session' && root !== 'demo' });
+  }, []);
 
   const onSignedIn = (user: User) => {
     queryClient.setQueryData(sessionQuery.queryKey, user);

@@ -5,6 +5,7 @@ import type { HandsetChannel } from '../../src/state/records.ts';
 export type { Fault, HandsetChannel, MessageView };
 
 export interface CallView {
+  version: number;
   sid: string;
   from: string;
   to: string;

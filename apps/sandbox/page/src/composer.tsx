@@ -26,11 +26,13 @@ export function Composer({ draft, onSend }: Props) {
     if (!ready) return;
     setSending(true);
     setProblem(null);
+    // Empty at once, as on a phone; what could not be sent comes back.
+    setText('');
     try {
       await onSend(text.trim(), picked && (await readPhoto(picked.file)));
-      setText('');
       clearPhoto();
     } catch (error) {
+      setText(text);
       setProblem((error as Error).message);
     } finally {
       setSending(false);

@@ -16,7 +16,7 @@ export const MISBEHAVIOURS: readonly Misbehaviour[] = [
     hint: 'Every send answers 131026 at once',
     faults: (to) => [
       { on: 'meta.send', action: 'refuse', code: 131026, to },
-      { on: 'twilio.send', action: 'refuse', code: 63024, to },
+      { on: 'twilio.send', action: 'refuse', code: 63024, to: `whatsapp:${to}` },
     ],
   },
   {

@@ -27,9 +27,8 @@ export function useCall(): CallControl {
   /** An answer that was overtaken by an event must not turn the call back. */
   const put = (view: CallView) =>
     setCall((known) => {
-      const sameCall = known?.sid === view.sid;
-      if (sameCall && known.status === 'completed') return known;
-      return sameCall && known.transcript.length > view.transcript.length ? known : view;
+      const overtaken = known?.sid === view.sid && known.version > view.version;
+      return overtaken ? known : view;
     });
   const attempt = (work: Promise<CallView>) => {
     setProblem(null);

@@ -19,7 +19,8 @@ export function useMessages(phone: string): Messages {
     setKept((known) => {
       const before = known.phone === phone ? known.items : [];
       const byId = new Map(before.map((message) => [message.id, message]));
-      for (const view of views) byId.set(view.id, view);
+      // An answer may have been overtaken by an event; read is the last thing that happens to a message.
+      for (const view of views) if (byId.get(view.id)?.status !== 'read') byId.set(view.id, view);
       return { phone, items: [...byId.values()].sort((a, b) => a.at.localeCompare(b.at)) };
     });
 

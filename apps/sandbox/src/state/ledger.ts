@@ -47,7 +47,7 @@ export class Ledger {
     const line = `${JSON.stringify(changes)}\n`;
     return new Promise((done, failed) => {
       this.waiting.push({ line, done, failed });
-      this.writing ??= this.write().finally(() => (this.writing = null));
+      this.writing ??= this.write();
     });
   }
 
@@ -72,6 +72,8 @@ export class Ledger {
         for (const { failed } of batch) failed(error);
       }
     }
+    // In the same turn as the last look at what waits: whoever comes after it starts anew.
+    this.writing = null;
   }
 }
 

@@ -11,7 +11,7 @@ const RANK: Record<MessageStatus, number> = {
   read: 5,
 };
 
-/** All that the carriers remember, rebuilt from the ledger at start. A message, delivery or call applied twice counts once. */
+/** All that the carriers remember, rebuilt from the ledger at start. A message applied twice counts once. */
 export class State {
   readonly messages = new Map<string, MessageRecord>();
   readonly owed = new Map<string, OwedDelivery>();

@@ -19,7 +19,7 @@ export function messageRoutes(app: FastifyInstance, network: Network): void {
   app.post<OfAccount>('/Messages.json', async (request, reply) => {
     if (!(request.body instanceof URLSearchParams)) throw new TwilioError(20001);
     const message = readSend(request.body, request.params.sid, options, state, Date.now());
-    const struck = faults.strike('twilio.send', message.phone);
+    const struck = faults.strike('twilio.send', addressOf(message));
     const refused = struck.find(({ action }) => action === 'refuse');
     if (refused) {
       await network.agenda.sleep(delayOf(struck));

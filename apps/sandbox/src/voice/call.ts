@@ -29,6 +29,7 @@ const SORRY = 'We are sorry, an application error has occurred. Goodbye.';
 
 /** One phone call, driven by the TwiML that the company answers. */
 export class Call {
+  version = 0;
   status: 'ringing' | 'in-progress' | 'completed' = 'ringing';
   phase: Phase = 'speaking';
   readonly transcript: TranscriptEntry[] = [];
@@ -63,6 +64,7 @@ export class Call {
 
   /** Whether somebody listens. */
   press(keys: string): boolean {
+    this.tell('caller', keys);
     return this.ear?.press(keys) ?? false;
   }
 
@@ -115,7 +117,7 @@ export class Call {
     this.notInCircles();
     const isRejected = verbs[0]?.verb === 'Reject' && this.status === 'ringing';
     if (this.status === 'ringing' && !isRejected) this.status = 'in-progress';
-    this.line.changed(this);
+    this.changed();
     for (const verb of verbs) {
       if (waiting && !WAITING_VERBS.has(verb.verb))
         throw new TwimlError(12200, `<${verb.verb}> is not allowed in a wait`);
@@ -292,11 +294,16 @@ export class Call {
 
   private enter(phase: Phase): void {
     this.phase = phase;
-    this.line.changed(this);
+    this.changed();
   }
 
   private tell(who: 'line' | 'caller', text: string): void {
     this.transcript.push({ who, text, at: new Date().toISOString() });
+    this.changed();
+  }
+
+  private changed(): void {
+    this.version++;
     this.line.changed(this);
   }
 

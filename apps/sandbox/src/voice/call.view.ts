@@ -13,19 +13,31 @@ export interface CallView {
   transcript: readonly TranscriptEntry[];
   queue: { name: string; position: number; since: string } | null;
   endedBy: EndedBy | null;
+  /** Rises with every change: an answer that an event has overtaken can be told by it. */
+  version: number;
 }
 
 export function callView(call: Call, to: string, queues: Queues): CallView {
-  const { place, sid, from, status, phase, transcript, endedBy } = call;
+  const { version, place, sid, from, status, phase, transcript, endedBy } = call;
   const queue = place && {
     name: place.queue,
     position: queues.positionOf(place),
     since: new Date(place.since).toISOString(),
   };
-  return { sid, from, to, status, phase, transcript, queue, endedBy };
+  return { sid, from, to, status, phase, transcript, queue, endedBy, version };
 }
 
 /** A call of an earlier process: what was said is forgotten. */
 export function pastCallView({ sid, from }: CallRecord, to: string): CallView {
-  return { sid, from, to, status: 'completed', phase: 'ended', transcript: [], queue: null, endedBy: 'error' };
+  return {
+    version: Number.MAX_SAFE_INTEGER,
+    sid,
+    from,
+    to,
+    status: 'completed',
+    phase: 'ended',
+    transcript: [],
+    queue: null,
+    endedBy: 'error',
+  };
 }

@@ -4,13 +4,12 @@ import type { HandoffStatus, Message, MessagingKind } from '#libs/contracts';
 import {
   appendMessage,
   Channels,
-  Feed,
   findOrCreateContact,
   hasOptedOut,
   type LiveChannel,
+  Messages,
   openThread,
   optedOut,
-  OutboxSender,
   showHandoff,
 } from '#libs/messaging';
 import { Database, notFound, type Sql } from '#libs/platform';
@@ -49,8 +48,7 @@ export class Handoffs {
   constructor(
     private readonly db: Database,
     private readonly channels: Channels,
-    private readonly outbox: OutboxSender,
-    private readonly feed: Feed,
+    private readonly messages: Messages,
     private readonly invites: Invites,
   ) {}
 
@@ -82,8 +80,7 @@ export class Handoffs {
       const entries = await this.begin(sql, offerId, offer, channel, phone, choice.at);
       return { state: (await this.ofEpisode(sql, offer.episodeId, offerId))!, entries, repeated: false };
     });
-    for (const entry of entries) this.feed.created(entry);
-    this.outbox.wake();
+    this.messages.committed(entries);
     return { ...state, repeated };
   }
 

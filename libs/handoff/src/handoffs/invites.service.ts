@@ -1,18 +1,16 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { HandoffStatus, Message, MessageError, MessagingKind } from '#libs/contracts';
 import {
   appendMessage,
   Channels,
-  Feed,
   hashBindingToken,
   type LiveChannel,
+  Messages,
   newBindingToken,
   openThread,
-  OutboxSender,
   showHandoff,
 } from '#libs/messaging';
 import { Clock, Database, type Sql } from '#libs/platform';
-import { Jobs } from '#libs/queue';
 import { recordEvent } from '../record-event.js';
 import { Workspaces } from '../workspace/workspace.service.js';
 import { invite } from './invite.js';
@@ -50,23 +48,14 @@ const tokenDays = 7;
 
 /** The invite of a handoff: sent, followed to its receipt, tried by text where WhatsApp will not carry it. */
 @Injectable()
-export class Invites implements OnModuleInit {
+export class Invites {
   constructor(
     private readonly db: Database,
     private readonly channels: Channels,
     private readonly workspaces: Workspaces,
-    private readonly jobs: Jobs,
-    private readonly outbox: OutboxSender,
-    private readonly feed: Feed,
+    private readonly messages: Messages,
     private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.jobs.handle<{ outboxId: string }>('handoff.invite', { run: ({ payload }) => this.follow(payload.outboxId) });
-    this.jobs.handle<{ threadId: string }>('customer.first_message', {
-      run: ({ payload }) => this.engaged(payload.threadId),
-    });
-  }
 
   /** Writes the invite to the outbox in the caller's transaction. */
   async send(sql: Sql, handoffId: string, channel: LiveChannel): Promise<Message> {
@@ -106,8 +95,8 @@ export class Invites implements OnModuleInit {
     return `https://wa.me/${whatsapp.account.address.replace(/\D/g, '')}?text=${token}`;
   }
 
-  /** The send of an invite has news. */
-  private async follow(outboxId: string): Promise<void> {
+  /** The send of an invite has news: it was accepted, refused, or a receipt came. */
+  async follow(outboxId: string): Promise<void> {
     const news = await this.db.transaction(async (sql) => {
       const [handoff] = await sql.query<HandoffRow>(`select ${handoffColumns} where h.outbox_id = $1 for update of h`, [
         outboxId,
@@ -127,10 +116,7 @@ export class Invites implements OnModuleInit {
       return { threadId, entry: null };
     });
     if (!news) return;
-    this.feed.thread(news.threadId);
-    if (!news.entry) return;
-    this.feed.created(news.entry);
-    this.outbox.wake();
+    this.messages.committed(news.entry ? [news.entry] : [], news.threadId);
   }
 
   /** WhatsApp would not carry it: the text goes in its place. Whatever else fails gives the caller back to the queue. */
@@ -160,7 +146,8 @@ export class Invites implements OnModuleInit {
     return this.send(sql, handoff.id, sms);
   }
 
-  private async engaged(threadId: string): Promise<void> {
+  /** The customer has written for the first time since the invite. */
+  async engaged(threadId: string): Promise<void> {
     await this.db.transaction(async (sql) => {
       const [handoff] = await sql.query<HandoffRow>(
         `select ${handoffColumns} where h.thread_id = $1 order by h.id desc limit 1 for update of h`,
@@ -168,7 +155,7 @@ export class Invites implements OnModuleInit {
       );
       if (handoff) await this.move(sql, handoff, 'engaged');
     });
-    this.feed.thread(threadId);
+    this.messages.committed([], threadId);
   }
 
   private async move(sql: Sql, handoff: HandoffRow, to: HandoffStatus): Promise<void> {

@@ -1,4 +1,4 @@
-import { Controller, Inject, Logger, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Logger, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '#libs/access';
 import {
@@ -8,8 +8,9 @@ import {
   type VoiceVerb,
   type WebhookReply,
 } from '#libs/channels';
-import { Channels, Inbox, send, webhookRequest } from '#libs/messaging';
-import { Clock, CONFIG, type Config, webhooksRefused } from '#libs/platform';
+import type { Workspace } from '#libs/contracts';
+import { Channels, Inbox, refused, sendReply, unknownWebhook, WebhookGate } from '#libs/messaging';
+import { Workspaces } from '../workspace/workspace.service.js';
 import { VoiceMenu } from './voice.service.js';
 import { within } from './within.js';
 
@@ -24,10 +25,10 @@ export class VoiceController {
 
   constructor(
     private readonly menu: VoiceMenu,
+    private readonly workspaces: Workspaces,
+    private readonly gate: WebhookGate,
     private readonly channels: Channels,
     private readonly inbox: Inbox,
-    private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Post(['', ':step'])
@@ -37,20 +38,14 @@ export class VoiceController {
     @Param('provider') name: string,
     @Param('step') step = '',
   ): Promise<void> {
-    send(response, await this.answer(request, name, step));
+    sendReply(response, await this.answer(request, name, step));
   }
 
   private async answer(request: FastifyRequest, name: string, step: string): Promise<WebhookReply> {
-    const provider = this.channels.provider(name);
-    const dialect = provider?.voice;
-    if (!provider || !dialect || !(step in this.steps)) {
-      return { status: 404, contentType: 'text/plain', body: 'no such webhook' };
-    }
-    const incoming = webhookRequest(request, this.config.publicUrl, this.clock.now());
-    if (provider.verify(incoming, this.channels.accounts(name, true)).length === 0) {
-      webhooksRefused.inc({ provider: name });
-      return { status: 403, contentType: 'text/plain', body: 'signature missing or wrong' };
-    }
+    const dialect = this.channels.provider(name)?.voice;
+    if (!dialect || !Object.hasOwn(this.steps, step)) return unknownWebhook;
+    const incoming = this.gate.admit(request, name, true);
+    if (!incoming) return refused;
     try {
       const event = dialect.parse(incoming);
       const query = new URL(request.url, 'http://hub').searchParams;
@@ -73,19 +68,14 @@ export class VoiceController {
   }
 
   private async speak(dialect: VoiceDialect, name: string, step: string, event: VoiceEvent, query: URLSearchParams) {
-    const workspace = await this.menu.workspace();
+    const workspace = await this.workspaces.get();
     const verbs = await this.steps[step]!(event, name, query, workspace);
-    return dialect.render(verbs, `${this.config.publicUrl}/webhooks/${name}`, workspace.language);
+    return dialect.render(verbs, this.gate.baseUrl(name), workspace.language);
   }
 
   private readonly steps: Record<
     string,
-    (
-      event: VoiceEvent,
-      provider: string,
-      query: URLSearchParams,
-      workspace: Awaited<ReturnType<VoiceMenu['workspace']>>,
-    ) => Promise<VoiceVerb[]>
+    (event: VoiceEvent, provider: string, query: URLSearchParams, workspace: Workspace) => Promise<VoiceVerb[]>
   > = {
     '': (event, provider, _, workspace) => this.menu.arrive(event, provider, workspace),
     choice: (event, provider, query, workspace) => this.menu.choose(event, provider, workspace, query.has('again')),

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { VoiceEvent, VoiceVerb } from '#libs/channels';
-import type { Call } from '#libs/contracts';
+import type { Call, Workspace } from '#libs/contracts';
 import { Channels } from '#libs/messaging';
 import { Clock, ProblemError } from '#libs/platform';
 import { Calls } from '../calls/calls.service.js';
 import { Offers } from '../calls/offers.service.js';
 import { Handoffs } from '../handoffs/handoffs.service.js';
-import { type Workspace, Workspaces } from '../workspace/workspace.service.js';
 import { readChoice } from './choice.js';
 import { askAgain, handoffMenu, holdMenu, offerMenu, stayMenu, waitMenu } from './phone-menu.js';
 
@@ -21,14 +20,9 @@ export class VoiceMenu {
     private readonly calls: Calls,
     private readonly offers: Offers,
     private readonly handoffs: Handoffs,
-    private readonly workspaces: Workspaces,
     private readonly clock: Clock,
     private readonly channels: Channels,
   ) {}
-
-  workspace(): Promise<Workspace> {
-    return this.workspaces.get();
-  }
 
   /** A call comes in, or comes in again where the provider repeats itself. */
   async arrive(event: VoiceEvent, provider: string, workspace: Workspace): Promise<VoiceVerb[]> {
@@ -117,7 +111,7 @@ export class VoiceMenu {
       queue,
       intent: null,
       speech: null,
-      waitSeconds: await this.workspaces.waitSeconds(queue),
+      waitSeconds: workspace.queues.find((q) => q.name === queue)?.waitSeconds ?? null,
       startedAt: this.clock.now(),
     });
   }

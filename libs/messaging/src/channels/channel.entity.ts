@@ -3,7 +3,7 @@ import type { ChannelKind } from '#libs/contracts';
 
 /** One configured sender: a WhatsApp number, an SMS number or a voice line. */
 @Entity('channels')
-@Unique(['provider', 'routeKey'])
+@Unique('channels_provider_route_key_key', ['provider', 'routeKey'])
 export class ChannelEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' }) id!: string;
   @Column({ type: 'text' }) kind!: ChannelKind;

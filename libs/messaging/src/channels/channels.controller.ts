@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { api, type RouteResult } from '#libs/contracts';
-import { Route } from '#libs/platform';
-import { Channels } from './channels.service.js';
+import { api, type Channel, type RouteInput, type RouteResult } from '#libs/contracts';
+import { Input, Route } from '#libs/platform';
+import { Channels, type LiveChannel } from './channels.service.js';
 
 @Controller()
 export class ChannelsController {
@@ -9,15 +9,23 @@ export class ChannelsController {
 
   @Route(api.listChannels)
   list(): RouteResult<typeof api.listChannels> {
-    const items = this.channels.all().map((channel) => ({
-      id: channel.id,
-      kind: channel.account.kind,
-      provider: channel.provider.name,
-      name: channel.name,
-      address: channel.account.address,
-      health: channel.healthy ? ('healthy' as const) : ('unhealthy' as const),
-      healthReason: channel.healthReason,
-    }));
-    return { items };
+    return { items: this.channels.all().map(view) };
+  }
+
+  @Route(api.putChannel)
+  async put(@Input() { body }: RouteInput<typeof api.putChannel>): Promise<Channel> {
+    const templates = body.templates.map((template) => ({ ...template, status: 'approved' as const }));
+    return view(await this.channels.put({ ...body, templates }));
   }
 }
+
+/** Without settings and secrets: those never leave. */
+const view = ({ id, account, provider, name, healthy, healthReason }: LiveChannel): Channel => ({
+  id,
+  kind: account.kind,
+  provider: provider.name,
+  name,
+  address: account.address,
+  health: healthy ? 'healthy' : 'unhealthy',
+  healthReason,
+});

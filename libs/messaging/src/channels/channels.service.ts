@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Capabilities, ChannelAccount, MessageTemplate, Provider } from '#libs/channels';
 import type { ChannelKind, MessagingKind } from '#libs/contracts';
 import { CONFIG, type Config, Database } from '#libs/platform';
+import { unknownProvider } from '../errors.js';
 import { ChannelEntity } from './channel.entity.js';
 import { PROVIDERS } from './providers.token.js';
 import { seal, unseal } from './secrets.js';
@@ -96,9 +97,9 @@ export class Channels implements OnModuleInit {
     settings: Record<string, string>;
     secrets: Record<string, string>;
     templates?: Omit<TemplateEntity, 'id' | 'channel'>[];
-  }): Promise<string> {
+  }): Promise<LiveChannel> {
     const provider = this.providers.get(channel.provider);
-    if (!provider) throw new Error(`no provider ${channel.provider}`);
+    if (!provider) throw unknownProvider(channel.provider, [...this.providers.keys()]);
     const { secrets, templates = [], ...row } = channel;
     const routeKey = provider.routeKey(row);
     const channels = this.source.getRepository(ChannelEntity);
@@ -113,7 +114,7 @@ export class Channels implements OnModuleInit {
         .upsert({ ...template, channel: { id } }, ['channel', 'name', 'language']);
     }
     await this.refresh();
-    return id;
+    return this.byId(id)!;
   }
 
   /** Withdraws the channel from every offer until it is well again. */

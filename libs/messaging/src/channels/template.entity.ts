@@ -3,11 +3,11 @@ import { ChannelEntity } from './channel.entity.js';
 
 /** A message the provider has approved: the only thing that may be sent outside the reply window. */
 @Entity('templates')
-@Unique(['channel', 'name', 'language'])
+@Unique('templates_channel_id_name_language_key', ['channel', 'name', 'language'])
 export class TemplateEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' }) id!: string;
   @ManyToOne(() => ChannelEntity, { onDelete: 'CASCADE', nullable: false })
-  @JoinColumn({ name: 'channel_id' })
+  @JoinColumn({ name: 'channel_id', foreignKeyConstraintName: 'templates_channel_id_fkey' })
   channel!: Relation<ChannelEntity>;
   /** `invite`: opens the conversation after a call. */
   @Column({ type: 'text' }) purpose!: string;

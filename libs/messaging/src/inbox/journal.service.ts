@@ -16,10 +16,14 @@ interface EventRow extends Omit<WebhookEvent, 'receivedAt' | 'body'> {
 
 const columns = `id, provider, path, url, item_key as "itemKey", status, reason, received_at as "receivedAt", body`;
 
-const view = ({ url: _, itemKey: __, ...row }: EventRow): WebhookEvent => ({
-  ...row,
-  receivedAt: row.receivedAt.toISOString(),
-  body: row.body.toString('utf8'),
+const view = ({ id, provider, path, status, reason, receivedAt, body }: EventRow): WebhookEvent => ({
+  id,
+  provider,
+  path,
+  status,
+  reason,
+  receivedAt: receivedAt.toISOString(),
+  body: body.toString('utf8'),
 });
 
 /** What providers sent, as it came: for administrators to read, and to replay what could not be understood. */

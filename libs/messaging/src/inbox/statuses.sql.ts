@@ -79,7 +79,7 @@ with receipt as materialized (
     exists (select from message_refs m
       where m.channel_id = p.channel_id and m.provider_message_id = p.provider_message_id)
     or exists (select from outbox o where o.id = p.ref and o.channel_id = p.channel_id))
-  returning channel_id, provider_message_id, ref::bigint, status, error, 0 as ord
+  returning channel_id, provider_message_id, ref, status, error, 0 as ord
 ), ${raise} ${changed}`;
 
 /** Events that concern no message: kept in the journal, once. $1: items. */

@@ -86,8 +86,7 @@ export class Messages {
       return { created };
     });
     if (message.repeated) return message.repeated;
-    this.feed.created(message.created);
-    this.outbox.wake();
+    this.committed([message.created]);
     return message.created;
   }
 
@@ -116,6 +115,13 @@ export class Messages {
       clientId: post.clientId,
       send: { channelId, channel: thread.channel, address, body },
     });
+  }
+
+  /** Call after a commit: the screens hear of new entries and changed threads, and what is to be sent goes at once. */
+  committed(entries: readonly Message[], changedThread?: string): void {
+    for (const entry of entries) this.feed.created(entry);
+    if (changedThread) this.feed.thread(changedThread);
+    this.outbox.wake();
   }
 
   /** Applies receipts that came before the commit of the send they belong to. */

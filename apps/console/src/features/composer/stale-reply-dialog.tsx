@@ -10,7 +10,13 @@ interface Props {
 /** The customer has written since: the agent decides, with the new messages in sight behind the dialog. */
 export function StaleReplyDialog({ text, onSend, onBack }: Props) {
   return (
-    <Modal opened={text !== null} onClose={onBack} title="New messages arrived – send anyway?" centered>
+    <Modal
+      opened={text !== null}
+      onClose={onBack}
+      title="New messages arrived – send anyway?"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <p className={css.dialogText}>
         The customer has written since you last saw this thread. Your reply was not sent:
       </p>

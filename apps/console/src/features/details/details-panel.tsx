@@ -1,5 +1,6 @@
 import type { Thread } from '#libs/contracts';
 import { IconPhoneIncoming } from '@tabler/icons-react';
+import { useNow } from '../../text/now.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { CallFacts } from '../../ui/call-facts.tsx';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
@@ -9,6 +10,7 @@ import { CallTimeline } from './call-timeline.tsx';
 import css from './details-panel.module.css';
 
 function Contact({ thread: { contact, channel, createdAt, windowExpiresAt } }: { thread: Thread }) {
+  const now = useNow();
   return (
     <section aria-labelledby="contact-heading" className={css.section}>
       <h2 id="contact-heading">Contact</h2>
@@ -34,7 +36,7 @@ function Contact({ thread: { contact, channel, createdAt, windowExpiresAt } }: {
         </div>
         {windowExpiresAt && (
           <div>
-            <dt>Replies until</dt>
+            <dt>{Date.parse(windowExpiresAt) > now ? 'Replies until' : 'Replies closed'}</dt>
             <dd>
               <Moment at={windowExpiresAt} form="day" />
             </dd>

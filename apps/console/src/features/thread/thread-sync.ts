@@ -13,6 +13,9 @@ interface Where {
 
 const heartbeat = 30_000;
 
+/** The name of a thread's watch. */
+export const threadWatch = (id: string) => `thread ${id}`;
+
 /** Keeps one open thread whole: watches it, applies what comes, and asks again for what is missing. */
 export class ThreadSync {
   readonly key: string;
@@ -23,7 +26,7 @@ export class ThreadSync {
 
   constructor(where: Where) {
     this.where = where;
-    this.key = `thread ${where.id}`;
+    this.key = threadWatch(where.id);
   }
 
   /** On opening and after every reconnect: what was missed, then the states that changed meanwhile. */

@@ -2,9 +2,9 @@ import { api, type Message } from '#libs/contracts';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { call } from '../../api/client.ts';
-import { watch } from '../../api/connection.ts';
+import { renew, watch } from '../../api/connection.ts';
 import { type MessageLog, prependOlder } from './message-log.ts';
-import { ThreadSync } from './thread-sync.ts';
+import { ThreadSync, threadWatch } from './thread-sync.ts';
 
 const pageSize = 60;
 
@@ -69,5 +69,8 @@ export function useMessages(id: string, onInbound: (messages: Message[]) => void
   /** A message the hub has just answered with; the event may come before or after it. */
   const accept = useCallback((message: Message) => sync.current?.told(message), []);
 
-  return { ...query, loadOlder, accept };
+  /** Where the hub has said that something was missed. */
+  const resync = useCallback(() => renew(threadWatch(id)), [id]);
+
+  return { ...query, loadOlder, accept, resync };
 }

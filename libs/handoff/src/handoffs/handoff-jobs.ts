@@ -1,0 +1,21 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '#libs/queue';
+import { Invites } from './invites.service.js';
+
+/** What messaging tells of afterwards: news of an invite's send, and a customer's first words. */
+@Injectable()
+export class HandoffJobs implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly invites: Invites,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle<{ outboxId: string }>('handoff.invite', {
+      run: ({ payload }) => this.invites.follow(payload.outboxId),
+    });
+    this.jobs.handle<{ threadId: string }>('customer.first_message', {
+      run: ({ payload }) => this.invites.engaged(payload.threadId),
+    });
+  }
+}

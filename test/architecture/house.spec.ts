@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { api } from '#libs/contracts';
+
+const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).trim().split('\n');
+const read = (file: string) => readFileSync(file, 'utf8');
+const sources = tracked.filter((f) => /^(libs|apps)\/.*\.tsx?$/.test(f) && !/\.spec\.ts$/.test(f));
+
+describe('the house', () => {
+  it('names a provider only inside its own folder', () => {
+    const named = sources
+      .filter((f) => f.startsWith('libs/') && !f.startsWith('libs/channels/'))
+      .flatMap((f) =>
+        read(f)
+          .split('\n')
+          .map((line) => [f, line] as const),
+      )
+      .filter(([, line]) => /\b(twilio|meta)\b/i.test(line) && !/import\.meta|^\s*(\/\/|\/?\*)/.test(line))
+      // The environment variables that interface users set.
+      .filter(([, line]) => !/TWILIO_API_URL|META_GRAPH_URL/.test(line));
+    expect(named).toEqual([]);
+  });
+
+  it('uses names that say what a file is', () => {
+    expect(tracked.filter((f) => /(^|\/)(utils?|helpers?|common|manager|base)(\.|\/)/.test(f))).toEqual([]);
+  });
+
+  it('has an access rule and a summary for every operation, and no operation twice', () => {
+    const operations = Object.values(api).map((route) => `${route.method} ${route.path}`);
+    expect(new Set(operations).size).toBe(operations.length);
+    for (const route of Object.values(api)) {
+      expect(route.access === 'public' || route.access.length > 0).toBe(true);
+      expect(route.summary).not.toBe('');
+    }
+  });
+
+  it('binds every operation of the contract to exactly one handler', () => {
+    const bound = sources.flatMap((f) => [...read(f).matchAll(/@Route\(api\.(\w+)\)/g)].map((m) => m[1]!));
+    expect(bound.sort()).toEqual(Object.keys(api).sort());
+  });
+
+  it('keeps registry addresses out of the lock file', () => {
+    expect(read('package-lock.json')).not.toMatch(/"resolved": "http/);
+  });
+});

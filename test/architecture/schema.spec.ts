@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DataSource } from 'typeorm';
+import { statusLattice } from '#libs/contracts';
+import { dataSourceOptions } from '../../apps/hub/src/data-source.js';
+import { freshDatabase } from '../support/database.js';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let source: DataSource;
+beforeAll(async () => {
+  database = await freshDatabase();
+  source = await new DataSource(dataSourceOptions(database.url)).initialize();
+});
+afterAll(async () => {
+  await source.destroy();
+  await database.drop();
+});
+
+describe('the schema', () => {
+  it('is the same in migrations and entities', async () => {
+    const { upQueries } = await source.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('orders message statuses as the contract does', async () => {
+    const [row] = await source.query<{ labels: string[] }[]>(
+      'select enum_range(null::message_status)::text[] as labels',
+    );
+    expect(row!.labels).toEqual([...statusLattice, 'received']);
+  });
+
+  it('lets the database decide what there may be only one of', async () => {
+    const indexes = (await source.query<{ indexdef: string }[]>('select indexdef from pg_indexes')).map(
+      (i) => i.indexdef,
+    );
+    const unique = (pattern: RegExp) => indexes.some((i) => i.startsWith('CREATE UNIQUE') && pattern.test(i));
+    expect(unique(/ON public.inbox_keys .*\(key\)/)).toBe(true);
+    expect(unique(/ON public.identities .*\(kind, value\)/)).toBe(true);
+    expect(unique(/ON public.threads .*\(contact_id\) WHERE .*resolved/)).toBe(true);
+    expect(unique(/ON ONLY public.messages .*\(thread_id, seq, created_at\)/)).toBe(true);
+    expect(unique(/ON public.message_clients .*\(thread_id, client_id\)/)).toBe(true);
+    expect(unique(/ON public.handoffs .*\(episode_id\) WHERE .*failed/)).toBe(true);
+    expect(unique(/ON public.calls .*\(provider_call_id\)/)).toBe(true);
+  });
+});

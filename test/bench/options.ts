@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** Webhooks per second offered while the way to the screen is measured. */
+  rate: number;
+  /** Length of one such round; the rounds at full load take half of it. */
+  seconds: number;
+  consoles: number;
+  rounds: number;
+}
+
+/** Ten consoles watch each thread. */
+export const watchersPerThread = 10;
+
+const defaults: Options = { rate: 100, seconds: 10, consoles: 100, rounds: 3 };
+const most: Options = { rate: 2000, seconds: 60, consoles: 1000, rounds: 20 };
+
+export function readOptions(args: string[]): Options {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args, options: { rate: text, seconds: text, consoles: text, rounds: text } });
+  const options = { ...defaults };
+  for (const name of Object.keys(defaults) as (keyof Options)[]) {
+    const given = values[name];
+    if (given === undefined) continue;
+    const value = Number(given);
+    if (!Number.isInteger(value) || value < 1 || value > most[name])
+      throw new Error(`--${name}: must be a whole number from 1 to ${most[name]}`);
+    options[name] = value;
+  }
+  if (options.consoles % watchersPerThread)
+    throw new Error(`--consoles: must be a multiple of ${watchersPerThread}, the watchers of one thread`);
+  return options;
+}

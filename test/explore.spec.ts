@@ -1,0 +1,21 @@
+import { it } from 'vitest';
+import { launch } from './support/browser.js';
+it('explore', async () => {
+  const browser = await launch();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') console.log('CONSOLE', m.text()); });
+  page.on('pageerror', (e) => console.log('PAGEERROR', e.message));
+  await page.goto('http://localhost:3100/sandbox');
+  await page.waitForTimeout(2500);
+  await page.screenshot({ path: '/tmp/shots/1-start.png' });
+  const c = page.frameLocator('iframe');
+  await c.getByRole('button', { name: /Sign in as Ada/ }).click();
+  await page.waitForTimeout(1500);
+  await page.getByRole('button', { name: /^Ring/ }).first().click();
+  await page.waitForTimeout(2500);
+  await page.screenshot({ path: '/tmp/shots/2-ringing.png' });
+  await page.getByRole('button', { name: '1', exact: true }).click();
+  await page.waitForTimeout(2500);
+  await page.screenshot({ path: '/tmp/shots/3-accepted.png' });
+  await browser.close();
+}, 60000);
