@@ -345,8 +345,8 @@ create table handoffs (
   failed_at timestamptz
 );
 create index handoffs_thread on handoffs (thread_id, id desc);
--- One invite per episode, however often the caller accepts: a failed one makes room for another try.
-create unique index handoffs_episode on handoffs (episode_id) where status <> 'failed';
+-- One invite per episode and way chosen, however often the caller accepts: a failed one makes room for another try.
+create unique index handoffs_episode on handoffs (episode_id, coalesce(fallback_from, channel)) where status <> 'failed';
 create table binding_tokens (
   token_hash bytea primary key,
   thread_id bigint not null references threads (id),

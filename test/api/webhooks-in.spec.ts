@@ -206,7 +206,7 @@ describe('a signed webhook that makes no sense', () => {
     // Nothing has changed yet: the replay says so again.
     expect((await replay(event.id)).body.status).toBe('quarantined');
     const { wabaId, appSecret, verifyToken, accessToken } = hub.sandbox.whatsapp;
-    const channelId = await hub.app.get(Channels).put({
+    await hub.app.get(Channels).put({
       kind: 'whatsapp',
       provider: 'meta',
       name: 'Second number',
@@ -218,9 +218,11 @@ describe('a signed webhook that makes no sense', () => {
     expect([done.status, done.body.status, done.body.reason]).toEqual([200, 'applied', null]);
     const thread = await threadOf(hub, phone);
     expect((await messagesOf(hub, thread.id)).map((m) => m.text)).toEqual(['to a number that comes later']);
-    expect(await hub.query('select channel_id from threads where id = $1', [thread.id])).toEqual([
-      { channel_id: channelId },
-    ]);
+    expect(
+      await hub.query('select c.name from threads t join channels c on c.id = t.channel_id where t.id = $1', [
+        thread.id,
+      ]),
+    ).toEqual([{ name: 'Second number' }]);
     // The provider sending it again, or somebody replaying it again, changes nothing.
     expect((await postMeta(hub, body)).status).toBe(200);
     expect((await replay(event.id)).status).toBe(409);
@@ -293,7 +295,7 @@ describe('a webhook of unusual size or at an unusual moment', () => {
     expect((await postMeta(hub, metaText(hub, phone, 'nul \u0000 and half \ud83d a pair'))).status).toBe(200);
     await postMeta(hub, metaText(hub, phone, 'after'));
     const texts = (await messagesOf(hub, (await threadOf(hub, phone)).id)).map((m) => m.text);
-    expect(texts).toEqual(['nul \ufffd and half \ufffd a pair', 'after']);
+    expect(texts).toEqual(['nul  and half \ufffd a pair', 'after']);
   });
 });
 

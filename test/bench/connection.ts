@@ -45,6 +45,10 @@ class Connection {
     });
   }
 
+  get closed(): boolean {
+    return this.lost !== undefined;
+  }
+
   close(): void {
     this.socket.destroy();
   }
@@ -76,7 +80,10 @@ export class Connections {
   /** Resolves with the status; 0 where the connection was lost. */
   async post(webhook: Webhook): Promise<number> {
     try {
-      const connection = this.free.pop() ?? (await Connection.open(this.port));
+      // A server closes what was idle for long: that is no request lost.
+      let connection = this.free.pop();
+      while (connection?.closed) connection = this.free.pop();
+      connection ??= await Connection.open(this.port);
       const status = await connection.post(webhook);
       this.free.push(connection);
       return status;

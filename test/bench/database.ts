@@ -61,7 +61,7 @@ export class BenchDatabase {
   async gaps(): Promise<number> {
     const { rows } = await this.hub.query<{ n: number }>(
       `select count(*)::int as n from threads t where (t.last_seq, t.last_seq, t.last_seq) is distinct from
-         (select (count(*), count(distinct seq), max(seq)) from messages m where m.thread_id = t.id)`,
+         (select (count(*)::int, count(distinct seq)::int, max(seq)) from messages m where m.thread_id = t.id)`,
     );
     return rows[0]!.n;
   }

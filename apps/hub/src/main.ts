@@ -4,9 +4,6 @@ import { ConfigError, readConfig } from '#libs/platform';
 import { type RunningHub, startHub } from './start.js';
 import { welcome } from './welcome.js';
 
-/** What is still running after this long is left to be taken up by the next start. */
-const drainMs = 8000;
-
 try {
   const started = performance.now();
   const config = readConfig(process.env);
@@ -24,14 +21,10 @@ function stopOnSignal(hub: RunningHub): void {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      const forced = setTimeout(() => process.exit(0), drainMs);
       void hub
         .stop()
         .catch((error: Error) => new Logger('Hub').error(error.message))
-        .finally(() => {
-          clearTimeout(forced);
-          process.exit(0);
-        });
+        .finally(() => process.exit(0));
     });
   }
 }

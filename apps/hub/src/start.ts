@@ -1,10 +1,14 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { providersFromEnv } from '#libs/channels';
 import { type Config, migrate } from '#libs/platform';
 import { createApp } from './create-app.js';
 import { openDatabase } from './open-database.js';
 import { demoCompany, inviteTemplate, type SandboxFile, sandboxFile, seedDemo } from './demo.js';
+
+const drainMs = 8000;
 
 export interface RunningHub {
   app: NestFastifyApplication;
@@ -28,7 +32,9 @@ export async function startHub(config: Config): Promise<RunningHub> {
   if (sandbox) await seedDemo(app, sandbox);
   await app.listen({ port: config.port, host: config.host });
   const stop = async () => {
-    await app.close();
+    const drained = await Promise.race([app.close().then(() => true), sleep(drainMs, false, { ref: false })]);
+    // Whatever is still running is durable and is taken up by the next start; the database stops cleanly all the same.
+    if (!drained) new Logger('Hub').warn(`not everything had ended after ${drainMs / 1000} s`);
     await database.stop();
   };
   return { app, sandbox, stop };

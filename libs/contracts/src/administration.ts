@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { admins, anyRole, Id, idParam, pageOf, pageQuery, Phone, route, supervisors, Time } from './route.js';
 import { ChannelKind, MessagingKind } from './words.js';
 
+/** What `Intl` knows: an unknown zone would fail every decision made by it. */
+const TimeZone = z.string().max(100).refine(isTimeZone, 'must be a time zone, such as Europe/London');
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00');
 
 /**
@@ -15,7 +26,7 @@ export const PolicyRules = z.object({
   channels: z.array(MessagingKind).min(1).max(2),
   /** Local opening hours by weekday (0 Sunday … 6 Saturday); a missing day is closed, no hours at all is always open. */
   openingHours: z
-    .object({ timeZone: z.string(), days: z.record(z.string().regex(/^[0-6]$/), z.object({ from: Clock, to: Clock })) })
+    .object({ timeZone: TimeZone, days: z.record(z.string().regex(/^[0-6]$/), z.object({ from: Clock, to: Clock })) })
     .optional(),
   /** While closed: offer whatever the wait, offer nothing, or decide as when open. */
   outOfHours: z.enum(['offer', 'not_offered', 'as_open']).default('offer'),

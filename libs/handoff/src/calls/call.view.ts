@@ -21,9 +21,10 @@ export const callColumns = `
   coalesce((select json_agg(json_build_object('at', ${iso('e.at')}, 'kind', e.kind, 'data', e.data) order by e.id)
     from events e where e.call_id = c.id), '[]') as timeline`;
 
-/** A call whose offer was accepted again in the same episode shows the one handoff of that episode. */
+/** A call that was accepted again in the same episode shows the handoff of the way it chose. */
 export const callJoins = `
   left join decisions d on d.call_id = c.id
   left join offers o on o.call_id = c.id
-  left join lateral (select * from handoffs h where h.episode_id = c.episode_id and o.outcome = 'accepted'
-    order by h.offer_id = o.id desc, h.id desc limit 1) h on true`;
+  left join lateral (select * from handoffs h
+    where h.episode_id = c.episode_id and o.outcome = 'accepted' and o.channel in (h.channel, h.fallback_from)
+    order by h.status <> 'failed' desc, h.id desc limit 1) h on true`;

@@ -40,7 +40,18 @@ select o.call_id as "callId", c.episode_id as "episodeId", c.contact_id as "cont
   c.ended_at as "endedAt", o.channels, o.outcome, c.intent
 from offers o join calls c on c.id = o.call_id where o.id = $1 for update`;
 
-const stateColumns = `thread_id as "threadId", status, channel, fallback_from as "fallbackFrom", accepted_at as "acceptedAt"`;
+/**
+ * The handoff that counts for an accepted call: the one of its episode by the way it chose. A redial that chooses the
+ * same way again finds the handoff under way; one that chooses the other way gets an invite by that.
+ */
+const stateOfCall = `
+select h.thread_id as "threadId", h.status, h.channel, h.fallback_from as "fallbackFrom", h.accepted_at as "acceptedAt"
+from calls c join offers o on o.call_id = c.id
+join handoffs h on h.episode_id = c.episode_id and o.channel in (h.channel, h.fallback_from)
+where c.id = $1 order by h.status <> 'failed' desc, h.id desc limit 1`;
+
+const stateOf = async (sql: Sql, callId: string): Promise<HandoffState | undefined> =>
+  (await sql.query<HandoffState>(stateOfCall, [callId]))[0];
 
 /** The way from an accepted offer to a thread. */
 @Injectable()
@@ -54,8 +65,8 @@ export class Handoffs {
 
   /**
    * Everything in one transaction: the outcome, the thread with the call as an entry, the binding token, the invite in
-   * the outbox. Accepting again within the episode changes nothing: one thread, one invite. `repeated` tells that the
-   * very same offer was accepted before.
+   * the outbox. Choosing the same way again within the episode changes nothing: one thread, one invite. `repeated` tells
+   * that the very same offer was accepted before.
    */
   async accept(
     offerId: string,
@@ -66,8 +77,9 @@ export class Handoffs {
       if (!offer) throw notFound('offer');
       // Calls of one episode may be answered by different processes at once.
       await sql.query('select from episodes where id = $1 for update', [offer.episodeId]);
-      const going = await this.ofEpisode(sql, offer.episodeId, offerId);
-      if (offer.outcome === 'accepted') return { state: going!, entries: [], repeated: true };
+      if (offer.outcome === 'accepted') {
+        return { state: (await stateOf(sql, offer.callId))!, entries: [], repeated: true };
+      }
       const { channel, phone } = this.checked(offer, choice);
       await sql.query(`update offers set outcome = 'accepted', channel = $2, outcome_at = $3 where id = $1`, [
         offerId,
@@ -76,27 +88,19 @@ export class Handoffs {
       ]);
       const subject = { callId: offer.callId, contactId: offer.contactId };
       await recordEvent(sql, 'offer.accepted', subject, choice.at, { channel: choice.channel });
+      const going = await stateOf(sql, offer.callId);
       if (going && going.status !== 'failed') return { state: going, entries: [], repeated: false };
-      const entries = await this.begin(sql, offerId, offer, channel, phone, choice.at);
-      return { state: (await this.ofEpisode(sql, offer.episodeId, offerId))!, entries, repeated: false };
+      const entries = await this.begin(sql, { id: offerId, ...offer }, channel, phone, choice);
+      return { state: (await stateOf(sql, offer.callId))!, entries, repeated: false };
     });
     this.messages.committed(entries);
     return { ...state, repeated };
   }
 
-  async ofCall(callId: string): Promise<HandoffState | null> {
-    const [row] = await this.db.query<HandoffState>(
-      `select ${stateColumns} from handoffs
-       where episode_id = (select episode_id from calls where id = $1) order by id desc limit 1`,
-      [callId],
-    );
-    return row ?? null;
-  }
-
   /** Waits until the provider has answered for the invite, or the time is over; answers how it stands then. */
   async settled(callId: string, withinMs: number): Promise<HandoffState> {
     for (const until = Date.now() + withinMs; ;) {
-      const state = (await this.ofCall(callId))!;
+      const state = (await stateOf(this.db, callId))!;
       if (state.status !== 'sending' || Date.now() >= until) return state;
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
@@ -129,11 +133,10 @@ export class Handoffs {
 
   private async begin(
     sql: Sql,
-    offerId: string,
-    offer: LockedOffer,
+    offer: LockedOffer & { id: string },
     channel: LiveChannel,
     phone: string,
-    at: Date,
+    { channel: chosen, at }: { channel: MessagingKind; at: Date },
   ): Promise<Message[]> {
     const contactId = offer.contactId ?? (await findOrCreateContact(sql, [{ kind: 'phone', value: phone }]));
     if (await hasOptedOut(sql, contactId, channel.id)) throw optedOut();
@@ -154,22 +157,22 @@ export class Handoffs {
       author: { kind: 'system', id: null, name: null },
     });
     const [handoff] = await sql.query<{ id: string }>(
-      `insert into handoffs (offer_id, call_id, episode_id, thread_id, phone, channel, channel_id, accepted_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-      [offerId, offer.callId, offer.episodeId, thread.id, phone, kind, channel.id, at],
+      `insert into handoffs (offer_id, call_id, episode_id, thread_id, phone, channel, channel_id, fallback_from, accepted_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+      [
+        offer.id,
+        offer.callId,
+        offer.episodeId,
+        thread.id,
+        phone,
+        kind,
+        channel.id,
+        kind === chosen ? null : chosen,
+        at,
+      ],
     );
     const message = await this.invites.send(sql, handoff!.id, channel);
     await showHandoff(sql, thread.id, { callId: offer.callId, status: 'sending', intent: offer.intent });
     return [call, message];
-  }
-
-  /** The handoff that counts for this episode: the one under way, else the offer's own. */
-  private async ofEpisode(sql: Sql, episodeId: string, offerId: string): Promise<HandoffState | undefined> {
-    const [row] = await sql.query<HandoffState>(
-      `select ${stateColumns} from handoffs where episode_id = $1
-       order by status <> 'failed' desc, offer_id = $2 desc, id desc limit 1`,
-      [episodeId, offerId],
-    );
-    return row;
   }
 }

@@ -19,7 +19,7 @@ const reasonOf = ({ reason }: InviteWords) => reason?.replace(/\s+/g, ' ').trim(
  */
 export function smsInvite(words: InviteWords): string {
   const link = words.whatsappLink ? ` Or go on in WhatsApp: ${words.whatsappLink}` : '';
-  return `${words.company}: you asked to go on by text about ${reasonOf(words)}. Just reply here, photos too.${link} To talk to a person call ${words.voiceNumber}. Reply STOP to opt out.`;
+  return `${words.company}: you asked to go on by text about ${reasonOf(words)}. Just reply here.${link} To talk to a person call ${words.voiceNumber}. Reply STOP to opt out.`;
 }
 
 /** The parameters of an approved invite template, in its order: {{1}} company, {{2}} reason, {{3}} number of a person. */

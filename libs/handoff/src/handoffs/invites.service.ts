@@ -60,7 +60,7 @@ export class Invites {
   /** Writes the invite to the outbox in the caller's transaction. */
   async send(sql: Sql, handoffId: string, channel: LiveChannel): Promise<Message> {
     const [handoff] = await sql.query<HandoffRow>(`select ${handoffColumns} where h.id = $1`, [handoffId]);
-    const { company } = await this.workspaces.get();
+    const { company } = await this.workspaces.get(sql);
     const kind = channel.account.kind as MessagingKind;
     const words = {
       company,

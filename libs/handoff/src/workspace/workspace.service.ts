@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Workspace } from '#libs/contracts';
-import { Database } from '#libs/platform';
+import { Database, type Sql } from '#libs/platform';
 
 const unnamed: Workspace = { company: 'our company', language: 'en-GB', defaultQueue: 'support', queues: [] };
 
@@ -9,8 +9,9 @@ const unnamed: Workspace = { company: 'our company', language: 'en-GB', defaultQ
 export class Workspaces {
   constructor(private readonly db: Database) {}
 
-  async get(): Promise<Workspace> {
-    const [row] = await this.db.query<Workspace>(
+  /** `sql`: the open transaction of whoever has one, who must not wait for a second connection. */
+  async get(sql: Sql = this.db): Promise<Workspace> {
+    const [row] = await sql.query<Workspace>(
       `select company, language, default_queue as "defaultQueue", coalesce((select json_agg(json_build_object(
          'name', name, 'waitSeconds', wait_seconds) order by name) from queues), '[]') as queues from workspace`,
     );

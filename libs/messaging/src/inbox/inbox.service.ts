@@ -23,6 +23,8 @@ interface IngestedRow {
   createdAt: Date;
   text: string | null;
   attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
+  /** The batch holds a first answer to an invite. */
+  answered: boolean;
 }
 interface NoticeIn {
   item: InboundNotice;
@@ -88,7 +90,8 @@ export class Inbox implements OnApplicationShutdown {
     // The answer leaves first: who shows it live hears of it in the next turn of the event loop.
     setImmediate(() => {
       for (const row of rows) this.feed.created(createdMessage(unique[row.ord]!, row));
-      this.jobs.wake();
+      // Most messages leave no job, and looking for one costs as much as a small statement.
+      if (rows.some((row) => row.attachments || row.answered)) this.jobs.wake();
     });
     const fresh = new Set(rows.map((row) => unique[row.ord]!));
     return batch.map((incoming) => (fresh.has(incoming) ? 'applied' : 'duplicate'));

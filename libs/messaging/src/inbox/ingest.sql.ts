@@ -119,5 +119,6 @@ with item as materialized (
 )
 select ord, thread_id as "threadId", seq::int, contact_id as "contactId", now() as "createdAt", text,
   (select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
-   from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq) as attachments
+   from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq) as attachments,
+  exists (select from awaited) as answered
 from numbered order by thread_id, seq`;

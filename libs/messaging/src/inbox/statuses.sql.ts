@@ -22,15 +22,16 @@ target as materialized (
   select channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id from best
   order by channel_id, provider_message_id on conflict do nothing
 ), settled as (
-  -- A receipt is the answer that a send of unknown outcome was waiting for.
-  update outbox o set state = 'accepted', provider_message_id = best.provider_message_id, finished_at = now()
-  from best where o.id = best.outbox_id and o.state = 'unknown'
+  -- A receipt is an answer: to a send of unknown outcome, and to one that is still waiting for the provider's own.
+  update outbox o set state = 'accepted', provider_message_id = best.provider_message_id, finished_at = now(),
+    lease_until = null
+  from best where o.id = best.outbox_id and o.state in ('pending', 'in_flight', 'unknown')
 ), raised as (
-  update messages m set status = best.status,
+  update messages m set status = greatest(m.status, best.status),
     error = case when m.error ->> 'code' = 'not_confirmed' then best.error else coalesce(m.error, best.error) end,
     provider_message_id = coalesce(m.provider_message_id, best.provider_message_id)
   from best where m.thread_id = best.thread_id and m.seq = best.seq and m.created_at = best.message_created_at
-    and m.status < best.status
+    and (m.status < best.status or (m.error is null and best.error is not null))
   returning m.thread_id, m.seq, m.contact_id, m.channel_id, m.status, m.error, best.outbox_id, best.error as news
 ), told as (
   insert into jobs (kind, payload)
@@ -91,7 +92,7 @@ with item as materialized (
   on conflict do nothing returning key
 ), journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
-  select provider, path, url, key, 'applied', convert_to(body, 'UTF8')
+  select provider, path, url, item.key, 'applied', convert_to(body, 'UTF8')
   from item join new_key on new_key.key = decode(item.key, 'hex') order by ord
 )
 select count(*)::int as fresh from new_key`;

@@ -26,7 +26,10 @@ const append = `
 with thread as (
   update threads set last_seq = last_seq + 1, version = version + 1, last_at = now(),
     last_text = case when $10 then $11 else last_text end, last_type = case when $10 then $3 else last_type end,
-    last_direction = case when $10 then $2 else last_direction end
+    last_direction = case when $10 then $2 else last_direction end,
+    -- Who answers has read what there was.
+    unread_count = case when $2 = 'outbound' and $6 = 'user' then 0 else unread_count end,
+    read_seq = case when $2 = 'outbound' and $6 = 'user' then last_seq else read_seq end
   where id = $1 returning id, contact_id, last_seq
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,

@@ -154,6 +154,7 @@ async function record(
 function readCursor(cursor: string | undefined): [lastAt: string | null, lastId: string | null] {
   if (cursor === undefined) return [null, null];
   const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_(\d{1,18})$/.exec(cursor) ?? [];
-  if (!at || !id || Number.isNaN(Date.parse(at))) throw errors.invalidCursor();
+  // 30 February parses, and is no day to PostgreSQL: only what `list` writes is a cursor.
+  if (!at || !id || Number.isNaN(Date.parse(at)) || new Date(at).toISOString() !== at) throw errors.invalidCursor();
   return [at, id];
 }
