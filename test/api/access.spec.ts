@@ -37,7 +37,7 @@ function expectProblem(answer: { status: number; text: string; headers: Record<s
   expect([where, parsed.status]).toEqual([where, answer.status]);
   expect(parsed.type).toMatch(/^https:\/\/shiftline\.dev\/problems\/[a-z-]+$/);
   expect(parsed.title).toBeTruthy();
-  expect(answer.text).not.toMatch(/node_modules|\.ts:|\.js:|\bat \w+|select |insert |syntax error|ECONN/);
+  expect(answer.text).not.toMatch(/node_modules|\.ts:|\.js:|\\n\s+at |select |insert |syntax error|ECONN/);
 }
 
 describe('signing in', () => {
@@ -290,7 +290,7 @@ describe('whatever is sent', () => {
   it('as an id in any route is a plain 404', async () => {
     for (const [, route] of routes.filter(([, { path }]) => path.includes(':id'))) {
       for (const id of ['abc', '0', '-1', '1.5', '9'.repeat(18), '9'.repeat(30), '1%27', '%00', '..%2f1', '1;1']) {
-        const answer = await call(route, keyOf(hub), fitting, id);
+        const answer = await call(route, keyOf(hub), { ...fitting, from: undefined }, id);
         expect([route.path, id, answer.status]).toEqual([route.path, id, 404]);
         expectProblem(answer, [route.path, id]);
       }

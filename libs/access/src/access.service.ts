@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
-import type { User } from '#libs/contracts';
+import type { Role, User } from '#libs/contracts';
 import { Clock } from '#libs/platform';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AttemptLimit } from './attempt-limit.js';
@@ -58,6 +58,22 @@ export class Access {
     if (!session) return null;
     const { id, name, role } = session.user;
     return { id: `user:${id}`, userId: id, name, role };
+  }
+
+  /** The roles behind these session tokens as they are now; a token that signs nobody in any more is missing. */
+  async rolesBySession(tokens: readonly string[]): Promise<Map<string, Role>> {
+    const rows = await this.source.query<{ hash: Buffer; role: Role }[]>(
+      `select token_hash as hash, role from sessions join users on users.id = user_id
+       where token_hash = any($1) and expires_at > $2`,
+      [tokens.map(hashToken), this.clock.now()],
+    );
+    const roles = new Map(rows.map(({ hash, role }) => [hash.toString('hex'), role]));
+    return new Map(
+      tokens.flatMap((token) => {
+        const role = roles.get(hashToken(token).toString('hex'));
+        return role ? [[token, role] as const] : [];
+      }),
+    );
   }
 
   async byApiKey(key: string): Promise<Principal | null> {

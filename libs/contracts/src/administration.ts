@@ -91,7 +91,7 @@ export const Workspace = z.object({
   defaultQueue: z.string().min(1).max(100),
   /** What a caller is counted with where the phone system announces no wait; null: unknown. */
   queues: z
-    .array(z.object({ name: z.string().min(1).max(100), waitSeconds: z.number().int().min(0).nullable() }))
+    .array(z.object({ name: z.string().min(1).max(100), waitSeconds: z.number().int().min(0).max(86_400).nullable() }))
     .max(100),
 });
 export type Workspace = z.infer<typeof Workspace>;

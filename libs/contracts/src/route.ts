@@ -75,6 +75,8 @@ export type RouteResult<D extends RouteDef> = z.input<D['response']>;
 export const Id = z.string().regex(/^\d{1,18}$/, 'is not an id');
 export const idParam = z.object({ id: Id });
 export const Phone = z.string().regex(/^\+[1-9]\d{5,14}$/, 'must be a phone number in E.164, such as +447700900123');
+/** A place in a thread; the database counts to here. */
+export const Seq = z.number().int().min(0).max(2_147_483_647);
 export const Time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time, such as 2026-03-01T09:00:00Z' });
 
 export const pageQuery = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, pageQuery } from './route.js';
+import { Id, pageQuery, Seq } from './route.js';
 import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
 import { ThreadView } from './words.js';
 
@@ -7,7 +7,7 @@ import { ThreadView } from './words.js';
 export const consoleNamespace = '/console';
 
 export const InboxWatch = z.object({ view: ThreadView, after: pageQuery.shape.cursor });
-export const ThreadWatch = z.object({ id: Id, afterSeq: z.number().int().min(0) });
+export const ThreadWatch = z.object({ id: Id, afterSeq: Seq });
 export const ThreadPresence = z.object({ id: Id });
 
 /** Every acknowledgement is either the answer or this. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Call } from './calls.js';
-import { anyRole, Id, idParam, pageOf, pageQuery, route, Time } from './route.js';
+import { anyRole, Id, idParam, pageOf, pageQuery, route, Seq, Time } from './route.js';
 import {
   AttachmentStatus,
   Direction,
@@ -89,7 +89,7 @@ export type Thread = z.infer<typeof Thread>;
 export const ThreadCounts = z.record(ThreadView, z.object({ threads: z.number().int(), unread: z.number().int() }));
 export type ThreadCounts = z.infer<typeof ThreadCounts>;
 
-const seqQuery = z.coerce.number().int().min(0);
+const seqQuery = z.coerce.number().pipe(Seq);
 
 export const threadRoutes = {
   listThreads: route({
@@ -148,7 +148,7 @@ export const threadRoutes = {
       text: z.string().trim().min(1, 'must not be empty').max(4096),
       kind: z.enum(['reply', 'note']).default('reply'),
       /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
-      lastSeenSeq: z.number().int().min(0).optional(),
+      lastSeenSeq: Seq.optional(),
     }),
     response: Message,
     problems: [
@@ -210,7 +210,7 @@ export const threadRoutes = {
     summary: 'Everything up to this sequence number has been seen',
     access: anyRole,
     params: idParam,
-    body: z.object({ seq: z.number().int().min(0) }),
+    body: z.object({ seq: Seq }),
     response: ThreadSummary,
     problems: ['not-found'],
   }),

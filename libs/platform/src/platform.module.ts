@@ -14,6 +14,13 @@ export interface PlatformOptions {
   clock?: Clock;
 }
 
+/**
+ * What answers a provider is durable when it answers: never inherit another setting. Prepared statements keep the plan
+ * they got on nearly empty tables, so sequential scans are ruled out where there is an index (measured: 8 ms instead of
+ * 0.9 ms for one message after 30,000 new contacts); compiling plans costs more than it saves on statements this short.
+ */
+const sessionSettings = '-c synchronous_commit=on -c enable_seqscan=off -c jit=off';
+
 const day = 24 * 3600 * 1000;
 
 /** Settings, the database by both ways, the clock, and what every HTTP answer has in common. */
@@ -37,11 +44,10 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: DataSource, useFactory: () => new DataSource(source).initialize() },
-        // The transactions that answer a provider are durable when they answer: never inherit another setting.
         {
           provide: Database,
           useFactory: async () => {
-            const db = Database.connect(source.url!, { options: '-c synchronous_commit=on', application_name: 'hub' });
+            const db = Database.connect(source.url!, { options: sessionSettings, application_name: 'hub' });
             await ensurePartitions(db);
             return db;
           },

@@ -18,12 +18,19 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
     if (body.length > apiLimit) return done(httpError(413));
     if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return done(httpError(415));
     try {
-      done(null, JSON.parse(body.toString('utf8'), dropPrototypes));
+      done(null, JSON.parse(body.toString('utf8'), readable));
     } catch {
       done(httpError(400));
     }
   });
 }
 
-const dropPrototypes = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
+/** No prototypes; and only text that PostgreSQL can hold: NUL is refused, half of a surrogate pair is replaced. */
+function readable(key: string, value: unknown): unknown {
+  if (key === '__proto__') return undefined;
+  if (key.includes('\0') || !key.isWellFormed()) throw httpError(400);
+  if (typeof value !== 'string') return value;
+  if (value.includes('\0')) throw httpError(400);
+  return value.toWellFormed();
+}
 const httpError = (statusCode: number) => Object.assign(new Error('unreadable body'), { statusCode });

@@ -38,6 +38,10 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
 });
 
 function parse(schema: z.ZodType, value: unknown, where: string): unknown {
+  // A body was refused with it already; PostgreSQL cannot hold it.
+  if (where === 'query' && /\0/.test(Object.values(value as object).join())) {
+    throw new ProblemError('validation', 400, 'The request is not valid', 'query: must not contain NUL');
+  }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
