@@ -17,8 +17,8 @@ import { Presence } from './presence.js';
 import { Watchers } from './watchers.js';
 
 const inboxPage = 25;
-/** A console that missed more than this reads the rest page by page. */
-const missedMost = 500;
+/** Missed messages are read from the database by this many. */
+const missedAtOnce = 500;
 const coalesceMs = 60;
 
 /** Rooms are views, so that a console hears only of the threads its inbox shows. */
@@ -33,7 +33,13 @@ const room = {
 export class ConsoleEvents {
   private readonly log = new Logger('Console');
   private readonly watchers = new Watchers(async (threadId, after) => {
-    return (await this.messages.list(threadId, { after, limit: missedMost })).items;
+    const missed: Message[] = [];
+    for (;;) {
+      const from = missed.at(-1)?.seq ?? after;
+      const { items, hasMore } = await this.messages.list(threadId, { after: from, limit: missedAtOnce });
+      missed.push(...items);
+      if (!hasMore) return missed;
+    }
   });
   private readonly presence = new Presence();
   private readonly changed = new Coalesce<string>(coalesceMs, (ids) => void this.tellInboxes(ids));

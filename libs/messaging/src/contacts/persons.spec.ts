@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Identity } from '#libs/channels';
-import { numberPersons } from './persons.js';
+import { byStrength, numberPersons } from './persons.js';
 
 const phone = (value: string): Identity => ({ kind: 'phone', value });
+const waId = (value: string): Identity => ({ kind: 'wa_id', value });
 const bsuid = (value: string): Identity => ({ kind: 'bsuid', value });
 
 describe('numberPersons', () => {
@@ -10,19 +11,43 @@ describe('numberPersons', () => {
     const [a, b] = numberPersons([{ identities: [phone('+1')] }, { identities: [phone('+2')] }]);
     expect(a).not.toBe(b);
   });
-  it('joins through a chain of shared identities', () => {
-    const persons = numberPersons([
+  it('joins through a chain of shared numbers', () => {
+    const [a, b, c, d] = numberPersons([
       { identities: [phone('+1')] },
-      { identities: [bsuid('US.1')] },
-      { identities: [bsuid('US.1'), phone('+1')] },
+      { identities: [waId('1')] },
+      { identities: [phone('+1'), waId('1')] },
       { identities: [phone('+9')] },
     ]);
-    expect(persons[0]).toBe(persons[1]);
-    expect(persons[1]).toBe(persons[2]);
-    expect(persons[3]).not.toBe(persons[0]);
+    expect([a, b]).toEqual([c, c]);
+    expect(d).not.toBe(c);
+  });
+  it('joins who shows no number by the business-scoped id, in any order', () => {
+    const hidden = { identities: [bsuid('US.1')] };
+    const shown = { identities: [bsuid('US.1'), phone('+1')] };
+    for (const batch of [
+      [hidden, shown],
+      [shown, hidden],
+      [hidden, hidden],
+    ]) {
+      const [a, b] = numberPersons(batch);
+      expect(a).toBe(b);
+    }
+  });
+  it('keeps two numbers apart even with the same id', () => {
+    const [a, b] = numberPersons([
+      { identities: [bsuid('US.1'), phone('+1')] },
+      { identities: [bsuid('US.1'), phone('+2')] },
+    ]);
+    expect(a).not.toBe(b);
   });
   it('does not mix up the kinds', () => {
     const [a, b] = numberPersons([{ identities: [phone('1')] }, { identities: [bsuid('1')] }]);
     expect(a).not.toBe(b);
+  });
+});
+
+describe('byStrength', () => {
+  it('puts numbers before business-scoped ids', () => {
+    expect(byStrength([bsuid('US.1'), waId('1'), phone('+1')]).map((i) => i.kind)).toEqual(['phone', 'wa_id', 'bsuid']);
   });
 });

@@ -1,20 +1,37 @@
 import type { Identity } from '#libs/channels';
 
+/** A number is the stronger sign: it is what calls are known by. A business-scoped id stands in where none is shown. */
+const strength = { phone: 0, wa_id: 1, bsuid: 2 } as const;
+
+/** As a person is looked up and first stored: numbers before business-scoped ids. */
+export const byStrength = (identities: readonly Identity[]): Identity[] =>
+  [...identities].sort((a, b) => strength[a.kind] - strength[b.kind]);
+
 /**
- * Gives every message of a batch the number of its person: messages that share an identity, directly or through others,
- * are one person's. Ten first messages of one new customer then make one contact, in one statement.
+ * Gives every message of a batch the number of its person: messages that share a number, or show none and share a
+ * business-scoped id, are one person's. Ten first messages of one new customer then make one contact, in one statement.
+ * Two numbers stay two persons even with the same id: nobody's words must appear in a stranger's thread.
  */
 export function numberPersons(messages: readonly { identities: readonly Identity[] }[]): number[] {
   const parent = messages.map((_, i) => i);
   const root = (i: number): number => (parent[i] === i ? i : (parent[i] = root(parent[i]!)));
   const holder = new Map<string, number>();
-  messages.forEach(({ identities }, i) => {
-    for (const { kind, value } of identities) {
-      const key = `${kind}\n${value}`;
-      const known = holder.get(key);
-      if (known === undefined) holder.set(key, i);
-      else parent[root(i)] = root(known);
-    }
+  const keys = (i: number, numbers: boolean) =>
+    messages[i]!.identities.filter(({ kind }) => (kind !== 'bsuid') === numbers).map(
+      ({ kind, value }) => `${kind}\n${value}`,
+    );
+  const join = (i: number, key: string) => {
+    const known = holder.get(key);
+    if (known === undefined) holder.set(key, i);
+    else parent[root(i)] = root(known);
+  };
+  messages.forEach((_, i) => keys(i, true).forEach((key) => join(i, key)));
+  messages.forEach((_, i) => {
+    const numbered = keys(i, true).length > 0;
+    for (const key of keys(i, false)) if (numbered && !holder.has(key)) holder.set(key, i);
+  });
+  messages.forEach((_, i) => {
+    if (keys(i, true).length === 0) keys(i, false).forEach((key) => join(i, key));
   });
   return messages.map((_, i) => root(i));
 }

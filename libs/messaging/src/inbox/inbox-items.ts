@@ -4,7 +4,7 @@ import type { MessageType } from '#libs/contracts';
 import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
 import { consentKeyword } from '../contacts/consent-keyword.js';
-import { numberPersons } from '../contacts/persons.js';
+import { byStrength, numberPersons } from '../contacts/persons.js';
 
 /** Where an item came from: what its journal row needs. */
 export interface Origin {
@@ -76,7 +76,12 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
     };
   });
   const identities = batch.flatMap(({ item }, ord) => [
-    ...item.identities.map((identity, rank) => ({ ...identity, person: persons[ord], rank, own: true })),
+    ...byStrength(item.identities).map((identity, rank) => ({
+      ...identity,
+      person: persons[ord],
+      rank: rank + (identity.kind === 'bsuid' ? 200 : 0),
+      own: true,
+    })),
     ...item.lookup.map((identity, rank) => ({ ...identity, person: persons[ord], rank: 100 + rank, own: false })),
   ]);
   return [storable(items), storable(identities)];

@@ -29,9 +29,13 @@ with item as materialized (
 ), spent as (
   update binding_tokens b set used_at = now() from bound where b.token_hash = bound.token_hash
 ), known as materialized (
+  -- By a number before a business-scoped id; by an id alone never into the thread of another number.
   select distinct on (person) person, i.contact_id
   from active join identity c using (person) join identities i using (kind, value)
-  where person not in (select person from bound) order by person, rank
+  where person not in (select person from bound) and (c.kind <> 'bsuid'
+    or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
+    or not exists (select from identities n where n.contact_id = i.contact_id and n.kind = 'phone'))
+  order by person, rank
 ), stranger as materialized (
   select distinct on (person) person, active.name, kind, value
   from active join identity c using (person)
