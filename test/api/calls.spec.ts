@@ -284,7 +284,7 @@ describe('accepting', () => {
     const person = handset(hub, newPhone());
     const { offerId } = await offered(hub, { from: person.phone });
     const answers = await Promise.all(Array.from({ length: 10 }, () => accept(hub, offerId, { channel: 'whatsapp' })));
-    expect(answers.map((a) => a.status).sort()).toEqual([200, ...Array<number>(9).fill(409)]);
+    expect(answers.map((a) => a.status).sort((a, b) => a - b)).toEqual([200, ...Array<number>(9).fill(409)]);
     expect(new Set(answers.map((a) => a.body.threadId)).size).toBe(1);
     for (const { status, body } of answers) if (status === 409) expect(problem(body)).toBe('offer-already-accepted');
     await eventually(async () => (await person.received()).length > 0);
@@ -443,6 +443,19 @@ describe('one episode', () => {
     const c = (await announce(hub, { from: 'anonymous' })).body;
     const d = (await announce(hub, { from: 'anonymous' })).body;
     expect(new Set([a, b, c, d].map((call) => call.episodeId)).size).toBe(4);
+  });
+
+  it('holds a call that is reported after one that started later', async () => {
+    const from = newPhone();
+    const late = (await announce(hub, { from, at: ago(20) })).body;
+    const early = (await announce(hub, { from, at: ago(25) })).body;
+    const before = (await announce(hub, { from, at: ago(40) })).body;
+    expect(early.episodeId).toBe(late.episodeId);
+    expect(before.episodeId).not.toBe(late.episodeId);
+    const [row] = await hub.query<{ at: Date }>('select started_at as at from episodes where id = $1', [
+      late.episodeId,
+    ]);
+    expect(row!.at.toISOString()).toBe(early.startedAt);
   });
 
   it('of redials at once is one episode', async () => {

@@ -45,7 +45,7 @@ export const post = (
   more: Record<string, unknown> = {},
   headers?: Record<string, string>,
 ) =>
-  hub.api<Message & Problem>(
+  hub.api<Message & Omit<Problem, 'status'>>(
     'POST',
     `/api/v1/threads/${threadId}/messages`,
     { clientId: randomUUID(), text, ...more },

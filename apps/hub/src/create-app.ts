@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemType } from '#libs/contracts';
 import { createLogger, registerBodyParsers, webhookLimit } from '#libs/platform';
 import { AppModule, type HubOptions } from './app.module.js';
@@ -12,7 +13,7 @@ export async function createApp(options: HubOptions, pages = true): Promise<Nest
     trustProxy: false,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot even be decoded reaches no filter.
-    frameworkErrors: (_error, _request, reply) => {
+    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
       const problem = { type: problemType('bad-request'), title: 'The address cannot be read', status: 400 };
       void reply.status(400).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
     },

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
@@ -32,7 +33,10 @@ export async function startHub(config: Config): Promise<RunningHub> {
   if (sandbox) await seedDemo(app, sandbox);
   await app.listen({ port: config.port, host: config.host });
   const stop = async () => {
-    const drained = await Promise.race([app.close().then(() => true), sleep(drainMs, false, { ref: false })]);
+    // What was busy when the close began becomes idle later: keep-alive would hold the server for more than a minute.
+    const idle = setInterval(() => (app.getHttpServer() as Server).closeIdleConnections(), 50);
+    const closed = app.close().finally(() => clearInterval(idle));
+    const drained = await Promise.race([closed.then(() => true), sleep(drainMs, false, { ref: false })]);
     // Whatever is still running is durable and is taken up by the next start; the database stops cleanly all the same.
     if (!drained) new Logger('Hub').warn(`not everything had ended after ${drainMs / 1000} s`);
     await database.stop();

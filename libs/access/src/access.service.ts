@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource, LessThan, MoreThan } from 'typeorm';
 import type { Role, User } from '#libs/contracts';
 import { Clock } from '#libs/platform';
 import { ApiKeyEntity } from './api-key.entity.js';
@@ -37,6 +37,7 @@ export class Access {
     const matches = await verifyPassword(user?.passwordHash ?? (await this.decoy), password);
     if (!user || !matches) throw wrongCredentials();
     this.attempts.clear(address);
+    await this.source.getRepository(SessionEntity).delete({ expiresAt: LessThan(now) });
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(now.getTime() + sessionMs);
     await this.source

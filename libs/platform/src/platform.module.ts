@@ -26,14 +26,14 @@ const day = 24 * 3600 * 1000;
 /** Settings, the database by both ways, the clock, and what every HTTP answer has in common. */
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
-  private readonly partitions: NodeJS.Timeout;
+  private readonly daily: NodeJS.Timeout;
 
   constructor(
     private readonly db: Database,
     private readonly source: DataSource,
   ) {
-    this.partitions = setInterval(() => void ensurePartitions(db).catch(() => {}), day);
-    this.partitions.unref();
+    this.daily = setInterval(() => void this.housekeeping().catch(() => {}), day);
+    this.daily.unref();
   }
 
   static forRoot({ config, source, clock = new SystemClock() }: PlatformOptions): DynamicModule {
@@ -59,8 +59,14 @@ export class PlatformModule implements OnApplicationShutdown {
     };
   }
 
+  /** What fails today is done tomorrow: partitions are made two months ahead. */
+  private async housekeeping(): Promise<void> {
+    await ensurePartitions(this.db);
+    await this.db.query(`delete from idempotency_keys where created_at < now() - interval '2 days'`);
+  }
+
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.partitions);
+    clearInterval(this.daily);
     await this.db.close();
     await this.source.destroy();
   }

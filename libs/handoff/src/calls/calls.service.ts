@@ -128,13 +128,23 @@ export class Calls {
     if (contactId) {
       // Two redials at once must not make two episodes.
       await sql.query('select from contacts where id = $1 for update', [contactId]);
+      // Reports overtake each other: a call may be told of after one that started later.
       const [going] = await sql.query<{ episodeId: string }>(
         `select episode_id as "episodeId" from (
-           select * from calls where contact_id = $1 and started_at <= $2 order by started_at desc limit 1) last
-         where $2 < coalesce(ended_at, started_at) + interval '${episodeGap}' and answered_by_agent is not true`,
+           (select * from calls where contact_id = $1 and started_at <= $2 order by started_at desc, id desc limit 1)
+           union all
+           (select * from calls where contact_id = $1 and started_at > $2 order by started_at, id limit 1)) near
+         where case when started_at <= $2
+           then $2 < coalesce(ended_at, started_at) + interval '${episodeGap}' and answered_by_agent is not true
+           else started_at < $2::timestamptz + interval '${episodeGap}' end
+         order by started_at limit 1`,
         [contactId, startedAt],
       );
-      if (going) return going.episodeId;
+      if (going) {
+        const earlier = 'update episodes set started_at = $2 where id = $1 and started_at > $2';
+        await sql.query(earlier, [going.episodeId, startedAt]);
+        return going.episodeId;
+      }
     }
     const [made] = await sql.query<{ id: string }>(
       'insert into episodes (contact_id, started_at) values ($1, $2) returning id',

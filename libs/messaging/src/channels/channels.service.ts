@@ -103,10 +103,9 @@ export class Channels implements OnModuleInit {
     const { secrets, templates = [], ...row } = channel;
     const routeKey = provider.routeKey(row);
     const channels = this.source.getRepository(ChannelEntity);
-    await channels.upsert({ ...row, routeKey, secrets: seal(secrets, this.config.secretKey) }, [
-      'provider',
-      'routeKey',
-    ]);
+    // New credentials are a new chance: what made it unwell is judged again by its next send.
+    const sealed = { secrets: seal(secrets, this.config.secretKey), health: 'healthy' as const, healthReason: null };
+    await channels.upsert({ ...row, routeKey, ...sealed }, ['provider', 'routeKey']);
     const { id } = await channels.findOneByOrFail({ provider: channel.provider, routeKey });
     for (const template of templates) {
       await this.source
