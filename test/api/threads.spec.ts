@@ -44,7 +44,9 @@ describe('the first messages of somebody new', () => {
     expect(threads[0]).toMatchObject({ lastSeq: 10, unreadCount: 10, status: 'open' });
     const messages = await messagesOf(hub, threads[0]!.id);
     expect(messages.map((m) => m.seq)).toEqual(gapless(10));
-    expect(messages.map((m) => m.text ?? '').sort((a, b) => a.localeCompare(b))).toEqual(gapless(10).map((n) => `m${n - 1}`));
+    expect(messages.map((m) => m.text ?? '').sort((a, b) => a.localeCompare(b))).toEqual(
+      gapless(10).map((n) => `m${n - 1}`),
+    );
     const [known] = await hub.query<{ n: number }>(
       `select count(distinct contact_id)::int as n from identities where value in ($1, $2)`,
       [phone, phone.slice(1)],

@@ -35,7 +35,8 @@ function element(verb: VoiceVerb, baseUrl: string, language: string): string {
         hints:
           verb.speech && verb.hints?.length ? verb.hints.map((hint) => hint.replaceAll(',', ' ')).join(',') : undefined,
       };
-      return `<Gather${attributes(gather)}>${say(verb.say, language)}</Gather>`;
+      // Nothing to say: it only listens for a moment.
+      return `<Gather${attributes(gather)}>${verb.say ? say(verb.say, language) : ''}</Gather>`;
     }
     case 'redirect':
       return `<Redirect method="POST">${escape(address(verb.action))}</Redirect>`;

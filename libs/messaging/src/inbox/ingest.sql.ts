@@ -3,6 +3,8 @@
  * messages with gapless numbers, attachments, consents, journal and jobs. Rows are sorted by key wherever they are
  * locked, so that batches of several processes never deadlock. $1: the items, $2: the identities of their persons.
  *
+ * - Tables are looked up through `lateral … limit 1`, so that each look-up is one index probe whatever the planner
+ *   believes of their size: prepared on nearly empty tables it would join whole ones.
  * - Conflicting first messages of one new person meet in `identities`: the upsert waits for the other transaction and
  *   takes its contact. The threads' partial unique index does the same for the open thread.
  * - `on conflict … do update` gives the thread's row lock, and with it the numbers `last_seq - n + 1 … last_seq`.
@@ -24,17 +26,21 @@ with item as materialized (
   select person, (array_agg(name order by ord desc) filter (where name is not null))[1] as name from fresh group by person
 ), bound as materialized (
   select distinct on (person) person, b.token_hash, t.contact_id
-  from fresh join binding_tokens b on b.token_hash = decode(token, 'hex') and b.used_at is null and b.expires_at > now()
-  join threads t on t.id = b.thread_id order by person, ord
+  from fresh cross join lateral (
+    select * from binding_tokens where token_hash = decode(token, 'hex') and used_at is null and expires_at > now() limit 1) b
+  cross join lateral (select contact_id from threads where id = b.thread_id limit 1) t
+  where token is not null order by person, ord
 ), spent as (
-  update binding_tokens b set used_at = now() from bound where b.token_hash = bound.token_hash
+  update binding_tokens set used_at = now() where token_hash = any (array(select token_hash from bound))
 ), known as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
-  select distinct on (person) person, i.contact_id
-  from active join identity c using (person) join identities i using (kind, value)
+  select distinct on (person) person, i.contact_id, i.nameless
+  from active join identity c using (person) cross join lateral (
+    select contact_id, (select name is null from contacts where id = contact_id) as nameless
+    from identities where kind = c.kind and value = c.value limit 1) i
   where person not in (select person from bound) and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
-    or not exists (select from identities n where n.contact_id = i.contact_id and n.kind = 'phone'))
+    or (select true from identities n where n.contact_id = i.contact_id and n.kind = 'phone' limit 1) is null)
   order by person, rank
 ), stranger as materialized (
   select distinct on (person) person, active.name, kind, value
@@ -52,20 +58,22 @@ with item as materialized (
   union all select person, contact_id from stranger join made using (kind, value)
 ), new_contact as (
   insert into contacts (id, name) select contact_id, name from stranger join made using (kind, value) where created
-), moved as (
-  -- The token proves who writes: from now on this address is the caller's.
-  update identities i set contact_id = bound.contact_id from bound join identity c using (person)
-  where c.own and i.kind = c.kind and i.value = c.value and i.contact_id <> bound.contact_id
 ), further as (
-  insert into identities (kind, value, contact_id)
-  select distinct on (kind, value) kind, value, contact_id from identity c join who using (person)
-  where own and not exists (select from identities i where i.kind = c.kind and i.value = c.value)
+  -- What else a person is known by. A token proves who writes: from now on the address is the caller's.
+  insert into identities as i (kind, value, contact_id)
+  select distinct on (kind, value) kind, value, contact_id
+  from identity c join who using (person)
+  where own and (person in (select person from bound)
+    or (select true from identities k where k.kind = c.kind and k.value = c.value limit 1) is null)
     and not exists (select from stranger s where s.kind = c.kind and s.value = c.value)
   order by kind, value
-  on conflict do nothing
+  on conflict (kind, value) do update set contact_id = excluded.contact_id
+    where excluded.contact_id in (select contact_id from bound)
 ), named as (
-  update contacts set name = active.name from active join who using (person)
-  where contacts.id = who.contact_id and contacts.name is null and active.name is not null
+  update contacts set name = (
+    select active.name from active join known using (person)
+    where known.contact_id = contacts.id and active.name is not null limit 1)
+  where id = any (array(select contact_id from known join active using (person) where nameless and name is not null))
 ), latest as materialized (
   select distinct on (contact_id) contact_id, channel_id, channel, address, preview, type
   from fresh join who using (person) order by contact_id, sent_at desc, ord desc
@@ -74,8 +82,10 @@ with item as materialized (
     max(sent_at) filter (where windowed) as window_started_at
   from fresh join who using (person) group by contact_id
 ), awaited as materialized (
-  select t.id, t.contact_id from threads t join total using (contact_id)
-  where t.awaiting_customer and t.status <> 'resolved' and total.words > 0
+  select t.id from total cross join lateral (
+    select id, awaiting_customer from threads
+    where contact_id = total.contact_id and status <> 'resolved' limit 1) t
+  where t.awaiting_customer and words > 0
 ), thread as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
     last_text, last_type, last_direction)
