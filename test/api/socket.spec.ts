@@ -309,9 +309,10 @@ describe('watching a thread', () => {
       for (let n = 2; n <= total;) {
         const burst = Math.min(1 + Math.floor(chance() * 8), total - n + 1);
         await Promise.all(
-          upTo(burst).map((i) =>
-            i % 2 ? postMeta(hub, metaText(hub, phone, String(n + i))) : bySms(phone, String(n + i)),
-          ),
+          upTo(burst).map((i) => {
+            if (i % 3 === 0) return post(hub, id, String(n + i), { kind: 'note' }, ada);
+            return i % 2 ? postMeta(hub, metaText(hub, phone, String(n + i))) : bySms(phone, String(n + i));
+          }),
         );
         n += burst;
       }

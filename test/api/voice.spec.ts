@@ -59,6 +59,8 @@ function ring(from: string, callSid = sid('CA')) {
       let all = at.said;
       let now = at;
       for (let steps = 0; now.redirect && !now.queue && !now.hangup && steps < 60; steps++) {
+        // The line listens for a moment before it asks again.
+        await new Promise((resolve) => setTimeout(resolve, 100));
         now = await to(now.redirect);
         all += ` ${now.said}`;
       }
