@@ -38,7 +38,7 @@ describe('the schema', () => {
     expect(unique(/ON public.threads .*\(contact_id\) WHERE .*resolved/)).toBe(true);
     expect(unique(/ON ONLY public.messages .*\(thread_id, seq, created_at\)/)).toBe(true);
     expect(unique(/ON public.message_clients .*\(thread_id, client_id\)/)).toBe(true);
-    expect(unique(/ON public.handoffs .*\(episode_id\) WHERE .*failed/)).toBe(true);
+    expect(unique(/ON public.handoffs .*\(episode_id, COALESCE\(fallback_from, channel\)\) WHERE .*failed/)).toBe(true);
     expect(unique(/ON public.calls .*\(provider_call_id\)/)).toBe(true);
   });
 });

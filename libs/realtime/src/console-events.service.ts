@@ -98,7 +98,7 @@ export class ConsoleEvents {
       this.on(socket, `thread:${kind}`, ThreadPresence, async ({ id }) => {
         // Only of a thread that it watches: nobody can make themselves seen elsewhere.
         if (watched.has(id) && principal.userId) {
-          this.presence.note(id, principal.userId, principal.name, kind, this.clock.now().getTime());
+          this.presence.note(id, socket.id, principal.name, kind, this.clock.now().getTime());
           this.tellPresence(id);
         }
         return { ok: true as const };
@@ -137,9 +137,7 @@ export class ConsoleEvents {
 
   private leave(threadId: string, socket: ConsoleClient): void {
     this.watchers.unwatch(threadId, socket.id);
-    const { userId } = socket.data.principal;
-    if (!userId) return;
-    this.presence.leave(threadId, userId);
+    this.presence.leave(threadId, socket.id);
     this.tellPresence(threadId);
   }
 

@@ -25,7 +25,8 @@ export class Threads {
 
   async list(q: List, principal: Principal): Promise<{ items: ThreadSummary[]; nextCursor: string | null }> {
     const [lastAt, lastId] = readCursor(q.cursor);
-    const digits = q.q?.replace(/\D/g, '') ?? '';
+    // A name with a number in it is a name.
+    const digits = /^[+\d\s().-]+$/.test(q.q ?? '') ? q.q!.replace(/\D/g, '') : '';
     const rows = await this.db.named<ThreadRow>('thread-page', threadPage, [
       q.status,
       q.view,
