@@ -49,6 +49,12 @@ export function useMe(): User {
   return data ?? { id: '', name: '', email: '', role: 'agent' };
 }
 
+export const workspaceQuery = queryOptions({
+  queryKey: ['workspace'],
+  staleTime: 5 * 60_000,
+  queryFn: ({ signal }) => call(api.getWorkspace, {}, signal),
+});
+
 export const usersQuery = queryOptions({
   queryKey: ['users'],
   staleTime: 5 * 60_000,

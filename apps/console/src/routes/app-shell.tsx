@@ -4,8 +4,7 @@ import { Outlet, useLocation, useRouter, useSearch } from '@tanstack/react-route
 import { useEffect } from 'react';
 import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
-import { demoQuery } from '../api/demo.ts';
-import { queryClient, sessionQuery } from '../api/queries.ts';
+import { queryClient, sessionQuery, workspaceQuery } from '../api/queries.ts';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { forgetDrafts } from '../features/composer/drafts.ts';
 import { forgetOutgoing } from '../features/composer/outgoing.ts';
@@ -35,7 +34,7 @@ function useSession() {
 
 export function AppShell() {
   const user = useSession();
-  const { data: demo } = useQuery(demoQuery);
+  const { data: workspace } = useQuery({ ...workspaceQuery, enabled: user !== null });
   const { view } = useSearch({ strict: false });
   const { pathname } = useLocation();
   const router = useRouter();
@@ -59,7 +58,7 @@ export function AppShell() {
         Skip to the content
       </a>
       <header className={css.header}>
-        <Brand company={demo?.company} />
+        <Brand company={workspace?.company} />
         <div className={css.status}>
           <ConnectionBadge />
           <UserMenu onSignOut={() => void signOut()} />
