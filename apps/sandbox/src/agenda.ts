@@ -1,10 +1,15 @@
+import { setMaxListeners } from 'node:events';
+
 /** Timers and work in flight that must end when the emulator does. */
 export class Agenda {
   private readonly closing = new AbortController();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly work = new Set<Promise<unknown>>();
 
-  constructor(private readonly report: (error: unknown) => void) {}
+  constructor(private readonly report: (error: unknown) => void) {
+    // One for everything that sleeps or fetches at the moment: many are no leak.
+    setMaxListeners(0, this.closing.signal);
+  }
 
   /** Aborted once the emulator closes. */
   get signal(): AbortSignal {

@@ -147,6 +147,8 @@ export const threadRoutes = {
       clientId: z.string().min(1).max(100),
       text: z.string().trim().min(1, 'must not be empty').max(4096),
       kind: z.enum(['reply', 'note']).default('reply'),
+      /** Sends by this channel and goes on there; absent: by the one the thread is on. */
+      channel: MessagingKind.optional(),
       /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
       lastSeenSeq: Seq.optional(),
     }),
@@ -158,6 +160,7 @@ export const threadRoutes = {
       'window-closed',
       'opted-out',
       'channel-unhealthy',
+      'no-address',
       'text-too-long',
     ],
   }),

@@ -44,3 +44,5 @@ export const notQuarantined = () =>
   );
 export const unknownProvider = (name: string, known: string[]) =>
   new ProblemError('unknown-provider', 400, 'Unknown provider', `${name} is not one of ${known.join(', ')}.`);
+export const noAddress = (channel: string) =>
+  new ProblemError('no-address', 409, 'No number is known', `The customer cannot be reached by ${channel}.`);

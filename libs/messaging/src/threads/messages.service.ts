@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { api, Message, RouteInput } from '#libs/contracts';
+import type { api, Message, MessagingKind, RouteInput } from '#libs/contracts';
 import type { Principal } from '#libs/access';
-import { Clock, Database, notFound } from '#libs/platform';
+import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import { hasOptedOut } from '../contacts/consents.sql.js';
 import * as errors from '../errors.js';
@@ -91,30 +91,50 @@ export class Messages {
   }
 
   private async reply(
-    sql: Parameters<typeof appendMessage>[0],
+    sql: Sql,
     threadId: string,
     thread: LockedThread,
     post: Post,
     author: { kind: 'user'; id: string | null; name: string },
   ) {
-    const channel = this.channels.byId(thread.channelId);
     if (thread.status === 'resolved') throw errors.threadResolved();
     if (thread.lastInboundSeq !== null) throw errors.staleReply(thread.lastSeq);
+    const { channel, address } = await this.way(sql, thread, post.channel);
     if (!channel?.capabilities || !channel.healthy) throw errors.channelUnhealthy(channel?.healthReason ?? null);
     const { maxTextLength, replyWindowHours } = channel.capabilities;
     if (post.text.length > maxTextLength) throw errors.textTooLong(maxTextLength);
     if (!windowOpen(thread.windowStartedAt, replyWindowHours, this.clock.now())) throw errors.windowClosed();
-    if (await hasOptedOut(sql, thread.contactId, thread.channelId)) throw errors.optedOut();
-    const { channelId, address } = thread;
-    const body = { type: 'text' as const, text: post.text };
+    if (await hasOptedOut(sql, thread.contactId, channel.id)) throw errors.optedOut();
+    const kind = post.channel ?? thread.channel;
+    if (channel.id !== thread.channelId) {
+      await sql.query('update threads set channel_id = $2, channel = $3, address = $4 where id = $1', [
+        threadId,
+        channel.id,
+        kind,
+        address,
+      ]);
+    }
     return appendMessage(sql, threadId, {
       direction: 'outbound',
       type: 'text',
       text: post.text,
       author,
       clientId: post.clientId,
-      send: { channelId, channel: thread.channel, address, body },
+      send: { channelId: channel.id, channel: kind, address, body: { type: 'text', text: post.text } },
     });
+  }
+
+  /** The sender and address of a reply: the thread's, or those of the other channel that the writer asks for. */
+  private async way(sql: Sql, thread: LockedThread, wanted: MessagingKind | undefined) {
+    if (!wanted || wanted === thread.channel) {
+      return { channel: this.channels.byId(thread.channelId), address: thread.address };
+    }
+    const [phone] = await sql.query<{ value: string }>(
+      `select value from identities where contact_id = $1 and kind = 'phone' order by created_at, value limit 1`,
+      [thread.contactId],
+    );
+    if (!phone) throw errors.noAddress(wanted);
+    return { channel: this.channels.senderFor(wanted), address: phone.value };
   }
 
   /** Call after a commit: the screens hear of new entries and changed threads, and what is to be sent goes at once. */

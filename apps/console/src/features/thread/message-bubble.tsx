@@ -1,12 +1,12 @@
 import type { Message } from '#libs/contracts';
-import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { FailedSend, needsDecision } from './failed-send.tsx';
 import css from './message-bubble.module.css';
 import { MessageBody } from './message-body.tsx';
 import { TickMark } from './tick-mark.tsx';
-import { adviceFor } from './ticks.ts';
 
 interface Props {
   message: Message;
@@ -25,7 +25,6 @@ export function authorOf({ author, direction }: Message, customer: string): stri
 export const MessageBubble = memo(function MessageBubble({ message, joined, customer, showChannel }: Props) {
   const note = message.type === 'note';
   const side = note ? 'note' : message.direction;
-  const failed = message.status === 'failed';
   const author = authorOf(message, customer);
   return (
     <li className={css.entry} data-side={side} data-joined={joined || undefined}>
@@ -45,15 +44,7 @@ export const MessageBubble = memo(function MessageBubble({ message, joined, cust
           <TickMark message={message} />
         </footer>
       </article>
-      {failed && (
-        <p className={css.failure}>
-          <IconAlertTriangle size={15} aria-hidden />
-          <span>
-            <strong>{message.error?.message ?? 'Not delivered'}</strong>
-            {message.error?.providerCode && ` (${message.error.providerCode})`}. {adviceFor(message.error?.code)}
-          </span>
-        </p>
-      )}
+      {needsDecision(message) && <FailedSend message={message} />}
     </li>
   );
 });
