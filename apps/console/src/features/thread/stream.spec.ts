@@ -1,6 +1,6 @@
 import type { Message } from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
-import { streamOf } from './stream.ts';
+import { asSent, streamOf } from './stream.ts';
 
 const message = (seq: number, sentAt: Date, more: Partial<Message> = {}) =>
   ({
@@ -10,6 +10,7 @@ const message = (seq: number, sentAt: Date, more: Partial<Message> = {}) =>
     author: { kind: 'contact', id: '1', name: null },
     clientId: null,
     sentAt: sentAt.toISOString(),
+    createdAt: sentAt.toISOString(),
     ...more,
   }) as Message;
 const at = (day: number, minute: number) => new Date(2026, 2, day, 9, minute);
@@ -39,5 +40,25 @@ describe('the stream', () => {
         message(4, at(1, 1), event),
       ]),
     ).toEqual(['day', 1, 2, 3, 4]);
+  });
+});
+
+describe('messages sent at once', () => {
+  const arrived = (second: number) => ({ createdAt: new Date(2026, 2, 1, 10, 0, second).toISOString() });
+  const order = (messages: Message[]) => asSent(messages).map((m) => m.seq);
+
+  it('are shown in the order in which they were sent, however they arrived', () => {
+    expect(
+      order([message(1, at(1, 3), arrived(1)), message(2, at(1, 1), arrived(1)), message(3, at(1, 2), arrived(2))]),
+    ).toEqual([2, 3, 1]);
+  });
+  it('stay where they are when they come much later than their neighbours', () => {
+    expect(order([message(1, at(1, 3), arrived(1)), message(2, at(1, 1), arrived(45))])).toEqual([1, 2]);
+  });
+  it('never pass an answer, so that nobody seems to have answered what was not there', () => {
+    const reply = { direction: 'outbound', ...arrived(2) } as const;
+    expect(
+      order([message(1, at(1, 3), arrived(1)), message(2, at(1, 4), reply), message(3, at(1, 1), arrived(3))]),
+    ).toEqual([1, 2, 3]);
   });
 });
