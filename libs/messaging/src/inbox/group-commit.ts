@@ -43,8 +43,8 @@ export class GroupCommit<T, R> {
   }
 
   private async drain(): Promise<void> {
-    // What arrives in the same turn of the event loop rides along.
-    await Promise.resolve();
+    // What has arrived in this turn of the event loop rides along: not a timer, nobody waits for what is not there yet.
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) await this.commit(this.waiting.splice(0, this.most));
     this.writing = undefined;
   }
