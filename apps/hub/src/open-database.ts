@@ -12,10 +12,10 @@ export interface OpenDatabase {
 /** DATABASE_URL where it is set, else the embedded PostgreSQL under DATA_DIR, started if it does not run yet. */
 export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
   if (databaseUrl) return { options: dataSourceOptions(databaseUrl), attached: true, stop: async () => {} };
-  const { url, attached, stop } = await startEmbeddedPg({
+  const server = await startEmbeddedPg({
     dir: path.join(dataDir, 'postgres'),
     database: 'shiftline',
     settings: { max_connections: 60, shared_buffers: '128MB', max_wal_size: '1GB', log_min_messages: 'warning' },
   });
-  return { options: dataSourceOptions(url), attached, stop };
+  return { options: dataSourceOptions(server.url), attached: server.attached, stop: () => server.stop() };
 }

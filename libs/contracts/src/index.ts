@@ -6,6 +6,7 @@ export * from './calls.js';
 export * from './threads.js';
 export * from './administration.js';
 export * from './socket.js';
+export * from './sms-segments.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';

@@ -15,7 +15,7 @@ function thread() {
     await delay;
     return found;
   });
-  return { stored, heard, listener, watchers, slow: (until: Promise<void>) => (delay = until) };
+  return { stored, heard, listener, watchers, slow: (until: Promise<void>) => void (delay = until) };
 }
 
 describe('Watchers', () => {

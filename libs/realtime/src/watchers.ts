@@ -77,10 +77,12 @@ export class Watchers {
         watch.head = message.seq;
         watch.listener.created(message);
       }
+      this.release(threadId, watch);
     } catch {
-      // The next hint, or the listener's own resync, finds the same gap.
+      // The next hint, or the listener's own resync, finds the same gap. Not what is held: it would be read for at once,
+      // again and again for as long as the database is away.
+      watch.held = null;
     }
-    this.release(threadId, watch);
   }
 
   private release(threadId: string, watch: Watch): void {

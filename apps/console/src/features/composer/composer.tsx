@@ -8,6 +8,7 @@ import { useNow } from '../../text/now.ts';
 import { Moment } from '../../ui/moment.tsx';
 import css from './composer.module.css';
 import { type ReplyState, replyState } from './reply-window.ts';
+import { SegmentCount } from './segment-count.tsx';
 
 interface Props {
   thread: ThreadSummary;
@@ -134,6 +135,7 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
       </div>
       <p id="composer-hint" className={css.hint} data-blocked={blocked || undefined}>
         {hint}
+        {thread.channel === 'sms' && !note && !blocked && <SegmentCount text={draft} />}
         {draft.length > maxLength - 500 && (
           <span className={css.left}>
             {draft.length} / {maxLength}
