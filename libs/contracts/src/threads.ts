@@ -76,6 +76,8 @@ export const ThreadSummary = z.object({
   windowExpiresAt: Time.nullable(),
   /** Whether a free-form reply can be sent now. */
   canReply: z.boolean(),
+  /** The longest reply the thread's channel carries, in characters. */
+  maxTextLength: z.number().int(),
   /** Rises with every change of the thread: of two summaries the higher one is newer. */
   version: z.number().int(),
   createdAt: Time,

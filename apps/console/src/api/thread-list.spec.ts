@@ -14,6 +14,7 @@ const thread = (id: string, minute: number, more: Partial<ThreadSummary> = {}): 
   handoff: null,
   windowExpiresAt: null,
   canReply: true,
+  maxTextLength: 4096,
   version: 1,
   createdAt: '2026-03-01T09:00:00Z',
   updatedAt: new Date(Date.UTC(2026, 2, 1, 9, minute)).toISOString(),

@@ -1,9 +1,14 @@
+import type { Capabilities } from '#libs/channels';
 import type { ThreadSummary } from '#libs/contracts';
 import { windowExpiry, windowOpen } from './reply-window.js';
 import type { ThreadRow } from './threads.sql.js';
 
-/** `replyWindowHours` of the thread's channel; null where it has no window. */
-export function threadView(row: ThreadRow, replyWindowHours: number | null, now: Date): ThreadSummary {
+/** What is said of a thread whose channel no longer exists: nothing can be sent, and nothing ever closes. */
+const none: Capabilities = { maxTextLength: 0, replyWindowHours: null, needsTemplate: false };
+
+/** `capabilities` of the thread's channel. */
+export function threadView(row: ThreadRow, capabilities: Capabilities = none, now: Date): ThreadSummary {
+  const { replyWindowHours, maxTextLength } = capabilities;
   const at = row.lastAt.toISOString();
   return {
     id: row.id,
@@ -17,6 +22,7 @@ export function threadView(row: ThreadRow, replyWindowHours: number | null, now:
     handoff: row.handoff,
     windowExpiresAt: windowExpiry(row.windowStartedAt, replyWindowHours)?.toISOString() ?? null,
     canReply: row.status !== 'resolved' && windowOpen(row.windowStartedAt, replyWindowHours, now),
+    maxTextLength,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: at,

@@ -121,8 +121,7 @@ export class Threads {
   }
 
   private view(row: ThreadRow): ThreadSummary {
-    const hours = this.channels.byId(row.channelId)?.capabilities?.replyWindowHours ?? null;
-    return threadView(row, hours, this.clock.now());
+    return threadView(row, this.channels.byId(row.channelId)?.capabilities, this.clock.now());
   }
 
   private async changed(id: string, entry: Message | undefined, refusal: () => Error): Promise<ThreadSummary> {

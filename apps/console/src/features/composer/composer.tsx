@@ -20,7 +20,8 @@ interface Props {
   inputRef: RefObject<HTMLTextAreaElement | null>;
 }
 
-const maxLength = 4096;
+/** Notes stay in the house: only the contract limits them. */
+const longestNote = 4096;
 
 function Closed({ state }: { state: ReplyState }) {
   if (state.kind === 'window-closed') {
@@ -69,6 +70,7 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
 
   const note = kind === 'note';
   const blocked = !note && state.kind !== 'open';
+  const maxLength = note ? longestNote : thread.maxTextLength || longestNote;
   let hint: ReactNode = 'Enter sends, Shift+Enter starts a new line';
   if (blocked) hint = <Closed state={state} />;
   else if (!note && state.kind === 'open' && state.closing && state.until)
