@@ -10,7 +10,10 @@ const floors = [
 
 const upward = floors.flatMap((libs, floor) =>
   libs.map((lib) => {
-    const above = floors.slice(floor).flat().filter((other) => other !== lib);
+    const above = floors
+      .slice(floor)
+      .flat()
+      .filter((other) => other !== lib);
     return {
       name: `floor-of-${lib}`,
       comment: `libs/${lib} may import from lower floors only`,
@@ -76,7 +79,12 @@ module.exports = {
       from: { path: '^(libs|apps|migrations)/', pathNot: '\\.spec\\.ts$|/(testing|kit)/' },
       to: { path: '^test/|/(testing|kit)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
