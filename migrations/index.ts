@@ -1,4 +1,5 @@
 import { Beginning1795000000000 } from './1795000000000-beginning.js';
+import { InboxCounts1795372800000 } from './1795372800000-inbox-counts.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
-export const migrations = [Beginning1795000000000];
+export const migrations = [Beginning1795000000000, InboxCounts1795372800000];

@@ -100,13 +100,35 @@ export const WebhookEvent = z.object({
   id: Id,
   provider: z.string(),
   path: z.string(),
-  status: z.enum(['applied', 'quarantined']),
+  status: z.enum(['applied', 'quarantined', 'discarded']),
+  /** Why it was set aside. */
   reason: z.string().nullable(),
+  /** Who decided that it will never be applied, and why. */
+  discarded: z.object({ at: Time, by: z.string(), reason: z.string().nullable() }).nullable(),
   receivedAt: Time,
   /** The raw body as text, for administrators to read. */
   body: z.string(),
 });
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
+
+const Count = z.number().int();
+
+/** Every item that providers have sent: `received = applied + duplicate + quarantined`. */
+export const InboxCounts = z.object({
+  received: Count,
+  applied: Count,
+  /** Had come before; nothing changed. */
+  duplicate: Count,
+  /** Set aside and not applied since, the discarded ones included. */
+  quarantined: Count,
+  /** How many of the quarantined are discarded. */
+  discarded: Count,
+  /** Whether the sum holds. */
+  balanced: z.boolean(),
+  /** The first day counted, in UTC; null before the first item. */
+  since: z.iso.date().nullable(),
+});
+export type InboxCounts = z.infer<typeof InboxCounts>;
 
 export const administrationRoutes = {
   listPolicies: route({
@@ -174,12 +196,29 @@ export const administrationRoutes = {
     response: pageOf(WebhookEvent),
     problems: ['invalid-cursor'],
   }),
+  countWebhookEvents: route({
+    method: 'GET',
+    path: '/webhook-events/counts',
+    summary: 'What providers sent and what became of it: received = applied + duplicate + quarantined',
+    access: admins,
+    response: InboxCounts,
+  }),
   replayWebhookEvent: route({
     method: 'POST',
     path: '/webhook-events/:id/replay',
     summary: 'Decodes a quarantined event again, after a fix',
     access: admins,
     params: idParam,
+    response: WebhookEvent,
+    problems: ['not-found', 'not-quarantined'],
+  }),
+  discardWebhookEvent: route({
+    method: 'POST',
+    path: '/webhook-events/:id/discard',
+    summary: 'Decides that a quarantined event will never be applied; it stays in the journal',
+    access: admins,
+    params: idParam,
+    body: z.object({ reason: z.string().trim().max(500).optional() }),
     response: WebhookEvent,
     problems: ['not-found', 'not-quarantined'],
   }),

@@ -40,7 +40,7 @@ export const notQuarantined = () =>
     'not-quarantined',
     409,
     'The event is not in quarantine',
-    'Only quarantined events can be replayed.',
+    'Only quarantined events can be replayed or discarded.',
   );
 export const unknownProvider = (name: string, known: string[]) =>
   new ProblemError('unknown-provider', 400, 'Unknown provider', `${name} is not one of ${known.join(', ')}.`);

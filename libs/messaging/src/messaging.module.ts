@@ -6,8 +6,10 @@ import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
 import { Feed } from './feed.js';
 import { Inbox } from './inbox/inbox.service.js';
+import { InboxWriter } from './inbox/inbox-writer.js';
 import { JournalController } from './inbox/journal.controller.js';
 import { Journal } from './inbox/journal.service.js';
+import { Replay } from './inbox/replay.service.js';
 import { WebhookGate } from './inbox/webhook-gate.js';
 import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
@@ -41,10 +43,12 @@ export class MessagingModule {
         Channels,
         Feed,
         Inbox,
+        InboxWriter,
         Journal,
         MediaFetch,
         Messages,
         OutboxSender,
+        Replay,
         Threads,
         WebhookGate,
       ],

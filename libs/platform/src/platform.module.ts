@@ -3,7 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
-import { Database } from './database/database.js';
+import { Database, impatient } from './database/database.js';
 import { ensurePartitions } from './database/partitions.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -43,7 +43,10 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
-        { provide: DataSource, useFactory: () => new DataSource(source).initialize() },
+        {
+          provide: DataSource,
+          useFactory: () => new DataSource({ ...source, extra: impatient } as DataSourceOptions).initialize(),
+        },
         {
           provide: Database,
           useFactory: async () => {

@@ -73,4 +73,24 @@ describe('Watchers', () => {
     watchers.updated(message(9));
     expect(heard).toEqual([-4]);
   });
+
+  it('asks a database that is away once for a gap, and again with the next hint', async () => {
+    const heard: number[] = [];
+    let [reads, away] = [0, false];
+    const watchers = new Watchers(async (_, after) => {
+      reads++;
+      if (away) throw new Error('away');
+      return [1, 2, 3].filter((seq) => seq > after && reads > 1).map((seq) => message(seq));
+    });
+    await watchers.watch('1', 0, { id: 'a', created: (m) => heard.push(m.seq), updated: () => {} });
+    await tick();
+    away = true;
+    watchers.created(message(2));
+    await tick();
+    expect([reads, heard]).toEqual([2, []]);
+    away = false;
+    watchers.created(message(3));
+    await tick();
+    expect(heard).toEqual([1, 2, 3]);
+  });
 });

@@ -1,5 +1,6 @@
 import { IconLock } from '@tabler/icons-react';
 import { useMe } from '../api/queries.ts';
+import { InboxAccount } from '../features/journal/inbox-account.tsx';
 import { Quarantine } from '../features/journal/quarantine.tsx';
 import { Page } from '../ui/page.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -18,8 +19,9 @@ export function WebhookEventsPage() {
   return (
     <Page
       title="Webhook events"
-      lead="What could not be understood when it came. Nothing is lost: replay it after a fix."
+      lead="What could not be understood when it came. Nothing is lost: replay it after a fix, or discard it."
     >
+      <InboxAccount />
       <Quarantine />
     </Page>
   );

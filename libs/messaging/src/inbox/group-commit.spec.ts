@@ -55,4 +55,15 @@ describe('GroupCommit', () => {
     await expect(commit.add(3)).rejects.toBeInstanceOf(Overloaded);
     expect(await Promise.all(taken)).toEqual([1, 2]);
   });
+
+  it('hands a batch back at once while the database is away, instead of waiting for each of its halves', async () => {
+    let writes = 0;
+    const commit = new GroupCommit<number, number>(() => {
+      writes++;
+      return Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+    }, refuse);
+    const results = await Promise.allSettled([1, 2, 3, 4].map((n) => commit.add(n)));
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(writes).toBe(1);
+  });
 });

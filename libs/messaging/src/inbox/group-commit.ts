@@ -1,3 +1,5 @@
+import { isOutage } from '#libs/platform';
+
 /** Thrown to a caller whose work was not taken: the queue is full. */
 export class Overloaded extends Error {
   override name = 'Overloaded';
@@ -58,6 +60,8 @@ export class GroupCommit<T, R> {
         await this.alone(batch[0]!.item, error).then(batch[0]!.resolve, batch[0]!.reject);
         return;
       }
+      // While the database is away every half would wait in vain too, one after the other.
+      if (isOutage(error)) return batch.forEach((w) => w.reject(error));
       const middle = batch.length >> 1;
       await this.commit(batch.slice(0, middle));
       await this.commit(batch.slice(middle));

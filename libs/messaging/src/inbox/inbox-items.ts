@@ -105,6 +105,13 @@ export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
 export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin }[]): string =>
   storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord })));
 
+/** How many of a batch each provider has sent: everything, also what repeats itself within the batch. */
+export function receivedOf(batch: readonly { origin: Origin }[]): string {
+  const received = new Map<string, number>();
+  for (const { origin } of batch) received.set(origin.provider, (received.get(origin.provider) ?? 0) + 1);
+  return JSON.stringify(Object.fromEntries(received));
+}
+
 /** PostgreSQL stores neither NUL nor half a surrogate pair: both become U+FFFD. The quick check spares the slow path. */
 export function storable(rows: unknown): string {
   const json = JSON.stringify(rows);

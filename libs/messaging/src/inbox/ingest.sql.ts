@@ -1,7 +1,10 @@
+import { counted } from './counts.sql.js';
+
 /**
  * One statement for a whole batch of inbound messages: dedupe key, contact by identity, its open thread or a new one,
- * messages with gapless numbers, attachments, consents, journal and jobs. Rows are sorted by key wherever they are
- * locked, so that batches of several processes never deadlock. $1: the items, $2: the identities of their persons.
+ * messages with gapless numbers, attachments, consents, journal, jobs and counts. Rows are sorted by key wherever they
+ * are locked, so that batches of several processes never deadlock. $1: the items, $2: the identities of their persons,
+ * $3: received by provider, $4: slot.
  *
  * - Tables are looked up through `lateral … limit 1`, so that each look-up is one index probe whatever the planner
  *   believes of their size: prepared on nearly empty tables it would join whole ones.
@@ -30,8 +33,6 @@ with item as materialized (
     select * from binding_tokens where token_hash = decode(token, 'hex') and used_at is null and expires_at > now() limit 1) b
   cross join lateral (select contact_id from threads where id = b.thread_id limit 1) t
   where token is not null order by person, ord
-), spent as (
-  update binding_tokens set used_at = now() where token_hash = any (array(select token_hash from bound))
 ), known as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
   select distinct on (person) person, i.contact_id, i.nameless
@@ -56,6 +57,8 @@ with item as materialized (
   select person, contact_id from bound
   union all select person, contact_id from known
   union all select person, contact_id from stranger join made using (kind, value)
+), ${counted({ received: '$3', slot: '$4', fresh: 'fresh', applied: 'fresh join who using (person)' })}, spent as (
+  update binding_tokens set used_at = now() where token_hash = any (array(select token_hash from bound))
 ), new_contact as (
   insert into contacts (id, name) select contact_id, name from stranger join made using (kind, value) where created
 ), further as (

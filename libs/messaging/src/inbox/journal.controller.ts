@@ -1,5 +1,6 @@
-import { Controller } from '@nestjs/common';
-import { api, type RouteInput, type RouteResult, type WebhookEvent } from '#libs/contracts';
+import { Controller, Req } from '@nestjs/common';
+import type { PrincipalRequest } from '#libs/access';
+import { api, type InboxCounts, type RouteInput, type RouteResult, type WebhookEvent } from '#libs/contracts';
 import { Input, Route } from '#libs/platform';
 import { Journal } from './journal.service.js';
 
@@ -14,8 +15,21 @@ export class JournalController {
     return this.journal.list(query);
   }
 
+  @Route(api.countWebhookEvents)
+  counts(): Promise<InboxCounts> {
+    return this.journal.counts();
+  }
+
   @Route(api.replayWebhookEvent)
   replay(@Input() { params }: RouteInput<typeof api.replayWebhookEvent>): Promise<WebhookEvent> {
     return this.journal.replay(params.id);
+  }
+
+  @Route(api.discardWebhookEvent)
+  discard(
+    @Input() { params, body }: RouteInput<typeof api.discardWebhookEvent>,
+    @Req() { principal }: PrincipalRequest,
+  ): Promise<WebhookEvent> {
+    return this.journal.discard(params.id, body.reason, principal!);
   }
 }

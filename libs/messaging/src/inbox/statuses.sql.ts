@@ -1,3 +1,5 @@
+import { counted, countedAlone } from './counts.sql.js';
+
 /**
  * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, ord),
  * and tells whoever waits for the send. Statuses only rise: every order and repetition ends the same. The first error
@@ -44,7 +46,10 @@ target as materialized (
 
 const changed = `select distinct thread_id as "threadId", seq from raised`;
 
-/** One statement for a batch of receipts: dedupe key, status, journal. What finds no message yet is parked. $1: items. */
+/**
+ * One statement for a batch of receipts: dedupe key, status, journal, counts. What finds no message yet is parked.
+ * $1: items, $2: received by provider, $3: slot.
+ */
 export const ingestStatuses = `
 with item as materialized (
   select * from json_to_recordset($1) as t(
@@ -55,7 +60,7 @@ with item as materialized (
   on conflict do nothing returning key
 ), receipt as materialized (
   select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
-), ${raise}, parked as (
+), ${counted({ received: '$2', slot: '$3', fresh: 'receipt' })}, ${raise}, parked as (
   insert into parked_statuses (channel_id, provider_message_id, status, ref, error, at)
   select distinct on (channel_id, provider_message_id, status) channel_id, provider_message_id, status, ref, error, at
   from receipt where not exists (select from target
@@ -83,23 +88,30 @@ with receipt as materialized (
   returning channel_id, provider_message_id, ref, status, error, 0 as ord
 ), ${raise} ${changed}`;
 
-/** Events that concern no message: kept in the journal, once. $1: items. */
+/** Events that concern no message: kept in the journal, once. $1: items, $2: received by provider, $3: slot. */
 export const ingestNotices = `
 with item as materialized (
   select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
-), journal as (
+), fresh as materialized (
+  select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
+), ${counted({ received: '$2', slot: '$3', fresh: 'fresh' })}, journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
-  select provider, path, url, item.key, 'applied', convert_to(body, 'UTF8')
-  from item join new_key on new_key.key = decode(item.key, 'hex') order by ord
+  select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from fresh order by ord
 )
-select count(*)::int as fresh from new_key`;
+select count(*)::int as fresh from fresh`;
 
-/** What cannot be understood or applied: kept whole with its reason, once. $1 key, $2 provider, path, url, reason, body. */
+/**
+ * What cannot be understood or applied: kept whole with its reason, once. $1 key, $2 provider, path, url, reason, body,
+ * $7 slot.
+ */
 export const quarantine = `
 with new_key as (
-  insert into inbox_keys (key) values ($1) on conflict do nothing returning key)
-insert into webhook_events (provider, path, url, item_key, status, reason, body)
-select $2, $3, $4, encode(key, 'hex'), 'quarantined', $5, $6 from new_key returning id`;
+  insert into inbox_keys (key) values ($1) on conflict do nothing returning key
+), kept as (
+  insert into webhook_events (provider, path, url, item_key, status, reason, body)
+  select $2, $3, $4, encode(key, 'hex'), 'quarantined', $5, $6 from new_key returning id
+), ${countedAlone('$2', '$7', 'new_key', 'kept')}
+select id from kept`;

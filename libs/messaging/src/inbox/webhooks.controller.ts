@@ -1,10 +1,11 @@
 import { Controller, Get, Logger, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '#libs/access';
-import { type InboundItem, UndecodableError, type WebhookReply } from '#libs/channels';
+import type { InboundItem, WebhookReply } from '#libs/channels';
 import { webhooksRefused } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import { Inbox } from './inbox.service.js';
+import { cannotBeDecoded } from './reasons.js';
 import { refused, sendReply, textReply, unknownWebhook, WebhookGate } from './webhook-gate.js';
 
 type WebhookRoute = FastifyRequest<{ Params: { provider: string; path: string; step?: string } }>;
@@ -47,9 +48,7 @@ export class WebhooksController {
     try {
       items = webhook.decode(incoming);
     } catch (error) {
-      const { message } = error as Error;
-      const reason = error instanceof UndecodableError ? message : `cannot be decoded: ${message}`;
-      return this.kept(this.inbox.quarantine(origin, reason), webhook.reply);
+      return this.kept(this.inbox.quarantine(origin, cannotBeDecoded(error)), webhook.reply);
     }
     return this.kept(this.inbox.accept(items, origin), webhook.reply);
   }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 /** One connection's worth of queries: the pool, or the client of an open transaction. */
@@ -8,17 +9,50 @@ export interface Sql {
 // timestamptz stays a Date; bigint identities stay strings: they are opaque ids, and JSON has no bigint.
 const isRetriable = (error: unknown) => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
 
+/** Less than the 15 s after which a provider gives up waiting for us. */
+const silenceMs = 12_000;
+
+/**
+ * A connection can go silent without being closed (a failed-over address, a forgotten NAT entry). Whoever waits on it is
+ * told, and it is closed instead of going back to its pool, so that the server ends its transaction and frees the locks.
+ * Idle connections are closed by their pool before that.
+ */
+class ImpatientClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    stream.setTimeout(silenceMs, () => stream.destroy());
+    // The pool listens to idle ones, its query() to busy ones; between two statements of a transaction nobody would,
+    // and an error that nobody hears ends the process.
+    this.on('error', () => {});
+  }
+}
+
+/** How every pool connects. Not for migrations, which may take their time. */
+export const impatient: pg.PoolConfig = {
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
+  Client: ImpatientClient as NonNullable<pg.PoolConfig['Client']>,
+};
+
+const outageCodes = /^(08|53|57|58|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET)/;
+const outageMessages = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
+/** The database is away, and not what was asked of it at fault: asking it the same in smaller parts helps nobody. */
+export const isOutage = (error: unknown): boolean => {
+  const { code, message } = error as { code?: string; message?: string };
+  return outageCodes.test(code ?? '') || outageMessages.test(message ?? '');
+};
+
 /** Set-based and transactional SQL through `pg`; TypeORM serves what is read and written one row at a time. */
 export class Database implements Sql {
   constructor(readonly pool: pg.Pool) {
-    // An idle connection that the server closes must not end the process; the next query opens another.
+    // A connection that the server closes must not end the process; the next query opens another.
     pool.on('error', () => {});
   }
 
   static connect(url: string, options: pg.PoolConfig = {}): Database {
-    return new Database(
-      new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true, ...options }),
-    );
+    return new Database(new pg.Pool({ connectionString: url, max: 10, ...impatient, ...options }));
   }
 
   async query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]> {

@@ -1,11 +1,7 @@
-import { api, type WebhookEvent } from '#libs/contracts';
-import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconRefresh } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { call, wordsOf } from '../../api/client.ts';
-import { humanize } from '../../text/words.ts';
+import type { WebhookEvent } from '#libs/contracts';
 import { Moment } from '../../ui/moment.tsx';
+import { humanize } from '../../text/words.ts';
+import { EventActions } from './event-actions.tsx';
 import css from './quarantine.module.css';
 
 /** Made readable where it is JSON; otherwise as it came. */
@@ -17,27 +13,9 @@ function pretty(body: string): string {
   }
 }
 
+/** An event in quarantine, or one that was discarded from there and is only shown. */
 export function QuarantinedEvent({ event }: { event: WebhookEvent }) {
-  const client = useQueryClient();
-  const replay = useMutation({
-    mutationFn: () => call(api.replayWebhookEvent, { params: { id: event.id } }),
-    onSuccess: async (after) => {
-      if (after.status === 'applied') {
-        notifications.show({ color: 'teal', title: 'Applied', message: `Event ${event.id} was understood this time.` });
-      } else {
-        notifications.show({
-          color: 'yellow',
-          title: 'Still not understood',
-          message: after.reason ?? 'No reason was given.',
-        });
-      }
-      await client.invalidateQueries({ queryKey: ['webhook-events'] });
-    },
-    onError: async (error) => {
-      notifications.show({ color: 'red', title: 'The replay failed', message: wordsOf(error) });
-      await client.invalidateQueries({ queryKey: ['webhook-events'] });
-    },
-  });
+  const { discarded } = event;
   return (
     <li className={css.item}>
       <div className={css.head}>
@@ -46,17 +24,14 @@ export function QuarantinedEvent({ event }: { event: WebhookEvent }) {
           <span>
             {humanize(event.provider)} · <code>{event.path}</code> · <Moment at={event.receivedAt} form="day" />
           </span>
+          {discarded && (
+            <span>
+              Discarded by {discarded.by}, <Moment at={discarded.at} form="day" />
+              {discarded.reason && `: ${discarded.reason}`}
+            </span>
+          )}
         </div>
-        <Button
-          size="sm"
-          variant="default"
-          leftSection={<IconRefresh size={16} />}
-          loading={replay.isPending}
-          onClick={() => replay.mutate()}
-          aria-label={`Replay event ${event.id}`}
-        >
-          Replay
-        </Button>
+        {event.status === 'quarantined' && <EventActions event={event} />}
       </div>
       <details className={css.raw}>
         <summary>What came</summary>

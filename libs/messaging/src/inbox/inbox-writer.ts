@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
+import type { InboundItem, InboundMessage, InboundNotice, InboundStatus } from '#libs/channels';
+import type { Message } from '#libs/contracts';
+import { inboxBatch } from '#libs/platform';
+import { Jobs } from '#libs/queue';
+import { Feed } from '../feed.js';
+import { Messages } from '../threads/messages.service.js';
+import { messageView } from '../threads/message.view.js';
+import { type Incoming, messageRows, noticeRows, type Origin, receivedOf, statusRows } from './inbox-items.js';
+import { ingestMessages } from './ingest.sql.js';
+import { ingestNotices, ingestStatuses } from './statuses.sql.js';
+
+/** What became of one item. */
+export type Fate = 'applied' | 'duplicate' | 'quarantined';
+
+export interface NoticeIn {
+  item: InboundNotice;
+  origin: Origin;
+}
+
+/** Where a batch is written, and in which slot it is counted; null: whoever writes it counts it, in the same transaction. */
+export interface Into {
+  run: <R extends QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<R[]>;
+  slot: number | null;
+}
+
+export interface Written {
+  fates: Fate[];
+  /** Called after the commit: nobody hears of what may be rolled back. */
+  tell: () => Promise<void> | void;
+}
+
+interface IngestedRow {
+  ord: number;
+  threadId: string;
+  seq: number;
+  contactId: string;
+  createdAt: Date;
+  text: string | null;
+  attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
+  /** The batch holds a first answer to an invite. */
+  answered: boolean;
+}
+interface StatusesRow {
+  fresh: number;
+  parked: string[] | null;
+  threadId: string | null;
+  seq: number;
+}
+
+const countsOf = (batch: readonly { origin: Origin }[], slot: number | null) =>
+  slot === null ? ['{}', null] : [receivedOf(batch), slot];
+
+/** Writes a batch of one kind by one statement. */
+@Injectable()
+export class InboxWriter {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly threads: Messages,
+    private readonly feed: Feed,
+  ) {}
+
+  async messages(batch: Incoming<InboundMessage>[], { run, slot }: Into): Promise<Written> {
+    const unique = firstOfEachKey(batch);
+    inboxBatch.observe(unique.length);
+    const values = [...messageRows(unique), ...countsOf(batch, slot)];
+    const rows = await run<IngestedRow>('ingest-messages', ingestMessages, values);
+    const fresh = new Set(rows.map((row) => unique[row.ord]!));
+    return {
+      fates: batch.map((incoming) => (fresh.has(incoming) ? 'applied' : 'duplicate')),
+      // The answer leaves first: who shows it live hears of it in the next turn of the event loop.
+      tell: () =>
+        void setImmediate(() => {
+          for (const row of rows) this.feed.created(createdMessage(unique[row.ord]!, row));
+          // Most messages leave no job, and looking for one costs as much as a small statement.
+          if (rows.some((row) => row.attachments || row.answered)) this.jobs.wake();
+        }),
+    };
+  }
+
+  async statuses(batch: Incoming<InboundStatus>[], { run, slot }: Into): Promise<Written> {
+    const unique = firstOfEachKey(batch);
+    const values = [statusRows(unique), ...countsOf(batch, slot)];
+    const rows = await run<StatusesRow>('ingest-statuses', ingestStatuses, values);
+    return {
+      fates: fatesByCount(batch, unique, rows[0]?.fresh ?? 0),
+      tell: async () => {
+        const parked = rows[0]?.parked;
+        if (parked) await this.threads.applyParked(parked);
+        const changed = rows.flatMap(({ threadId, seq }) => (threadId ? [{ threadId, seq }] : []));
+        if (changed.length === 0) return;
+        void this.feed.changed(changed);
+        this.jobs.wake();
+      },
+    };
+  }
+
+  async notices(batch: NoticeIn[], { run, slot }: Into): Promise<Written> {
+    const unique = firstOfEachKey(batch);
+    const values = [noticeRows(unique), ...countsOf(batch, slot)];
+    const [row] = await run<{ fresh: number }>('ingest-notices', ingestNotices, values);
+    return { fates: fatesByCount(batch, unique, row!.fresh), tell: () => {} };
+  }
+}
+
+function firstOfEachKey<I extends { item: InboundItem; origin: Origin }>(batch: I[]): I[] {
+  const first = new Map<string, I>();
+  for (const incoming of batch) {
+    const key = `${incoming.origin.provider}\n${incoming.item.key}`;
+    if (!first.has(key)) first.set(key, incoming);
+  }
+  return [...first.values()];
+}
+
+/** Receipts and notices are only counted: which of a batch was the repeated one is of no consequence. */
+function fatesByCount<I>(batch: I[], unique: I[], fresh: number): Fate[] {
+  const first = new Set(unique);
+  let left = fresh;
+  return batch.map((incoming) => (first.has(incoming) && left-- > 0 ? 'applied' : 'duplicate'));
+}
+
+function createdMessage({ item, channel }: Incoming<InboundMessage>, row: IngestedRow): Message {
+  const pending = {
+    status: 'pending',
+    bytes: null,
+    width: null,
+    height: null,
+    error: null,
+    hasThumbnail: false,
+  } as const;
+  return messageView({
+    ...row,
+    direction: 'inbound',
+    type: item.type,
+    text: row.text,
+    content: item.content,
+    authorKind: 'contact',
+    authorId: row.contactId,
+    authorName: item.name,
+    channel: channel.account.kind === 'voice' ? null : channel.account.kind,
+    status: 'received',
+    error: null,
+    providerMessageId: item.providerMessageId,
+    clientId: null,
+    sentAt: item.sentAt,
+    attachments: (row.attachments ?? []).map((attachment) => ({ ...attachment, ...pending })),
+  });
+}

@@ -1,0 +1,26 @@
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Mutant } from './mutants.js';
+
+/**
+ * A copy of what was built, so that a build in the meantime changes nothing under running hubs, and so that a mutant is
+ * planted in the copy alone. Answers the program to start.
+ */
+export async function copyProgram(dir: string, mutant: Mutant | undefined): Promise<string> {
+  await mkdir(dir, { recursive: true });
+  for (const part of ['apps', 'libs', 'migrations'])
+    await cp(path.resolve('dist', part), path.join(dir, 'dist', part), { recursive: true });
+  await cp(path.resolve('package.json'), path.join(dir, 'package.json'));
+  await symlink(path.resolve('node_modules'), path.join(dir, 'node_modules'));
+  for (const { file, from, to } of mutant?.patches ?? []) {
+    const at = path.join(dir, 'dist', file);
+    const text = await readFile(at, 'utf8');
+    if (text.split(from).length !== 2)
+      throw new Error(`mutant ${mutant!.name}: ${file} must hold once: ${JSON.stringify(from)}`);
+    await writeFile(
+      at,
+      text.replace(from, () => to),
+    );
+  }
+  return path.join(dir, 'dist/apps/hub/src/main.js');
+}
