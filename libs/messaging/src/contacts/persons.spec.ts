@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Identity } from '#libs/channels';
-import { byStrength, numberPersons } from './persons.js';
+import { byStrength, numberPersons as numbered } from './persons.js';
 
 const phone = (value: string): Identity => ({ kind: 'phone', value });
 const waId = (value: string): Identity => ({ kind: 'wa_id', value });
+const numberPersons = (messages: { identities: Identity[]; lookup?: Identity[] }[]) =>
+  numbered(messages.map(({ identities, lookup = [] }) => ({ identities, lookup })));
 const bsuid = (value: string): Identity => ({ kind: 'bsuid', value });
 
 describe('numberPersons', () => {
@@ -39,6 +41,15 @@ describe('numberPersons', () => {
       { identities: [bsuid('US.1'), phone('+2')] },
     ]);
     expect(a).not.toBe(b);
+  });
+  it('joins two spellings of one line', () => {
+    const [a, b, c] = numberPersons([
+      { identities: [phone('+5511987654321')], lookup: [phone('+551187654321')] },
+      { identities: [phone('+551187654321')], lookup: [phone('+5511987654321')] },
+      { identities: [phone('+551187654322')], lookup: [phone('+5511987654322')] },
+    ]);
+    expect(b).toBe(a);
+    expect(c).not.toBe(a);
   });
   it('does not mix up the kinds', () => {
     const [a, b] = numberPersons([{ identities: [phone('1')] }, { identities: [bsuid('1')] }]);
