@@ -7,14 +7,16 @@ import { type Incoming, keyOf, type Origin } from './inbox-items.js';
 import { type Fate, InboxWriter, type Into, type NoticeIn, type Written } from './inbox-writer.js';
 import { cannotBeStored, noChannel } from './reasons.js';
 import { slots } from './slots.js';
+import { Strangers } from './strangers.js';
 import { quarantine } from './statuses.sql.js';
 
 /** Takes what providers send: durable and in its thread when `accept` resolves. */
 @Injectable()
 export class Inbox implements OnApplicationShutdown {
   private readonly log = new Logger('Inbox');
+  private readonly strangers = new Strangers();
   private readonly messages = new GroupCommit<Incoming<InboundMessage>, Fate>(
-    (batch) => told(this.writer.messages(batch, this.into(slots.messages))),
+    (batch) => this.writeMessages(batch),
     (incoming, error) => this.refuse(incoming, error),
   );
   // Three of every four webhooks are receipts; they have a batch of their own and touch no inbox index.
@@ -56,6 +58,16 @@ export class Inbox implements OnApplicationShutdown {
     return item.kind === 'message'
       ? this.messages.add({ item, origin, channel })
       : this.statuses.add({ item, origin, channel });
+  }
+
+  private async writeMessages(batch: Incoming<InboundMessage>[]): Promise<Fate[]> {
+    const items = batch.map(({ item }) => item);
+    const names = this.strangers.meetingPoints(items);
+    const run: Into['run'] = (name, text, values) =>
+      names.length ? this.db.namedAlone(names, name, text, values) : this.db.named(name, text, values);
+    const fates = await told(this.writer.messages(batch, { slot: slots.messages, run }));
+    this.strangers.met(items);
+    return fates;
   }
 
   private into(slot: number): Into {
