@@ -59,7 +59,7 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
   const persons = numberPersons(known);
   const items = batch.map((incoming, ord) => {
     const { item, channel } = incoming;
-    const { text, token } = takeBindingToken(item.text);
+    const { text, content, token } = takeBindingToken(item);
     return {
       ...journal(incoming),
       ord,
@@ -71,7 +71,7 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       provider_message_id: item.providerMessageId,
       type: item.type,
       text,
-      content: item.content,
+      content,
       preview: previewOf(item.type, text),
       media: item.media.length ? item.media : null,
       sent_at: item.sentAt.toISOString(),

@@ -136,7 +136,7 @@ with item as materialized (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from numbered order by ord
 )
-select ord, thread_id as "threadId", seq::int, contact_id as "contactId", now() as "createdAt", text,
+select ord, thread_id as "threadId", seq::int, contact_id as "contactId", now() as "createdAt", text, content,
   (select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
    from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq) as attachments,
   exists (select from awaited) as answered
