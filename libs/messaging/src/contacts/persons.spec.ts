@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Identity } from '#libs/channels';
 import { byStrength, numberPersons as numbered } from './persons.js';
+import type { ScopedIdentity } from './scoped-identity.js';
 
-const phone = (value: string): Identity => ({ kind: 'phone', value });
-const waId = (value: string): Identity => ({ kind: 'wa_id', value });
-const numberPersons = (messages: { identities: Identity[]; lookup?: Identity[] }[]) =>
+const phone = (value: string): ScopedIdentity => ({ kind: 'phone', scope: '', value });
+const waId = (value: string): ScopedIdentity => ({ kind: 'wa_id', scope: '', value });
+const bsuid = (value: string, scope = 'portfolio'): ScopedIdentity => ({ kind: 'bsuid', scope, value });
+const numberPersons = (messages: { identities: ScopedIdentity[]; lookup?: ScopedIdentity[] }[]) =>
   numbered(messages.map(({ identities, lookup = [] }) => ({ identities, lookup })));
-const bsuid = (value: string): Identity => ({ kind: 'bsuid', value });
 
 describe('numberPersons', () => {
   it('keeps strangers apart', () => {
@@ -50,6 +50,15 @@ describe('numberPersons', () => {
     ]);
     expect(b).toBe(a);
     expect(c).not.toBe(a);
+  });
+  it('keeps the same id of two portfolios apart', () => {
+    const [a, b, c] = numberPersons([
+      { identities: [bsuid('US.1', 'one')] },
+      { identities: [bsuid('US.1', 'two')] },
+      { identities: [bsuid('US.1', 'one')] },
+    ]);
+    expect(a).not.toBe(b);
+    expect(a).toBe(c);
   });
   it('does not mix up the kinds', () => {
     const [a, b] = numberPersons([{ identities: [phone('1')] }, { identities: [bsuid('1')] }]);

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { InboundItem, InboundMessage, InboundStatus } from '#libs/channels';
 import { Database, inboxItems } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
+import { knownBy } from '../contacts/scoped-identity.js';
 import { GroupCommit } from './group-commit.js';
 import { type Incoming, keyOf, type Origin } from './inbox-items.js';
 import { type Fate, InboxWriter, type Into, type NoticeIn, type Written } from './inbox-writer.js';
@@ -61,12 +62,12 @@ export class Inbox implements OnApplicationShutdown {
   }
 
   private async writeMessages(batch: Incoming<InboundMessage>[]): Promise<Fate[]> {
-    const items = batch.map(({ item }) => item);
-    const names = this.strangers.meetingPoints(items);
+    const known = batch.map(({ item, channel }) => knownBy(item, channel.portfolio));
+    const names = this.strangers.meetingPoints(known);
     const run: Into['run'] = (name, text, values) =>
       names.length ? this.db.namedAlone(names, name, text, values) : this.db.named(name, text, values);
     const fates = await told(this.writer.messages(batch, { slot: slots.messages, run }));
-    this.strangers.met(items);
+    this.strangers.met(known);
     return fates;
   }
 

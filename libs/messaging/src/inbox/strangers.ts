@@ -1,12 +1,10 @@
-import type { Identity, InboundMessage } from '#libs/channels';
+import type { KnownBy, ScopedIdentity } from '../contacts/scoped-identity.js';
 
-type Known = Pick<InboundMessage, 'identities' | 'lookup'>;
-
-const nameOf = ({ kind, value }: Identity) =>
-  kind === 'bsuid' ? `bsuid ${value}` : `line ${value.replace(/^\+/, '')}`;
+const nameOf = ({ kind, scope, value }: ScopedIdentity) =>
+  kind === 'bsuid' ? `bsuid ${scope} ${value}` : `line ${value.replace(/^\+/, '')}`;
 
 /** Everything that two messages of one person may have in common: its business-scoped id, its line in every spelling. */
-export const meetingPoints = ({ identities, lookup }: Known): string[] => [
+export const meetingPoints = ({ identities, lookup }: KnownBy): string[] => [
   ...new Set([...identities, ...lookup].map(nameOf)),
 ];
 
@@ -20,7 +18,7 @@ export class Strangers {
 
   constructor(private readonly most = 50_000) {}
 
-  includes({ identities }: Known): boolean {
+  includes({ identities }: KnownBy): boolean {
     return identities.some((identity) => !this.knows(nameOf(identity)));
   }
 
@@ -28,7 +26,7 @@ export class Strangers {
    * What must be locked while these are written. The same person's first messages may be written by another hub at this
    * moment, by another of their addresses: one waits for the other, and then sees whom it has made.
    */
-  meetingPoints(batch: readonly Known[]): string[] {
+  meetingPoints(batch: readonly KnownBy[]): string[] {
     return batch.flatMap((message) => {
       const points = this.includes(message) ? meetingPoints(message) : [];
       return points.length > 0 && !meetsByItself(points) ? points : [];
@@ -36,7 +34,7 @@ export class Strangers {
   }
 
   /** Call after the commit: until then everybody must still meet them. */
-  met(batch: readonly Known[]): void {
+  met(batch: readonly KnownBy[]): void {
     for (const { identities } of batch) for (const identity of identities) this.recent.add(nameOf(identity));
     if (this.recent.size < this.most) return;
     this.earlier = this.recent;
