@@ -3,6 +3,7 @@ import type { InboundItem, InboundMessage, InboundStatus } from '#libs/channels'
 import { Database, inboxItems } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import { knownBy } from '../contacts/scoped-identity.js';
+import { FirstWords } from './first-words.js';
 import { GroupCommit } from './group-commit.js';
 import { type Incoming, keyOf, type Origin } from './inbox-items.js';
 import { type Fate, InboxWriter, type Into, type NoticeIn, type Written } from './inbox-writer.js';
@@ -20,6 +21,7 @@ export class Inbox implements OnApplicationShutdown {
     (batch) => this.writeMessages(batch),
     (incoming, error) => this.refuse(incoming, error),
   );
+  private readonly firstWords = new FirstWords((incoming: Incoming<InboundMessage>) => this.messages.add(incoming));
   // Three of every four webhooks are receipts; they have a batch of their own and touch no inbox index.
   private readonly statuses = new GroupCommit<Incoming<InboundStatus>, Fate>(
     (batch) => told(this.writer.statuses(batch, this.into(slots.statuses))),
@@ -56,9 +58,10 @@ export class Inbox implements OnApplicationShutdown {
     if (item.kind === 'notice') return this.notices.add({ item, origin });
     const channel = this.channels.find(origin.provider, item.routeKey);
     if (!channel) return this.quarantine(origin, noChannel(item), item.key);
-    return item.kind === 'message'
-      ? this.messages.add({ item, origin, channel })
-      : this.statuses.add({ item, origin, channel });
+    if (item.kind === 'status') return this.statuses.add({ item, origin, channel });
+    const stranger = this.strangers.nameOf(knownBy(item, channel.portfolio));
+    const incoming = { item, origin, channel };
+    return stranger === null ? this.messages.add(incoming) : this.firstWords.add(stranger, incoming);
   }
 
   private async writeMessages(batch: Incoming<InboundMessage>[]): Promise<Fate[]> {

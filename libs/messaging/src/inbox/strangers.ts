@@ -22,6 +22,11 @@ export class Strangers {
     return identities.some((identity) => !this.knows(nameOf(identity)));
   }
 
+  /** What a stranger's messages share, whatever else each of them shows; null for whom this hub knows. */
+  nameOf(message: KnownBy): string | null {
+    return this.includes(message) ? meetingPoints(message).sort().at(-1)! : null;
+  }
+
   /**
    * What must be locked while these are written. The same person's first messages may be written by another hub at this
    * moment, by another of their addresses: one waits for the other, and then sees whom it has made.
