@@ -131,9 +131,13 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     hasThumbnail: false,
   } as const;
   return messageView({
-    ...row,
+    threadId: row.threadId,
+    seq: row.seq,
+    createdAt: row.createdAt,
     direction: 'inbound',
     type: item.type,
+    text: row.text,
+    content: row.content,
     authorKind: 'contact',
     authorId: row.contactId,
     authorName: item.name,
