@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { readConfig } from '#libs/platform';
@@ -68,30 +68,24 @@ function urls(wire: Server) {
 }
 
 async function listener(hubs: Omit<TwoHubs, 'first'>, hub: 1 | 2, target: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
-      const body = Buffer.concat(chunks);
-      if (/\/messages(\.json)?$/i.test(request.url ?? '') && request.method === 'POST') {
-        const sent: Sent = { hub, at: Date.now(), body: body.toString('utf8') };
-        hubs.sent.push(sent);
-        const answer = await hubs.instead?.(sent);
-        if (answer) {
-          response.writeHead(answer.status, { 'content-type': 'application/json' });
-          return void response.end(JSON.stringify(answer.json ?? {}));
-        }
+  const server = createServer((request, response) => void pass(request, response).catch(() => response.destroy()));
+  const pass = async (request: IncomingMessage, response: ServerResponse) => {
+    const { url = '', method = 'GET' } = request;
+    const body = Buffer.concat(await request.toArray());
+    if (method === 'POST' && /\/messages(\.json)?$/i.test(url)) {
+      const sent: Sent = { hub, at: Date.now(), body: body.toString('utf8') };
+      hubs.sent.push(sent);
+      const answer = await hubs.instead?.(sent);
+      if (answer) {
+        response.writeHead(answer.status, { 'content-type': 'application/json' });
+        return void response.end(JSON.stringify(answer.json ?? {}));
       }
-      const { host: _, 'content-length': __, connection: ___, ...headers } = request.headers;
-      const answer = await fetch(target + request.url, {
-        method: request.method!,
-        headers: headers as Record<string, string>,
-        ...(body.length > 0 && { body }),
-      });
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-      response.end(Buffer.from(await answer.arrayBuffer()));
-    });
-  });
+    }
+    const { host: _, 'content-length': __, connection: ___, ...headers } = request.headers as Record<string, string>;
+    const answer = await fetch(target + url, { method, headers, ...(body.length > 0 && { body }) });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }
