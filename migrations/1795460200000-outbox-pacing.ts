@@ -11,8 +11,8 @@ export class OutboxPacing1795460200000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table senders, send_pairs;
-      drop index outbox_due, outbox_leased, outbox_attention;
-      alter table outbox drop column purpose, drop column expires_at, drop column attention, drop column replaced_by;
+      drop index outbox_due, outbox_leased, outbox_attention, outbox_attention_message;
+      alter table outbox drop column purpose, drop column expires_at, drop column attention, drop column replaced_by, drop column replaces;
       create index outbox_open on outbox (run_at, id) where state in ('pending', 'in_flight');`);
   }
 }
@@ -50,8 +50,9 @@ alter table outbox
   add column expires_at timestamptz not null default now() + interval '1 day',
   -- A person should look at it: failed or unknown; null where all is well or somebody has decided.
   add column attention text,
-  -- The send that went in its place.
-  add column replaced_by bigint;
+  -- A send that somebody has sent once more, and the one that went in its place.
+  add column replaced_by bigint,
+  add column replaces bigint;
 update outbox set purpose = 'invite' where notify is not null;
 update outbox o set attention = case when o.state = 'unknown' then 'unknown' else 'failed' end
 from messages m where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
@@ -59,4 +60,5 @@ from messages m where m.thread_id = o.thread_id and m.seq = o.seq and m.created_
 drop index outbox_open;
 create index outbox_due on outbox (channel_id, run_at, id) where state = 'pending';
 create index outbox_leased on outbox (lease_until) where state = 'in_flight';
-create index outbox_attention on outbox (id desc) where attention is not null;`;
+create index outbox_attention on outbox (id desc) where attention is not null;
+create index outbox_attention_message on outbox (thread_id, seq) where attention is not null;`;

@@ -15,6 +15,8 @@ import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { SendsController } from './outbox/sends.controller.js';
+import { Sends } from './outbox/sends.service.js';
 import { Senders } from './outbox/senders.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
@@ -35,6 +37,7 @@ export class MessagingModule {
         ThreadsController,
         ChannelsController,
         JournalController,
+        SendsController,
         AttachmentsController,
         WebhooksController,
       ],
@@ -51,10 +54,11 @@ export class MessagingModule {
         OutboxSender,
         Replay,
         Senders,
+        Sends,
         Threads,
         WebhookGate,
       ],
-      exports: [Channels, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
+      exports: [Channels, Feed, Inbox, Messages, Sends, Threads, MediaStore, WebhookGate],
     };
   }
 }

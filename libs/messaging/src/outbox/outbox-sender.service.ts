@@ -9,7 +9,15 @@ import { Feed } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { afterAttempt } from './after-attempt.js';
 import { claimSends, nextClaim } from './claim.sql.js';
-import { expireLeases, expireSends, finishAccepted, finishFailed, retrySend } from './outbox.sql.js';
+import {
+  expireLeases,
+  expireSends,
+  finishAccepted,
+  finishFailed,
+  hasArrived,
+  retrySend,
+  skipSend,
+} from './outbox.sql.js';
 import { type Purpose, sentOnceMore } from './purposes.js';
 import { Senders } from './senders.service.js';
 
@@ -23,6 +31,8 @@ interface Send {
   body: OutgoingMessage['body'];
   purpose: Purpose;
   attempts: number;
+  /** The send that failed before it, where somebody sends once more. */
+  replaces: string | null;
   /** It tries whether the provider is back. */
   probe: boolean;
 }
@@ -118,6 +128,11 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async carryOut(send: Send): Promise<void> {
+    if (send.replaces && (await this.db.query(hasArrived, [send.threadId, send.seq])).length > 0) {
+      await this.senders.release(send);
+      await this.keep(skipSend, [send.id, send.attempts]);
+      return;
+    }
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {

@@ -41,6 +41,15 @@ with o as (
 )
 select thread_id as "threadId", seq from o`;
 
+/** A send in place of one that has arrived in the meantime: nothing is sent. $1 id, $2 attempt. */
+export const skipSend = `
+update outbox set state = 'accepted', finished_at = now(), lease_until = null
+where id = $1 and attempts = $2 and state = 'in_flight'`;
+
+/** Whether the message of the send that this one replaces has arrived. $1 thread, $2 number. */
+export const hasArrived = `
+select from messages where thread_id = $1 and seq = $2 and status in ('delivered', 'read')`;
+
 /** $1 id, $2 attempt, $3 milliseconds to wait, $4 error. */
 export const retrySend = `
 update outbox set state = 'pending', lease_until = null, run_at = now() + $3 * interval '1 ms', error = $4
