@@ -15,7 +15,7 @@ export function FailedSendRow({ send }: { send: FailedSend }) {
     <li className={css.item}>
       <div className={css.body}>
         <div className={css.head}>
-          <ChannelIcon channel={send.channel} size={16} />
+          <ChannelIcon kind={send.channel} size={16} />
           <Link to="/threads/$id" params={{ id: send.threadId }} className={css.person}>
             {who}
           </Link>
