@@ -54,6 +54,8 @@ export const Channel = z.object({
   address: z.string(),
   health: z.enum(['healthy', 'unhealthy']),
   healthReason: z.string().nullable(),
+  /** slowed: the provider wants fewer for a while; paused: it does not answer, and sends wait until it does. */
+  sending: z.enum(['normal', 'slowed', 'paused']),
 });
 export type Channel = z.infer<typeof Channel>;
 

@@ -15,6 +15,9 @@ import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { SendsController } from './outbox/sends.controller.js';
+import { Sends } from './outbox/sends.service.js';
+import { Senders } from './outbox/senders.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -34,6 +37,7 @@ export class MessagingModule {
         ThreadsController,
         ChannelsController,
         JournalController,
+        SendsController,
         AttachmentsController,
         WebhooksController,
       ],
@@ -49,10 +53,12 @@ export class MessagingModule {
         Messages,
         OutboxSender,
         Replay,
+        Senders,
+        Sends,
         Threads,
         WebhookGate,
       ],
-      exports: [Channels, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
+      exports: [Channels, Feed, Inbox, Messages, Sends, Threads, MediaStore, WebhookGate],
     };
   }
 }

@@ -1,15 +1,20 @@
 import { Controller } from '@nestjs/common';
 import { api, type Channel, type RouteInput, type RouteResult } from '#libs/contracts';
 import { Input, Route } from '#libs/platform';
+import { Senders } from '../outbox/senders.service.js';
 import { Channels, type LiveChannel } from './channels.service.js';
 
 @Controller()
 export class ChannelsController {
-  constructor(private readonly channels: Channels) {}
+  constructor(
+    private readonly channels: Channels,
+    private readonly senders: Senders,
+  ) {}
 
   @Route(api.listChannels)
-  list(): RouteResult<typeof api.listChannels> {
-    return { items: this.channels.all().map(view) };
+  async list(): Promise<RouteResult<typeof api.listChannels>> {
+    const states = await this.senders.states();
+    return { items: this.channels.all().map((channel) => view(channel, states.get(channel.id))) };
   }
 
   @Route(api.putChannel)
@@ -20,7 +25,10 @@ export class ChannelsController {
 }
 
 /** Without settings and secrets: those never leave. */
-const view = ({ id, account, provider, name, healthy, healthReason }: LiveChannel): Channel => ({
+const view = (
+  { id, account, provider, name, healthy, healthReason }: LiveChannel,
+  sending: Channel['sending'] = 'normal',
+): Channel => ({
   id,
   kind: account.kind,
   provider: provider.name,
@@ -28,4 +36,5 @@ const view = ({ id, account, provider, name, healthy, healthReason }: LiveChanne
   address: account.address,
   health: healthy ? 'healthy' : 'unhealthy',
   healthReason,
+  sending,
 });

@@ -146,6 +146,7 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     error: null,
     providerMessageId: item.providerMessageId,
     clientId: null,
+    failedSend: null,
     sentAt: item.sentAt,
     attachments: (row.attachments ?? []).map((attachment) => ({ ...attachment, ...pending })),
   });
