@@ -1,5 +1,6 @@
 import { Beginning1795000000000 } from './1795000000000-beginning.js';
 import { InboxCounts1795372800000 } from './1795372800000-inbox-counts.js';
+import { ChannelHealth1795460400000 } from './1795460400000-channel-health.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
-export const migrations = [Beginning1795000000000, InboxCounts1795372800000];
+export const migrations = [Beginning1795000000000, InboxCounts1795372800000, ChannelHealth1795460400000];

@@ -4,6 +4,7 @@ export * from './route.js';
 export * from './auth.js';
 export * from './calls.js';
 export * from './threads.js';
+export * from './channel-health.js';
 export * from './administration.js';
 export * from './socket.js';
 export * from './sms-segments.js';

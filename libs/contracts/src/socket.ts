@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, pageQuery, Seq } from './route.js';
+import type { Channel } from './administration.js';
 import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
 import { ThreadView } from './words.js';
 
@@ -34,5 +35,7 @@ export interface ServerEvents {
   'message.created': (event: { threadId: string; seq: number; message: Message }) => void;
   /** Status, error or attachments of a message changed. */
   'message.updated': (message: Message) => void;
+  /** A channel's health changed, or the list itself. To everyone signed in. */
+  'channels.updated': (event: { items: Channel[] }) => void;
   'thread.presence': (event: { id: string; viewing: string[]; typing: string[] }) => void;
 }

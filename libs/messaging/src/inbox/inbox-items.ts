@@ -103,7 +103,7 @@ export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
 }
 
 export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin }[]): string =>
-  storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord })));
+  storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord, news: incoming.item.news ?? null })));
 
 /** How many of a batch each provider has sent: everything, also what repeats itself within the batch. */
 export function receivedOf(batch: readonly { origin: Origin }[]): string {
