@@ -16,14 +16,15 @@ export function ChannelBanner() {
   const notices = channelNotices(channels ?? [], role);
   return (
     <div role="status" aria-label="Channels" className={css.banners}>
-      {notices.slice(0, most).map(({ id, tone, what, since, then }) => (
+      {notices.slice(0, most).map(({ id, tone, what, since, effect, advice }) => (
         <div key={id} className={css.banner} data-tone={tone}>
           <IconAlertTriangle size={18} aria-hidden />
           <span>
             <strong>
               {what} <Moment at={since} form="since" />.
             </strong>{' '}
-            {then}
+            {effect}
+            {advice && <em className={css.advice}> {advice}</em>}
           </span>
           <Link to="/channels" className={css.link}>
             Channels

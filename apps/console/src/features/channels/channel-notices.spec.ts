@@ -36,10 +36,13 @@ describe('what people are told of channels', () => {
         tone: 'bad',
         what: 'WhatsApp +441 can’t send since',
         since: '2026-11-22T10:32:00Z',
-        then: 'New conversations go by SMS.',
+        effect: 'New conversations go by SMS.',
+        advice: null,
       },
     ]);
-    expect(channelNotices([channel('1', 'whatsapp', red)], 'agent')[0]?.then).toContain('Replies can’t go out');
+    expect(channelNotices([channel('1', 'whatsapp', red)], 'agent')[0]?.effect).toContain('Replies can’t go out');
+    const two = [channel('1', 'whatsapp', red), channel('3', 'whatsapp'), sms];
+    expect(channelNotices(two, 'agent')[0]?.effect).toBe('New conversations go by another number or SMS.');
     expect(channelNotices([channel('1', 'voice', red), sms], 'agent')[0]?.what).toContain('out of service');
   });
 
@@ -48,6 +51,6 @@ describe('what people are told of channels', () => {
     expect(channelNotices(channels, 'supervisor').map(({ id }) => id)).toEqual(['2']);
     const [first, second] = channelNotices(channels, 'admin');
     expect([first?.id, second?.id, second?.tone]).toEqual(['2', '1', 'wait']);
-    expect(first?.then).toMatch(/^Refused\. Make a new token/);
+    expect([first?.effect, first?.advice]).toEqual(['Refused.', expect.stringMatching(/^Make a new token/)]);
   });
 });

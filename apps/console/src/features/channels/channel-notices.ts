@@ -8,8 +8,10 @@ export interface ChannelNotice {
   /** Goes on with the time since when. */
   what: string;
   since: string;
-  /** What it means for whoever reads it. */
-  then: string;
+  /** Why, for who can mend it; for others what it means for them. */
+  effect: string;
+  /** What to do about it. */
+  advice: string | null;
 }
 
 /**
@@ -26,7 +28,8 @@ export function channelNotices(channels: readonly Channel[], role: Role): Channe
       tone: channel.health === 'unhealthy' ? 'bad' : 'wait',
       what: `${channelWords[channel.kind]} ${channel.address} ${verb(channel)} since`,
       since: channel.healthSince,
-      then: mends ? advice(channel) : otherWays(channel, channels),
+      effect: mends ? sentence(channel.healthReason) : otherWays(channel, channels),
+      advice: mends && channel.healthCode ? adviceWords[channel.healthCode] : null,
     }));
 }
 
@@ -35,14 +38,14 @@ function verb({ kind, health }: Channel): string {
   return kind === 'voice' ? 'is out of service' : 'can’t send';
 }
 
-const advice = ({ healthReason, healthCode }: Channel): string =>
-  [healthReason, healthCode && adviceWords[healthCode]].filter(Boolean).join(' ');
+/** A provider's own words end as they like. */
+const sentence = (words: string | null): string => words?.replace(/[.\s]*$/, '.') ?? '';
 
 function otherWays({ id, kind }: Channel, channels: readonly Channel[]): string {
   if (kind === 'voice') return 'The administrators have been told.';
   const ways = channels.filter((other) => other.id !== id && other.kind !== 'voice' && other.health !== 'unhealthy');
-  const words = [...new Set(ways.map((way) => channelWords[way.kind]))];
-  return words.length === 0
+  const words = new Set(ways.map((way) => (way.kind === kind ? 'another number' : channelWords[way.kind])));
+  return words.size === 0
     ? 'Replies can’t go out until it is back; calls are not offered messages.'
-    : `New conversations go by ${words.join(' or ')}.`;
+    : `New conversations go by ${[...words].join(' or ')}.`;
 }
