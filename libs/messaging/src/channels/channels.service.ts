@@ -19,6 +19,8 @@ export interface LiveChannel {
   account: ChannelAccount;
   provider: Provider;
   routeKey: string;
+  /** Scope of the business-scoped ids it receives. */
+  portfolio: string;
   name: string;
   /** Undefined for a voice line. */
   capabilities: Capabilities | undefined;
@@ -173,6 +175,7 @@ export class Channels implements OnModuleInit {
         id,
         name,
         routeKey,
+        portfolio: provider.portfolio({ settings }),
         provider,
         account: { channelId: id, kind, address, settings, secrets: unseal(row.secrets, this.config.secretKey) },
         capabilities: provider.capabilities[kind],
