@@ -42,15 +42,6 @@ describe('numberPersons', () => {
     ]);
     expect(a).not.toBe(b);
   });
-  it('joins two spellings of one line', () => {
-    const [a, b, c] = numberPersons([
-      { identities: [phone('+5511987654321')], lookup: [phone('+551187654321')] },
-      { identities: [phone('+551187654321')], lookup: [phone('+5511987654321')] },
-      { identities: [phone('+551187654322')], lookup: [phone('+5511987654322')] },
-    ]);
-    expect(b).toBe(a);
-    expect(c).not.toBe(a);
-  });
   it('keeps the same id of two portfolios apart', () => {
     const [a, b, c] = numberPersons([
       { identities: [bsuid('US.1', 'one')] },
@@ -59,6 +50,15 @@ describe('numberPersons', () => {
     ]);
     expect(a).not.toBe(b);
     expect(a).toBe(c);
+  });
+  it('joins two spellings of one line', () => {
+    const [a, b, c] = numberPersons([
+      { identities: [phone('+5511987654321')], lookup: [phone('+551187654321')] },
+      { identities: [phone('+551187654321')], lookup: [phone('+5511987654321')] },
+      { identities: [phone('+551187654322')], lookup: [phone('+5511987654322')] },
+    ]);
+    expect(b).toBe(a);
+    expect(c).not.toBe(a);
   });
   it('does not mix up the kinds', () => {
     const [a, b] = numberPersons([{ identities: [phone('1')] }, { identities: [bsuid('1')] }]);

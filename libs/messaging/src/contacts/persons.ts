@@ -10,7 +10,8 @@ export const byStrength = <I extends Identity>(identities: readonly I[]): I[] =>
 
 /**
  * Gives every message of a batch the number of its person: messages that share a number in any spelling, or show none
- * and share a business-scoped id, are one person's. Ten first messages of one new customer then make one contact, in one statement.
+ * and share a business-scoped id, are one person's. Ten first messages of one new customer then make one contact, in
+ * one statement.
  * Two numbers stay two persons even with the same id: nobody's words must appear in a stranger's thread.
  */
 export function numberPersons(messages: readonly KnownBy[]): number[] {

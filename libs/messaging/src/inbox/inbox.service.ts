@@ -3,6 +3,7 @@ import type { InboundItem, InboundMessage, InboundStatus } from '#libs/channels'
 import { Database, inboxItems } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import { knownBy } from '../contacts/scoped-identity.js';
+import { Noted } from '../health/noted.service.js';
 import { FirstWords } from './first-words.js';
 import { GroupCommit } from './group-commit.js';
 import { type Incoming, keyOf, type Origin } from './inbox-items.js';
@@ -36,6 +37,7 @@ export class Inbox implements OnApplicationShutdown {
     private readonly db: Database,
     private readonly channels: Channels,
     private readonly writer: InboxWriter,
+    private readonly noted: Noted,
   ) {}
 
   /** Resolves when every item is durable; rejects (and may be sent again) where one is not. */
@@ -58,6 +60,7 @@ export class Inbox implements OnApplicationShutdown {
     if (item.kind === 'notice') return this.notices.add({ item, origin });
     const channel = this.channels.find(origin.provider, item.routeKey);
     if (!channel) return this.quarantine(origin, noChannel(item), item.key);
+    this.noted.webhook(channel.id, item.kind);
     if (item.kind === 'status') return this.statuses.add({ item, origin, channel });
     const stranger = this.strangers.nameOf(knownBy(item, channel.portfolio));
     const incoming = { item, origin, channel };
