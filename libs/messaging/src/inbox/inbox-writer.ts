@@ -38,6 +38,7 @@ interface IngestedRow {
   contactId: string;
   createdAt: Date;
   text: string | null;
+  content: Record<string, unknown> | null;
   attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
   /** The batch holds a first answer to an invite. */
   answered: boolean;
@@ -130,11 +131,13 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     hasThumbnail: false,
   } as const;
   return messageView({
-    ...row,
+    threadId: row.threadId,
+    seq: row.seq,
+    createdAt: row.createdAt,
     direction: 'inbound',
     type: item.type,
     text: row.text,
-    content: item.content,
+    content: row.content,
     authorKind: 'contact',
     authorId: row.contactId,
     authorName: item.name,
