@@ -5,6 +5,7 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './threads.js';
 export * from './sends.js';
+export * from './channel-health.js';
 export * from './administration.js';
 export * from './socket.js';
 export * from './sms-segments.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, pageQuery, Seq } from './route.js';
 import type { SendCounts } from './sends.js';
+import type { Channel } from './administration.js';
 import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
 import { ThreadView } from './words.js';
 
@@ -37,5 +38,7 @@ export interface ServerEvents {
   'message.updated': (message: Message) => void;
   /** How many sends wait for somebody to decide. */
   'sends.changed': (counts: SendCounts) => void;
+  /** A channel's health changed, or the list itself. To everyone signed in. */
+  'channels.updated': (event: { items: Channel[] }) => void;
   'thread.presence': (event: { id: string; viewing: string[]; typing: string[] }) => void;
 }

@@ -10,6 +10,8 @@ export { openThread, showHandoff } from './threads/open-thread.js';
 export { appendMessage, type NewMessage } from './threads/append-message.js';
 export { optedOut } from './errors.js';
 export * from './feed.js';
+export { ChannelViews } from './health/channel-views.service.js';
+export { Noted } from './health/noted.service.js';
 export { Inbox } from './inbox/inbox.service.js';
 export { refused, sendReply, unknownWebhook, WebhookGate } from './inbox/webhook-gate.js';
 export * from './messaging.module.js';

@@ -51,3 +51,15 @@ export const consoles = new Gauge({
   help: 'Connected console sockets',
   registers: [registry],
 });
+export const channelHealth = new Gauge({
+  name: 'shiftline_channel_health',
+  help: '1 for the health each channel has now, 0 for the others',
+  labelNames: ['channel', 'health'],
+  registers: [registry],
+});
+export const probeResults = new Counter({
+  name: 'shiftline_channel_probes_total',
+  help: 'Probes of channels by what their provider answered',
+  labelNames: ['channel', 'outcome'],
+  registers: [registry],
+});

@@ -55,6 +55,13 @@ export const workspaceQuery = queryOptions({
   queryFn: ({ signal }) => call(api.getWorkspace, {}, signal),
 });
 
+/** Kept live by `channels.updated`; the interval is for the times of what was last seen. */
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  refetchInterval: 20_000,
+  queryFn: async ({ signal }) => (await call(api.listChannels, {}, signal)).items,
+});
+
 export const usersQuery = queryOptions({
   queryKey: ['users'],
   staleTime: 5 * 60_000,

@@ -6,6 +6,8 @@ import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
 import { queryClient, sessionQuery, workspaceQuery } from '../api/queries.ts';
 import { UserMenu } from '../features/auth/user-menu.tsx';
+import { ChannelBanner } from '../features/channels/channel-banner.tsx';
+import { useChannelsLive } from '../features/channels/use-channels-live.ts';
 import { forgetDrafts } from '../features/composer/drafts.ts';
 import { forgetOutgoing } from '../features/composer/outgoing.ts';
 import { ConnectionBadge } from '../features/connection/connection-badge.tsx';
@@ -43,6 +45,7 @@ export function AppShell() {
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
   useInboxLive(view ?? usualView());
   useSendsLive();
+  useChannelsLive();
   if (!user) return null;
 
   const signOut = async () => {
@@ -69,6 +72,7 @@ export function AppShell() {
       <Navigation role={user.role} />
       <main id="main" tabIndex={-1} className={css.main}>
         <OfflineBanner />
+        <ChannelBanner />
         <div className={css.page}>
           <Outlet />
         </div>

@@ -1,4 +1,5 @@
 import type { ChannelKind, MessageStatus, MessageType } from '#libs/contracts';
+import type { Probe, SenderNews } from './health.js';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
 export interface ChannelAccount {
@@ -107,6 +108,8 @@ export interface InboundStatus extends InboundCommon {
 export interface InboundNotice extends InboundCommon {
   kind: 'notice';
   name: string;
+  /** What it says about a sender of ours. */
+  news?: SenderNews;
 }
 
 export type InboundItem = InboundMessage | InboundStatus | InboundNotice;
@@ -232,6 +235,8 @@ export interface Provider {
   /** A subscription handshake by GET; null: not one, or a wrong token. */
   handshake?(query: URLSearchParams, accounts: readonly ChannelAccount[]): WebhookReply | null;
   send(account: ChannelAccount, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Asks whether the account still works, without a consequence for anybody; answered within seconds. */
+  probe(account: ChannelAccount): Promise<Probe>;
   /** Throws MediaError. Only from the provider's own hosts; every redirect is checked again. */
   fetchMedia(account: ChannelAccount, ref: MediaRef['ref']): Promise<MediaDownload>;
 }

@@ -3,6 +3,7 @@ import type { ChannelAccount, Provider, WebhookReply, WebhookRequest } from '../
 import { header } from '../header.js';
 import { decodeEnvelope } from './envelope.decode.js';
 import { fetchMedia } from './media.js';
+import { probe } from './probe.js';
 import type { MetaWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
@@ -47,6 +48,7 @@ export function meta(options: MetaOptions): Provider {
     verify,
     handshake,
     send: (account, message) => send(wire, account, message),
+    probe: (account) => probe(wire, account),
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };
 }

@@ -4,6 +4,7 @@ import { withoutPrefix, withPrefix } from './address.js';
 import { parametersOf } from './form.js';
 import { fetchMedia } from './media.js';
 import { decodeMessage } from './message.decode.js';
+import { probe } from './probe.js';
 import type { TwilioWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
@@ -54,6 +55,7 @@ export function twilio(options: TwilioOptions): Provider {
     portfolio: ({ settings }) => settings.portfolioId || settings.accountSid || '',
     verify,
     send: (account, message) => send(wire, account, message),
+    probe: (account) => probe(wire, account),
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };
 }

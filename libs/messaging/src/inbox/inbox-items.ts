@@ -129,6 +129,7 @@ export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin
       url: origin.url,
       body: journalBody(item),
       ord,
+      news: item.news ?? null,
     })),
   );
 

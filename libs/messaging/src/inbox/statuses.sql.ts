@@ -7,8 +7,8 @@ const replaced = `(m.error is null or m.error ->> 'code' = 'not_confirmed'
 /**
  * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, at), and
  * tells whoever waits for the send. Statuses only rise, and the first error by the provider's time is kept: every order
- * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the send's answer was lost.
- * Of a send that was sent once more only its arrival is news.
+ * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the
+ * send's answer was lost. Of a send that was sent once more only its arrival is news.
  */
 const raise = `
 target as materialized (
@@ -105,10 +105,13 @@ with receipt as materialized (
   returning channel_id, provider_message_id, ref, status, error, at
 ), ${raise} ${changed}`;
 
-/** Events that concern no message: kept in the journal, once. $1: items, $2: received by provider, $3: slot. */
+/**
+ * Events that concern no message: kept in the journal, once; what one says about a sender is acted on by a job.
+ * $1: items, $2: received by provider, $3: slot.
+ */
 export const ingestNotices = `
 with item as materialized (
-  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text)
+  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text, news jsonb)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
@@ -117,6 +120,9 @@ with item as materialized (
 ), ${counted({ received: '$2', slot: '$3', fresh: 'fresh' })}, journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from fresh order by ord
+), told as (
+  insert into jobs (kind, payload) select 'sender.news', jsonb_build_object('provider', provider, 'news', news)
+  from fresh where news is not null order by ord
 )
 select count(*)::int as fresh from fresh`;
 

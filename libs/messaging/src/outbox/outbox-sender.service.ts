@@ -6,6 +6,7 @@ import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { hasOptedOut } from '../contacts/consents.sql.js';
 import { Feed } from '../feed.js';
+import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { afterAttempt } from './after-attempt.js';
 import { claimSends, nextClaim } from './claim.sql.js';
@@ -72,6 +73,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly senders: Senders,
     private readonly jobs: Jobs,
     private readonly feed: Feed,
+    private readonly noted: Noted,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -136,6 +138,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
+      this.noted.sent(send.channelId);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
       await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
