@@ -5,6 +5,7 @@ import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
 import { consentKeyword } from '../contacts/consent-keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
+import { scopedIn } from '../contacts/scoped-identity.js';
 
 /** Where an item came from: what its journal row needs. */
 export interface Origin {
@@ -48,9 +49,13 @@ const journalBody = (item: InboundItem) => JSON.stringify(item.raw ?? null);
  * and 15 more properties, and 0.5 us without the spread.
  */
 export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items: string, identities: string] {
-  const persons = numberPersons(batch.map(({ item }) => item));
+  const known = batch.map(({ item, channel }) => ({
+    identities: item.identities.map(scopedIn(channel.portfolio)),
+    lookup: item.lookup.map(scopedIn(channel.portfolio)),
+  }));
+  const persons = numberPersons(known);
   const items = batch.map(({ item, origin, channel }, ord) => {
-    const { text, token } = takeBindingToken(item.text);
+    const { text, content, token } = takeBindingToken(item);
     return {
       key: keyOf(origin.provider, item.key),
       provider: origin.provider,
@@ -66,7 +71,7 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       provider_message_id: item.providerMessageId,
       type: item.type,
       text,
-      content: item.content,
+      content,
       preview: previewOf(item.type, text),
       media: item.media.length ? item.media : null,
       sent_at: item.sentAt.toISOString(),
@@ -75,16 +80,18 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       consent: consentKeyword(text),
     };
   });
-  const identities = batch.flatMap(({ item }, ord) => [
-    ...byStrength(item.identities).map(({ kind, value }, rank) => ({
+  const identities = known.flatMap(({ identities: own, lookup }, ord) => [
+    ...byStrength(own).map(({ kind, scope, value }, rank) => ({
       kind,
+      scope,
       value,
       person: persons[ord],
       rank: rank + (kind === 'bsuid' ? 200 : 0),
       own: true,
     })),
-    ...item.lookup.map(({ kind, value }, rank) => ({
+    ...lookup.map(({ kind, scope, value }, rank) => ({
       kind,
+      scope,
       value,
       person: persons[ord],
       rank: 100 + rank,
@@ -122,6 +129,7 @@ export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin
       url: origin.url,
       body: journalBody(item),
       ord,
+      news: item.news ?? null,
     })),
   );
 
