@@ -5,6 +5,8 @@ import type { ProviderAnswer } from './provider-call.js';
 export interface FailureClass {
   code: ErrorCode;
   retry?: true;
+  /** The refusal tells of an opt-out that we may not know of. */
+  optOut?: 'all' | 'marketing';
 }
 
 /** For refusals without a code we know: what the HTTP status alone says. */
@@ -36,8 +38,9 @@ export function failureOutcome(
   if (answer.status < 400 || answer.status >= 500) {
     return failed('unknown', known?.code ?? 'provider_unavailable', providerCode, message);
   }
-  const { code, retry } = known ?? byStatus[answer.status] ?? { code: 'unknown' };
-  return failed(retry || answer.status === 429 ? 'retry' : 'rejected', code, providerCode, message);
+  const { code, retry, optOut }: FailureClass = known ?? byStatus[answer.status] ?? { code: 'unknown' };
+  const failure = failed(retry || answer.status === 429 ? 'retry' : 'rejected', code, providerCode, message);
+  return optOut ? { ...failure, error: { ...failure.error, optOut } } : failure;
 }
 
 export function failed(

@@ -5,12 +5,14 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './threads.js';
 export * from './administration.js';
+export * from './consents.js';
 export * from './socket.js';
 export * from './sms-segments.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { consentRoutes } from './consents.js';
 import { threadRoutes } from './threads.js';
 
 /** Every REST operation below `/api/v1`. */
-export const api = { ...authRoutes, ...callRoutes, ...threadRoutes, ...administrationRoutes };
+export const api = { ...authRoutes, ...callRoutes, ...threadRoutes, ...administrationRoutes, ...consentRoutes };

@@ -4,6 +4,9 @@ import { FolderMediaStore, MediaStore } from '#libs/media';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
+import { ConsentReplies } from './consent/consent-replies.service.js';
+import { ConsentsController } from './consent/consents.controller.js';
+import { Consents } from './consent/consents.service.js';
 import { Feed } from './feed.js';
 import { Inbox } from './inbox/inbox.service.js';
 import { InboxWriter } from './inbox/inbox-writer.js';
@@ -18,6 +21,7 @@ import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
+import { WhySent } from './threads/why-sent.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -33,6 +37,7 @@ export class MessagingModule {
       controllers: [
         ThreadsController,
         ChannelsController,
+        ConsentsController,
         JournalController,
         AttachmentsController,
         WebhooksController,
@@ -41,6 +46,8 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
         Channels,
+        ConsentReplies,
+        Consents,
         Feed,
         Inbox,
         InboxWriter,
@@ -51,6 +58,7 @@ export class MessagingModule {
         Replay,
         Threads,
         WebhookGate,
+        WhySent,
       ],
       exports: [Channels, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
     };

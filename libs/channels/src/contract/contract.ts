@@ -1,4 +1,4 @@
-import type { ChannelKind, MessageStatus, MessageType } from '#libs/contracts';
+import type { ChannelKind, ConsentAction, MessageStatus, MessageType } from '#libs/contracts';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
 export interface ChannelAccount {
@@ -40,6 +40,8 @@ export interface ProviderError {
   /** The provider's own code, as it came. */
   providerCode: string | null;
   message: string;
+  /** The refusal says that the customer has opted out, of everything by this sender or of marketing alone. */
+  optOut?: 'all' | 'marketing';
 }
 
 /** What a failed send means, whatever the provider: each provider maps its codes to these as data. */
@@ -101,10 +103,17 @@ export interface InboundStatus extends InboundCommon {
   error: ProviderError | null;
 }
 
-/** Understood, and without a consequence for any thread: kept in the journal. */
+/** Understood, and no message or receipt: kept in the journal. */
 export interface InboundNotice extends InboundCommon {
   kind: 'notice';
   name: string;
+  /** What somebody has told the provider about being written to, without writing to us. */
+  consent?: {
+    identities: readonly Identity[];
+    action: ConsentAction;
+    purpose: 'all' | 'marketing';
+    at: Date;
+  };
 }
 
 export type InboundItem = InboundMessage | InboundStatus | InboundNotice;
@@ -157,6 +166,11 @@ export interface Capabilities {
   replyWindowHours: number | null;
   /** Whether an unsolicited first message must be an approved template. */
   needsTemplate: boolean;
+  /**
+   * Keywords that the provider or carrier acts on and answers by itself, in capitals; empty where nobody but the hub does.
+   * The channel's public setting `optOutReplies` (`provider` or `hub`) overrules it.
+   */
+  answersKeywords: readonly string[];
 }
 
 /** What a caller did or what became of a call, in one provider's voice webhook. */

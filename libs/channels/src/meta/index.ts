@@ -29,7 +29,7 @@ export function meta(options: MetaOptions): Provider {
   };
   return {
     name: 'meta',
-    capabilities: { whatsapp: { maxTextLength: 4096, replyWindowHours: 24, needsTemplate: true } },
+    capabilities: { whatsapp: { maxTextLength: 4096, replyWindowHours: 24, needsTemplate: true, answersKeywords: [] } },
     webhooks: [{ path: 'whatsapp', decode: decodeEnvelope, reply }],
     routeKey: ({ settings }) => settings.phoneNumberId ?? '',
     verify,

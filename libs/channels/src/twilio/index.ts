@@ -18,6 +18,26 @@ export interface TwilioOptions {
   timeoutMs?: number;
 }
 
+/**
+ * Long codes: Twilio blocks and answers these itself and tells us afterwards (providers.md 2.7). The local words of an
+ * Advanced Opt-Out are told by OptOutType.
+ */
+const longCodeKeywords = [
+  'STOP',
+  'STOPALL',
+  'UNSUBSCRIBE',
+  'CANCEL',
+  'END',
+  'QUIT',
+  'REVOKE',
+  'OPTOUT',
+  'START',
+  'UNSTOP',
+  'YES',
+  'HELP',
+  'INFO',
+];
+
 const reply: WebhookReply = { status: 200, contentType: 'text/xml; charset=utf-8', body: '<Response/>' };
 
 /** Twilio: SMS, MMS, WhatsApp and voice. Settings: accountSid. Secrets: authToken (the primary one, it signs). */
@@ -30,8 +50,8 @@ export function twilio(options: TwilioOptions): Provider {
   return {
     name: 'twilio',
     capabilities: {
-      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false },
-      whatsapp: { maxTextLength: 1600, replyWindowHours: 24, needsTemplate: true },
+      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false, answersKeywords: longCodeKeywords },
+      whatsapp: { maxTextLength: 1600, replyWindowHours: 24, needsTemplate: true, answersKeywords: [] },
     },
     webhooks: [
       { path: 'messages', decode: decodeMessage, reply },

@@ -3,7 +3,8 @@ import type { InboundItem, InboundMessage, InboundNotice, InboundStatus } from '
 import type { MessageType } from '#libs/contracts';
 import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
-import { consentKeyword } from '../contacts/consent-keyword.js';
+import { readsLikeOptOut } from '../consent/free-wording.js';
+import { answeredBy, keywordIn } from '../consent/keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
 
 /** Where an item came from: what its journal row needs. */
@@ -72,7 +73,8 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       sent_at: item.sentAt.toISOString(),
       windowed: (channel.capabilities?.replyWindowHours ?? null) !== null,
       token: token && hashBindingToken(token).toString('hex'),
-      consent: consentKeyword(text),
+      keyword: keywordOf(incoming, text),
+      reads_like_opt_out: readsLikeOptOut(text),
     };
   });
   const identities = batch.flatMap(({ item }, ord) => [
@@ -85,6 +87,17 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
     ...item.lookup.map((identity, rank) => ({ ...identity, person: persons[ord], rank: 100 + rank, own: false })),
   ]);
   return [storable(items), storable(identities)];
+}
+
+function keywordOf({ item, channel }: Incoming<InboundMessage>, text: string | null) {
+  const taken = typeof item.content?.optOut === 'string' ? item.content.optOut : null;
+  const found = keywordIn(text, taken);
+  if (!found) return null;
+  const { capabilities, account } = channel;
+  return {
+    ...found,
+    answeredBy: answeredBy(found, taken, capabilities?.answersKeywords ?? [], account.settings.optOutReplies),
+  };
 }
 
 export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
@@ -103,7 +116,13 @@ export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
 }
 
 export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin }[]): string =>
-  storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord })));
+  storable(
+    batch.map((incoming, ord) => {
+      const { consent, routeKey } = incoming.item;
+      const { provider } = incoming.origin;
+      return { ...journal(incoming), ord, consent: consent && routeKey ? { ...consent, provider, routeKey } : null };
+    }),
+  );
 
 /** How many of a batch each provider has sent: everything, also what repeats itself within the batch. */
 export function receivedOf(batch: readonly { origin: Origin }[]): string {

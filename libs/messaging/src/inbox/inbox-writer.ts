@@ -41,6 +41,8 @@ interface IngestedRow {
   attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
   /** The batch holds a first answer to an invite. */
   answered: boolean;
+  /** It is a keyword: what follows from it is a job. */
+  asks: boolean;
 }
 interface StatusesRow {
   fresh: number;
@@ -74,7 +76,7 @@ export class InboxWriter {
         void setImmediate(() => {
           for (const row of rows) this.feed.created(createdMessage(unique[row.ord]!, row));
           // Most messages leave no job, and looking for one costs as much as a small statement.
-          if (rows.some((row) => row.attachments || row.answered)) this.jobs.wake();
+          if (rows.some((row) => row.attachments || row.answered || row.asks)) this.jobs.wake();
         }),
     };
   }
@@ -100,7 +102,7 @@ export class InboxWriter {
     const unique = firstOfEachKey(batch);
     const values = [noticeRows(unique), ...countsOf(batch, slot)];
     const [row] = await run<{ fresh: number }>('ingest-notices', ingestNotices, values);
-    return { fates: fatesByCount(batch, unique, row!.fresh), tell: () => {} };
+    return { fates: fatesByCount(batch, unique, row!.fresh), tell: () => this.jobs.wake() };
   }
 }
 
@@ -139,6 +141,7 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     authorId: row.contactId,
     authorName: item.name,
     channel: channel.account.kind === 'voice' ? null : channel.account.kind,
+    purpose: null,
     status: 'received',
     error: null,
     providerMessageId: item.providerMessageId,

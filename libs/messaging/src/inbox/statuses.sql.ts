@@ -1,3 +1,4 @@
+import { withdrawnBy } from '../consent/consents.sql.js';
 import { counted, countedAlone } from './counts.sql.js';
 
 /**
@@ -39,10 +40,7 @@ target as materialized (
   insert into jobs (kind, payload)
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
   where o.notify is not null
-), withdrawn as (
-  insert into consents (contact_id, channel_id, action, source)
-  select contact_id, channel_id, 'opt_out', 'provider' from raised where news ->> 'code' = 'opted_out'
-)`;
+), ${withdrawnBy('raised')}`;
 
 const changed = `select distinct thread_id as "threadId", seq from raised`;
 
@@ -88,10 +86,10 @@ with receipt as materialized (
   returning channel_id, provider_message_id, ref, status, error, 0 as ord
 ), ${raise} ${changed}`;
 
-/** Events that concern no message: kept in the journal, once. $1: items, $2: received by provider, $3: slot. */
+/** Events that concern no message: kept in the journal, once; what they say of consent is a job. $1: items, $2: received by provider, $3: slot. */
 export const ingestNotices = `
 with item as materialized (
-  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text)
+  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text, consent jsonb)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
@@ -100,6 +98,8 @@ with item as materialized (
 ), ${counted({ received: '$2', slot: '$3', fresh: 'fresh' })}, journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from fresh order by ord
+), told as (
+  insert into jobs (kind, payload) select 'consent.reported', consent from fresh where consent is not null
 )
 select count(*)::int as fresh from fresh`;
 

@@ -1,7 +1,8 @@
 import type { OutgoingMessage } from '#libs/channels';
-import type { Message } from '#libs/contracts';
+import type { Message, SendPurpose } from '#libs/contracts';
 import type { Sql } from '#libs/platform';
 import { previewOf } from '../inbox/inbox-items.js';
+import type { WrittenWhy } from './why-written.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 
 export interface NewMessage {
@@ -17,6 +18,9 @@ export interface NewMessage {
     channel: NonNullable<Message['channel']>;
     address: string;
     body: OutgoingMessage['body'];
+    purpose: SendPurpose;
+    /** What is kept of why it is sent; see `whyWritten`. */
+    why: WrittenWhy;
     /** The kind of job that is told how the send went. */
     notify?: string;
   };
@@ -33,13 +37,13 @@ with thread as (
   where id = $1 returning id, contact_id, last_seq
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,
-    channel_id, channel, status, client_id, sent_at)
+    channel_id, channel, status, client_id, purpose, why, sent_at)
   select id, last_seq, contact_id, $2, $3, $4, $5, $6, $7, $8, $12, $13,
-    case when $14::text is null then 'received'::message_status else 'queued' end, $9, now()
+    case when $14::text is null then 'received'::message_status else 'queued' end, $9, $17, $18, now()
   from thread returning *
 ), queued as (
-  insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify)
-  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16 from message where $14 is not null returning id
+  insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify, purpose)
+  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16, $17 from message where $14 is not null returning id
 )
 select ${messageColumns('m')}, (select id from queued) as "outboxId" from message m`;
 
@@ -71,6 +75,8 @@ export async function appendMessage(
     send?.address ?? null,
     send ? JSON.stringify(send.body) : null,
     send?.notify ?? null,
+    send?.purpose ?? null,
+    send ? JSON.stringify(send.why) : null,
   ]);
   if (!row) throw new Error(`no thread ${threadId}`);
   return { message: messageView(row), outboxId: row.outboxId };

@@ -3,7 +3,8 @@ import type { api, Message, MessagingKind, RouteInput } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
-import { hasOptedOut } from '../contacts/consents.sql.js';
+import { standing as standingOf } from '../consent/consents.sql.js';
+import { refusal } from '../consent/refusal.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
@@ -11,6 +12,7 @@ import { OutboxSender } from '../outbox/outbox-sender.service.js';
 import { appendMessage } from './append-message.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 import { windowOpen } from './reply-window.js';
+import { whyWritten } from './why-written.js';
 
 type Post = RouteInput<typeof api.postMessage>['body'];
 interface LockedThread {
@@ -104,7 +106,9 @@ export class Messages {
     const { maxTextLength, replyWindowHours } = channel.capabilities;
     if (post.text.length > maxTextLength) throw errors.textTooLong(maxTextLength);
     if (!windowOpen(thread.windowStartedAt, replyWindowHours, this.clock.now())) throw errors.windowClosed();
-    if (await hasOptedOut(sql, thread.contactId, channel.id)) throw errors.optedOut();
+    const standing = await standingOf(sql, thread.contactId, channel.id, post.purpose);
+    const refused = refusal(post.purpose, standing);
+    if (refused) throw refused;
     const kind = post.channel ?? thread.channel;
     if (channel.id !== thread.channelId) {
       await sql.query('update threads set channel_id = $2, channel = $3, address = $4 where id = $1', [
@@ -120,7 +124,20 @@ export class Messages {
       text: post.text,
       author,
       clientId: post.clientId,
-      send: { channelId: channel.id, channel: kind, address, body: { type: 'text', text: post.text } },
+      send: {
+        channelId: channel.id,
+        channel: kind,
+        address,
+        body: { type: 'text', text: post.text },
+        purpose: post.purpose,
+        why: whyWritten({
+          cause: { kind: 'reply', by: author.name, userId: author.id },
+          standing,
+          channel,
+          windowStartedAt: thread.windowStartedAt,
+          now: this.clock.now(),
+        }),
+      },
     });
   }
 

@@ -4,7 +4,7 @@ import { windowExpiry, windowOpen } from './reply-window.js';
 import type { ThreadRow } from './threads.sql.js';
 
 /** What is said of a thread whose channel no longer exists: nothing can be sent, and nothing ever closes. */
-const none: Capabilities = { maxTextLength: 0, replyWindowHours: null, needsTemplate: false };
+const none: Capabilities = { maxTextLength: 0, replyWindowHours: null, needsTemplate: false, answersKeywords: [] };
 
 /** `capabilities` of the thread's channel. */
 export function threadView(row: ThreadRow, capabilities: Capabilities = none, now: Date): ThreadSummary {
@@ -21,7 +21,9 @@ export function threadView(row: ThreadRow, capabilities: Capabilities = none, no
     lastMessage: row.lastType ? { text: row.lastText, type: row.lastType, direction: row.lastDirection, at } : null,
     handoff: row.handoff,
     windowExpiresAt: windowExpiry(row.windowStartedAt, replyWindowHours)?.toISOString() ?? null,
-    canReply: row.status !== 'resolved' && windowOpen(row.windowStartedAt, replyWindowHours, now),
+    canReply: row.status !== 'resolved' && !row.optedOut && windowOpen(row.windowStartedAt, replyWindowHours, now),
+    optedOut: row.optedOut,
+    flaggedSeq: row.flaggedSeq,
     maxTextLength,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
