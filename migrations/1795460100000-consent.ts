@@ -12,7 +12,6 @@ export class Consent1795460100000 implements MigrationInterface {
     await runner.query(`
       drop table send_attempts;
       alter table messages drop column why, drop column purpose;
-      alter table outbox drop column purpose;
       drop table consent_flags, consent_help, consent_told;
       drop trigger consents_append_only on consents;
       drop function refuse_consent_change;
@@ -89,7 +88,6 @@ const reasons = `
 alter table messages add column purpose text;
 -- {cause, consent, window, sender, to} as they were when an outbound message was written.
 alter table messages add column why jsonb;
-alter table outbox add column purpose text not null default 'service';
 create table send_attempts (
   outbox_id bigint not null,
   attempt int not null,

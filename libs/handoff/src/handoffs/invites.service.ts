@@ -86,7 +86,6 @@ export class Invites {
         channel: kind,
         address: handoff!.phone,
         body,
-        purpose: 'service',
         why: await this.why(sql, handoff!, channel),
         notify: 'handoff.invite',
       },
@@ -101,6 +100,7 @@ export class Invites {
   private async why(sql: Sql, handoff: HandoffRow, channel: LiveChannel) {
     const { callId, offerId, acceptedAt, fallbackFrom, contactId, windowStartedAt } = handoff;
     return whyWritten({
+      purpose: 'service',
       cause: { kind: 'invite', callId, offerId, acceptedAt: acceptedAt.toISOString(), fallbackFrom },
       standing: await standing(sql, contactId, channel.id, 'service'),
       channel,

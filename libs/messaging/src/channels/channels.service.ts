@@ -15,6 +15,8 @@ export interface LiveChannel {
   account: ChannelAccount;
   provider: Provider;
   routeKey: string;
+  /** Scope of the business-scoped ids it receives. */
+  portfolio: string;
   name: string;
   /** Undefined for a voice line. */
   capabilities: Capabilities | undefined;
@@ -142,6 +144,7 @@ export class Channels implements OnModuleInit {
         id,
         name,
         routeKey,
+        portfolio: provider.portfolio({ settings }),
         provider,
         account: { channelId: id, kind, address, settings, secrets: unseal(row.secrets, this.config.secretKey) },
         capabilities: provider.capabilities[kind],

@@ -144,8 +144,8 @@ export class ConsentReplies implements OnModuleInit {
         channel: thread.kind,
         address: thread.address,
         body: { type: 'text', text },
-        purpose: 'confirmation',
         why: whyWritten({
+          purpose: 'confirmation',
           cause,
           standing: await standing(sql, thread.contactId, channel.id, 'confirmation'),
           channel,

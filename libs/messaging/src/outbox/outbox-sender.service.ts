@@ -1,15 +1,12 @@
 import { Injectable, Inject, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { OutgoingMessage, ProviderError, SendOutcome } from '#libs/channels';
-import type { SendPurpose } from '#libs/contracts';
 import { CONFIG, type Config, Database, outboxResults } from '#libs/platform';
-import type { QueryResultRow } from 'pg';
 import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
-import type { Standing } from '../consent/consents.sql.js';
 import { refusal } from '../consent/refusal.js';
 import { Feed } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
-import { beginAttempt } from './attempts.sql.js';
+import { type AttemptBegun, beginAttempt } from './attempts.sql.js';
 import { claimSends, expireLeases, finishAccepted, finishFailed, retrySend } from './outbox.sql.js';
 
 interface Send {
@@ -22,7 +19,6 @@ interface Send {
   body: OutgoingMessage['body'];
   notify: string | null;
   attempts: number;
-  purpose: SendPurpose;
 }
 
 const mostAttempts = 8;
@@ -117,9 +113,8 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     });
     if (!channel) return rejected('misconfigured', 'The channel no longer exists.');
     // Checked when it was written, and again now: a STOP may have come in between.
-    const values = [send.id, send.attempts, send.contactId, send.channelId, send.purpose];
-    const [standing] = await this.db.named<Standing & QueryResultRow>('begin-attempt', beginAttempt, values);
-    const refused = refusal(send.purpose, standing!);
+    const [begun] = await this.db.named<AttemptBegun>('begin-attempt', beginAttempt, [send.id, send.attempts]);
+    const refused = refusal(begun!.purpose, begun!);
     if (refused) return rejected('opted_out', refused.message);
     const { address: to, body, id: ref } = send;
     return channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });

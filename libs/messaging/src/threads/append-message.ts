@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '#libs/channels';
-import type { Message, SendPurpose } from '#libs/contracts';
+import type { Message } from '#libs/contracts';
 import type { Sql } from '#libs/platform';
 import { previewOf } from '../inbox/inbox-items.js';
 import type { WrittenWhy } from './why-written.js';
@@ -18,8 +18,7 @@ export interface NewMessage {
     channel: NonNullable<Message['channel']>;
     address: string;
     body: OutgoingMessage['body'];
-    purpose: SendPurpose;
-    /** What is kept of why it is sent; see `whyWritten`. */
+    /** What it is for, and what is kept of why it is sent; see `whyWritten`. */
     why: WrittenWhy;
     /** The kind of job that is told how the send went. */
     notify?: string;
@@ -42,8 +41,8 @@ with thread as (
     case when $14::text is null then 'received'::message_status else 'queued' end, $9, $17, $18, now()
   from thread returning *
 ), queued as (
-  insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify, purpose)
-  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16, $17 from message where $14 is not null returning id
+  insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify)
+  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16 from message where $14 is not null returning id
 )
 select ${messageColumns('m')}, (select id from queued) as "outboxId" from message m`;
 
@@ -75,7 +74,7 @@ export async function appendMessage(
     send?.address ?? null,
     send ? JSON.stringify(send.body) : null,
     send?.notify ?? null,
-    send?.purpose ?? null,
+    send?.why.purpose ?? null,
     send ? JSON.stringify(send.why) : null,
   ]);
   if (!row) throw new Error(`no thread ${threadId}`);

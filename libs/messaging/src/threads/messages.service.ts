@@ -129,8 +129,8 @@ export class Messages {
         channel: kind,
         address,
         body: { type: 'text', text: post.text },
-        purpose: post.purpose,
         why: whyWritten({
+          purpose: post.purpose,
           cause: { kind: 'reply', by: author.name, userId: author.id },
           standing,
           channel,

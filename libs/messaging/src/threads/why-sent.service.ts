@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { HeldConsent, Message, SendPurpose, Why } from '#libs/contracts';
+import type { HeldConsent, Message, Why } from '#libs/contracts';
 import { Database, notFound } from '#libs/platform';
 import { heldJson } from '../consent/consents.sql.js';
 import type { WrittenWhy } from './why-written.js';
 
 interface SentRow {
-  purpose: SendPurpose | null;
   why: WrittenWhy | null;
   outboxId: string | null;
   to: string | null;
@@ -26,7 +25,7 @@ export class WhySent {
 
   async explain(threadId: string, seq: number): Promise<Why> {
     const [sent] = await this.db.query<SentRow & Record<string, unknown>>(
-      `select m.purpose, m.why, o.id as "outboxId", o.address as "to" from messages m
+      `select m.why, o.id as "outboxId", o.address as "to" from messages m
        left join outbox o on o.thread_id = m.thread_id and o.seq = m.seq
        where m.thread_id = $1 and m.seq = $2 and m.direction = 'outbound'`,
       [threadId, seq],
@@ -38,9 +37,9 @@ export class WhySent {
        from send_attempts a left join consents c on c.id = a.consent_id where outbox_id = $1 order by attempt`,
       [sent.outboxId],
     );
-    const { why, purpose, to } = sent;
+    const { why, to } = sent;
     return {
-      purpose: purpose ?? 'service',
+      purpose: why?.purpose ?? 'service',
       cause: why?.cause ?? { kind: 'unrecorded' },
       consent: { whenWritten: why?.consent ?? null, whenSent: attempts.at(-1)?.consent ?? null },
       window: why?.window ?? null,
