@@ -114,11 +114,11 @@ export async function readConsents(sql: Sql, contactId: string | null, ids: stri
 
 /**
  * What a provider's refusals say of consent: the CTE `withdrawn`. `refused`: a CTE with contact_id, channel_id, thread_id,
- * seq and the error as `news`; only codes that the provider maps to an opt-out carry its purpose.
+ * seq, at and the error as `news`; only codes that the provider maps to an opt-out carry its purpose.
  */
 export const withdrawnBy = (refused: string): string => `withdrawn as (
-  insert into consents (contact_id, channel_id, purpose, action, source, thread_id, seq, note)
-  select contact_id, channel_id, news ->> 'optOut', 'opt_out', 'provider', thread_id, seq, news ->> 'providerCode'
+  insert into consents (contact_id, channel_id, purpose, action, source, at, thread_id, seq, note)
+  select contact_id, channel_id, news ->> 'optOut', 'opt_out', 'provider', at, thread_id, seq, news ->> 'providerCode'
   from ${refused} where news ->> 'optOut' is not null
   returning id
 ), withdrawn_told as (
