@@ -19,6 +19,8 @@ interface Props {
   /** What is on its way to the hub; drawn after everything the hub knows. */
   outgoing: ReactNode;
   outgoingCount: number;
+  /** Somebody asks why a message was sent. */
+  onWhy: (message: Message) => void;
 }
 
 function EventLine({ message }: { message: Message }) {
@@ -29,7 +31,8 @@ function EventLine({ message }: { message: Message }) {
   );
 }
 
-export function Conversation({ messages, customer, call, hasOlder, onOlder, outgoing, outgoingCount }: Props) {
+export function Conversation(props: Props) {
+  const { messages, customer, call, hasOlder, onOlder, outgoing, outgoingCount, onWhy } = props;
   const now = useNow();
   const items = useMemo(() => streamOf(messages), [messages]);
   const mixed = useMemo(() => new Set(messages.map((m) => m.channel).filter(Boolean)).size > 1, [messages]);
@@ -68,6 +71,7 @@ export function Conversation({ messages, customer, call, hasOlder, onOlder, outg
                   joined={item.joined}
                   customer={customer}
                   showChannel={mixed}
+                  onWhy={onWhy}
                 />
               );
             })}

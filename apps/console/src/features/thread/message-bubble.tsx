@@ -6,6 +6,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { FailedSend, needsDecision } from './failed-send.tsx';
 import css from './message-bubble.module.css';
 import { MessageBody } from './message-body.tsx';
+import { MessageMenu } from './message-menu.tsx';
 import { TickMark } from './tick-mark.tsx';
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
   customer: string;
   /** Told apart where a thread runs over both. */
   showChannel: boolean;
+  onWhy: (message: Message) => void;
 }
 
 export function authorOf({ author, direction }: Message, customer: string): string {
@@ -22,7 +24,7 @@ export function authorOf({ author, direction }: Message, customer: string): stri
   return author.name ?? (author.kind === 'system' ? 'Shiftline' : 'A colleague');
 }
 
-export const MessageBubble = memo(function MessageBubble({ message, joined, customer, showChannel }: Props) {
+export const MessageBubble = memo(function MessageBubble({ message, joined, customer, showChannel, onWhy }: Props) {
   const note = message.type === 'note';
   const side = note ? 'note' : message.direction;
   const author = authorOf(message, customer);
@@ -34,6 +36,7 @@ export const MessageBubble = memo(function MessageBubble({ message, joined, cust
             {note && <IconLock size={13} aria-hidden />}
             {author}
             {note && <span className={css.tag}>Internal note</span>}
+            {message.purpose === 'confirmation' && <span className={css.tag}>Automatic answer</span>}
             {message.type === 'template' && <span className={css.tag}>Template</span>}
           </header>
         )}
@@ -42,6 +45,7 @@ export const MessageBubble = memo(function MessageBubble({ message, joined, cust
           {showChannel && message.channel && <ChannelIcon kind={message.channel} size={13} />}
           <Moment at={message.sentAt} form="clock" />
           <TickMark message={message} />
+          {message.direction === 'outbound' && <MessageMenu message={message} onWhy={onWhy} />}
         </footer>
       </article>
       {needsDecision(message) && <FailedSend message={message} />}
