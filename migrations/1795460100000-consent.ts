@@ -11,6 +11,7 @@ export class Consent1795460100000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table send_attempts;
+      drop index outbox_message;
       alter table messages drop column why, drop column purpose;
       drop table consent_flags, consent_help, consent_told;
       drop trigger consents_append_only on consents;
@@ -88,6 +89,8 @@ const reasons = `
 alter table messages add column purpose text;
 -- {cause, consent, window, sender, to} as they were when an outbound message was written.
 alter table messages add column why jsonb;
+-- The sends of one message, whatever became of them.
+create index outbox_message on outbox (thread_id, seq);
 create table send_attempts (
   outbox_id bigint not null,
   attempt int not null,

@@ -7,6 +7,8 @@ export interface FailureClass {
   retry?: true;
   /** The refusal tells of an opt-out that we may not know of. */
   optOut?: 'all' | 'marketing';
+  /** The limit is that of one recipient, not of the sender. */
+  limited?: 'pair';
 }
 
 /** For refusals without a code we know: what the HTTP status alone says. */
@@ -38,9 +40,9 @@ export function failureOutcome(
   if (answer.status < 400 || answer.status >= 500) {
     return failed('unknown', known?.code ?? 'provider_unavailable', providerCode, message);
   }
-  const { code, retry, optOut }: FailureClass = known ?? byStatus[answer.status] ?? { code: 'unknown' };
-  const failure = failed(retry || answer.status === 429 ? 'retry' : 'rejected', code, providerCode, message);
-  return optOut ? { ...failure, error: { ...failure.error, optOut } } : failure;
+  const { code, retry, limited, optOut }: FailureClass = known ?? byStatus[answer.status] ?? { code: 'unknown' };
+  const refused = failed(retry || answer.status === 429 ? 'retry' : 'rejected', code, providerCode, message);
+  return { ...refused, error: { ...refused.error, ...(limited && { limited }), ...(optOut && { optOut }) } };
 }
 
 export function failed(

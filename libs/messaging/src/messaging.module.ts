@@ -8,6 +8,10 @@ import { ConsentReplies } from './consent/consent-replies.service.js';
 import { ConsentsController } from './consent/consents.controller.js';
 import { Consents } from './consent/consents.service.js';
 import { Feed } from './feed.js';
+import { ChannelViews } from './health/channel-views.service.js';
+import { HealthWatch } from './health/health-watch.service.js';
+import { Noted } from './health/noted.service.js';
+import { SenderNewsJobs } from './health/sender-news.service.js';
 import { Inbox } from './inbox/inbox.service.js';
 import { InboxWriter } from './inbox/inbox-writer.js';
 import { JournalController } from './inbox/journal.controller.js';
@@ -18,6 +22,9 @@ import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { SendsController } from './outbox/sends.controller.js';
+import { Sends } from './outbox/sends.service.js';
+import { Senders } from './outbox/senders.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -39,6 +46,7 @@ export class MessagingModule {
         ChannelsController,
         ConsentsController,
         JournalController,
+        SendsController,
         AttachmentsController,
         WebhooksController,
       ],
@@ -48,19 +56,25 @@ export class MessagingModule {
         Channels,
         ConsentReplies,
         Consents,
+        ChannelViews,
         Feed,
+        HealthWatch,
         Inbox,
         InboxWriter,
         Journal,
         MediaFetch,
         Messages,
+        Noted,
         OutboxSender,
         Replay,
+        SenderNewsJobs,
+        Senders,
+        Sends,
         Threads,
         WebhookGate,
         WhySent,
       ],
-      exports: [Channels, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
+      exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Sends, Threads, MediaStore, WebhookGate],
     };
   }
 }

@@ -87,6 +87,7 @@ export class Invites {
         address: handoff!.phone,
         body,
         why: await this.why(sql, handoff!, channel),
+        purpose: 'invite',
         notify: 'handoff.invite',
       },
     });

@@ -103,7 +103,12 @@ export class InboxWriter {
     const unique = firstOfEachKey(batch);
     const values = [noticeRows(unique), ...countsOf(batch, slot)];
     const [row] = await run<{ fresh: number }>('ingest-notices', ingestNotices, values);
-    return { fates: fatesByCount(batch, unique, row!.fresh), tell: () => this.jobs.wake() };
+    return {
+      fates: fatesByCount(batch, unique, row!.fresh),
+      tell: () => {
+        if (unique.some(({ item }) => item.news ?? item.consent)) this.jobs.wake();
+      },
+    };
   }
 }
 
@@ -133,9 +138,13 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     hasThumbnail: false,
   } as const;
   return messageView({
-    ...row,
+    threadId: row.threadId,
+    seq: row.seq,
+    createdAt: row.createdAt,
     direction: 'inbound',
     type: item.type,
+    text: row.text,
+    content: row.content,
     authorKind: 'contact',
     authorId: row.contactId,
     authorName: item.name,
@@ -145,6 +154,7 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     error: null,
     providerMessageId: item.providerMessageId,
     clientId: null,
+    failedSend: null,
     sentAt: item.sentAt,
     attachments: (row.attachments ?? []).map((attachment) => ({ ...attachment, ...pending })),
   });

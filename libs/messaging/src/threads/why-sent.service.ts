@@ -6,7 +6,6 @@ import type { WrittenWhy } from './why-written.js';
 
 interface SentRow {
   why: WrittenWhy | null;
-  outboxId: string | null;
   to: string | null;
 }
 interface AttemptRow {
@@ -25,17 +24,19 @@ export class WhySent {
 
   async explain(threadId: string, seq: number): Promise<Why> {
     const [sent] = await this.db.query<SentRow & Record<string, unknown>>(
-      `select m.why, o.id as "outboxId", o.address as "to" from messages m
-       left join outbox o on o.thread_id = m.thread_id and o.seq = m.seq
+      `select m.why, o.address as "to" from messages m
+       left join lateral (
+         select address from outbox where thread_id = m.thread_id and seq = m.seq order by id desc limit 1) o on true
        where m.thread_id = $1 and m.seq = $2 and m.direction = 'outbound'`,
       [threadId, seq],
     );
     if (!sent) throw notFound('message that was sent');
     const attempts = await this.db.query<AttemptRow & Record<string, unknown>>(
-      `select attempt, a.at, outcome, ended_at as "endedAt", error, case when c.id is not null then ${heldJson('c')} end
+      `select attempt, a.at, outcome, ended_at as "endedAt", a.error, case when c.id is not null then ${heldJson('c')} end
          as consent
-       from send_attempts a left join consents c on c.id = a.consent_id where outbox_id = $1 order by attempt`,
-      [sent.outboxId],
+       from outbox o join send_attempts a on a.outbox_id = o.id left join consents c on c.id = a.consent_id
+       where o.thread_id = $1 and o.seq = $2 order by o.id, attempt`,
+      [threadId, seq],
     );
     const { why, to } = sent;
     return {
