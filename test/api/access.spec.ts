@@ -223,6 +223,8 @@ describe('whatever is sent', () => {
     seq: 1,
     userId: null,
     channel: 'sms',
+    action: 'opt_in',
+    decision: 'not_opt_out',
     kind: 'note',
     provider: 'twilio',
     address: '+447700900998',

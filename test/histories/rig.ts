@@ -97,6 +97,13 @@ export class Rig {
     const channelId = this.channelOf(sending.way);
     const channel = sending.way === 'sms' ? ('sms' as const) : ('whatsapp' as const);
     const { text } = sending;
+    const why = {
+      purpose: 'service' as const,
+      cause: { kind: 'unrecorded' as const },
+      consent: null,
+      window: null,
+      sender: null,
+    };
     const message = await this.db.transaction(async (sql) => {
       const contactId = await findOrCreateContact(sql, [{ kind: 'phone', value: address }]);
       const thread = await openThread(sql, { contactId, channelId, channel, address });
@@ -105,7 +112,7 @@ export class Rig {
         type: 'text',
         text,
         author: { kind: 'system', id: null, name: null },
-        send: { channelId, channel, address, body: { type: 'text', text } },
+        send: { channelId, channel, address, body: { type: 'text', text }, why },
       });
       return appended.message;
     });
@@ -118,7 +125,9 @@ export class Rig {
     const asked = this.expectSend(sending, Promise.resolve());
     const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const };
     const { text } = sending;
-    await this.hubs[1].app.get(Messages).post(threadId, { kind: 'reply', clientId: text, text }, agent);
+    await this.hubs[1].app
+      .get(Messages)
+      .post(threadId, { kind: 'reply', purpose: 'service', clientId: text, text }, agent);
     await asked;
   }
 

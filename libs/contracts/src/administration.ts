@@ -65,7 +65,10 @@ export const NewChannel = z.object({
   provider: z.string().min(1).max(40),
   name: z.string().min(1).max(100),
   address: Phone,
-  /** The provider's public ids: accountSid; or wabaId and phoneNumberId. */
+  /**
+   * The provider's public ids: accountSid; or wabaId and phoneNumberId. `optOutReplies`, `provider` or `hub`, says who
+   * answers STOP, START and HELP where that is not as the provider does it by default.
+   */
   settings: z.record(z.string().max(40), z.string().max(200)),
   /** Tokens and keys; stored encrypted and never answered again. */
   secrets: z.record(z.string().max(40), z.string().max(1000)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Call } from './calls.js';
+import { HeldConsent } from './consents.js';
 import { anyRole, Id, idParam, pageOf, pageQuery, route, Seq, Time } from './route.js';
 import {
   AttachmentStatus,
@@ -8,6 +9,7 @@ import {
   MessageStatus,
   MessageType,
   MessagingKind,
+  SendPurpose,
   ThreadStatus,
   ThreadView,
 } from './words.js';
@@ -48,6 +50,8 @@ export const Message = z.object({
   content: z.record(z.string(), z.unknown()).nullable(),
   author: z.object({ kind: z.enum(['contact', 'user', 'system']), id: Id.nullable(), name: z.string().nullable() }),
   channel: MessagingKind.nullable(),
+  /** What an outbound message is for; null for the others. */
+  purpose: SendPurpose.nullable(),
   status: MessageStatus,
   error: MessageError.nullable(),
   attachments: z.array(Attachment),
@@ -78,6 +82,10 @@ export const ThreadSummary = z.object({
   windowExpiresAt: Time.nullable(),
   /** Whether a free-form reply can be sent now. */
   canReply: z.boolean(),
+  /** The opt-out that holds back replies by the thread's channel, and since when; null: none does. */
+  optedOut: HeldConsent.nullable(),
+  /** The earliest message that reads like an opt-out and that nobody has judged yet. */
+  flaggedSeq: z.number().int().nullable(),
   /** The longest reply the thread's channel carries, in characters. */
   maxTextLength: z.number().int(),
   /** Rises with every change of the thread: of two summaries the higher one is newer. */
@@ -153,6 +161,8 @@ export const threadRoutes = {
       kind: z.enum(['reply', 'note']).default('reply'),
       /** Sends by this channel and goes on there; absent: by the one the thread is on. */
       channel: MessagingKind.optional(),
+      /** What a reply is for: news or marketing that nobody asked for must say so. */
+      purpose: SendPurpose.exclude(['confirmation']).default('service'),
       /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
       lastSeenSeq: Seq.optional(),
     }),
@@ -163,6 +173,7 @@ export const threadRoutes = {
       'thread-resolved',
       'window-closed',
       'opted-out',
+      'consent-unclear',
       'channel-unhealthy',
       'no-address',
       'text-too-long',

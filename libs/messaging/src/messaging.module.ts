@@ -4,6 +4,9 @@ import { FolderMediaStore, MediaStore } from '#libs/media';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
+import { ConsentReplies } from './consent/consent-replies.service.js';
+import { ConsentsController } from './consent/consents.controller.js';
+import { Consents } from './consent/consents.service.js';
 import { Feed } from './feed.js';
 import { ChannelViews } from './health/channel-views.service.js';
 import { HealthWatch } from './health/health-watch.service.js';
@@ -25,6 +28,7 @@ import { Senders } from './outbox/senders.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
+import { WhySent } from './threads/why-sent.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -40,6 +44,7 @@ export class MessagingModule {
       controllers: [
         ThreadsController,
         ChannelsController,
+        ConsentsController,
         JournalController,
         SendsController,
         AttachmentsController,
@@ -49,6 +54,8 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
         Channels,
+        ConsentReplies,
+        Consents,
         ChannelViews,
         Feed,
         HealthWatch,
@@ -65,6 +72,7 @@ export class MessagingModule {
         Sends,
         Threads,
         WebhookGate,
+        WhySent,
       ],
       exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Sends, Threads, MediaStore, WebhookGate],
     };

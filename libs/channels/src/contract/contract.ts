@@ -1,4 +1,4 @@
-import type { ChannelKind, MessageStatus, MessageType } from '#libs/contracts';
+import type { ChannelKind, ConsentAction, MessageStatus, MessageType } from '#libs/contracts';
 import type { Probe, SenderNews } from './health.js';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
@@ -41,6 +41,8 @@ export interface ProviderError {
   /** The provider's own code, as it came. */
   providerCode: string | null;
   message: string;
+  /** The refusal says that the customer has opted out, of everything by this sender or of marketing alone. */
+  optOut?: 'all' | 'marketing';
   /** With `rate_limited`: too much for the whole sender where it is not said, or only for this recipient. */
   limited?: 'pair';
 }
@@ -104,10 +106,17 @@ export interface InboundStatus extends InboundCommon {
   error: ProviderError | null;
 }
 
-/** Understood, and without a consequence for any thread: kept in the journal. */
+/** Understood, and no message or receipt: kept in the journal. */
 export interface InboundNotice extends InboundCommon {
   kind: 'notice';
   name: string;
+  /** What somebody has told the provider about being written to, without writing to us. */
+  consent?: {
+    identities: readonly Identity[];
+    action: ConsentAction;
+    purpose: 'all' | 'marketing';
+    at: Date;
+  };
   /** What it says about a sender of ours. */
   news?: SenderNews;
 }
@@ -162,6 +171,11 @@ export interface Capabilities {
   replyWindowHours: number | null;
   /** Whether an unsolicited first message must be an approved template. */
   needsTemplate: boolean;
+  /**
+   * Keywords that the provider or carrier acts on and answers by itself, in capitals; empty where nobody but the hub does.
+   * The channel's public setting `optOutReplies` (`provider` or `hub`) overrules it.
+   */
+  answersKeywords: readonly string[];
   pace: Pace;
 }
 

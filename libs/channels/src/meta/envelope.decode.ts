@@ -6,6 +6,7 @@ import { storable } from '../storable.js';
 import { decodeMessage } from './message.decode.js';
 import type { Surroundings } from './notice.js';
 import { notice } from './notice.js';
+import { decodePreference } from './preference.decode.js';
 import { decodeStatus } from './status.decode.js';
 
 /**
@@ -52,6 +53,9 @@ function readEnvelope(body: Buffer): Fragment {
 }
 
 function decodeChange(around: Surroundings, value: Fragment, whole: unknown): InboundItem[] {
+  if (around.field === 'user_preferences' && list(value.user_preferences).length > 0) {
+    return list(value.user_preferences).map((preference) => decodePreference(around, preference));
+  }
   if (around.field !== 'messages') return [notice(around.field, around, whole)];
   const items = [
     ...list(value.messages).map((message, position) => decodeMessage(around, message, position)),

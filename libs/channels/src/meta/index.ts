@@ -38,6 +38,7 @@ export function meta(options: MetaOptions): Provider {
         maxTextLength: 4096,
         replyWindowHours: 24,
         needsTemplate: true,
+        answersKeywords: [],
         // Up to 45 may go to one user within six seconds; what is ahead of the rate is paid back (providers.md 3.10).
         pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
       },

@@ -19,6 +19,26 @@ export interface TwilioOptions {
   timeoutMs?: number;
 }
 
+/**
+ * Long codes: Twilio blocks and answers these itself and tells us afterwards (providers.md 2.7). The local words of an
+ * Advanced Opt-Out are told by OptOutType.
+ */
+const longCodeKeywords = [
+  'STOP',
+  'STOPALL',
+  'UNSUBSCRIBE',
+  'CANCEL',
+  'END',
+  'QUIT',
+  'REVOKE',
+  'OPTOUT',
+  'START',
+  'UNSTOP',
+  'YES',
+  'HELP',
+  'INFO',
+];
+
 const reply: WebhookReply = { status: 200, contentType: 'text/xml; charset=utf-8', body: '<Response/>' };
 
 /**
@@ -34,12 +54,19 @@ export function twilio(options: TwilioOptions): Provider {
   return {
     name: 'twilio',
     capabilities: {
-      // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
-      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false, pace: { perSecond: 1, pair: null } },
+      sms: {
+        maxTextLength: 1600,
+        replyWindowHours: null,
+        needsTemplate: false,
+        answersKeywords: longCodeKeywords,
+        // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
+        pace: { perSecond: 1, pair: null },
+      },
       whatsapp: {
         maxTextLength: 1600,
         replyWindowHours: 24,
         needsTemplate: true,
+        answersKeywords: [],
         // The limit per recipient is WhatsApp's own, whoever carries it there.
         pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
       },

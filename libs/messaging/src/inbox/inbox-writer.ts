@@ -42,6 +42,8 @@ interface IngestedRow {
   attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
   /** The batch holds a first answer to an invite. */
   answered: boolean;
+  /** It is a keyword: what follows from it is a job. */
+  asks: boolean;
 }
 interface StatusesRow {
   fresh: number;
@@ -75,7 +77,7 @@ export class InboxWriter {
         void setImmediate(() => {
           for (const row of rows) this.feed.created(createdMessage(unique[row.ord]!, row));
           // Most messages leave no job, and looking for one costs as much as a small statement.
-          if (rows.some((row) => row.attachments || row.answered)) this.jobs.wake();
+          if (rows.some((row) => row.attachments || row.answered || row.asks)) this.jobs.wake();
         }),
     };
   }
@@ -104,7 +106,7 @@ export class InboxWriter {
     return {
       fates: fatesByCount(batch, unique, row!.fresh),
       tell: () => {
-        if (unique.some(({ item }) => item.news)) this.jobs.wake();
+        if (unique.some(({ item }) => item.news ?? item.consent)) this.jobs.wake();
       },
     };
   }
@@ -147,6 +149,7 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     authorId: row.contactId,
     authorName: item.name,
     channel: channel.account.kind === 'voice' ? null : channel.account.kind,
+    purpose: null,
     status: 'received',
     error: null,
     providerMessageId: item.providerMessageId,

@@ -4,11 +4,12 @@ import type { MessageError } from '#libs/contracts';
 import { CONFIG, type Config, Database, outboxResults } from '#libs/platform';
 import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
-import { hasOptedOut } from '../contacts/consents.sql.js';
+import { refusal } from '../consent/refusal.js';
 import { Feed } from '../feed.js';
 import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { afterAttempt } from './after-attempt.js';
+import { type AttemptBegun, beginAttempt } from './attempts.sql.js';
 import { claimSends, nextClaim } from './claim.sql.js';
 import {
   expireLeases,
@@ -144,8 +145,11 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
       return;
     }
-    const { code, providerCode, message } = result.error;
-    const error: MessageError = { code, providerCode, message };
+    const { code, providerCode, message, optOut } = result.error;
+    const error: MessageError & Pick<ProviderError, 'optOut'> = {
+      ...{ code, providerCode, message },
+      ...(optOut && { optOut }),
+    };
     const next = afterAttempt(result, send);
     if (next === 'again') {
       // A limit slows its bucket, and that alone says when it goes.
@@ -159,7 +163,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async attempt(send: Send): Promise<SendOutcome> {
-    const { address: to, body, id: ref, contactId, channelId } = send;
+    const { address: to, body, id: ref, channelId } = send;
     const channel = this.channels.byId(channelId);
     const rejected = async (code: ProviderError['code'], message: string): Promise<SendOutcome> => {
       await this.senders.release(send);
@@ -167,7 +171,9 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     };
     if (!channel) return rejected('misconfigured', 'The channel no longer exists.');
     // Checked when it was written, and again now: a STOP may have come in between.
-    if (await hasOptedOut(this.db, contactId, channelId)) return rejected('opted_out', 'The customer has opted out.');
+    const [begun] = await this.db.named<AttemptBegun>('begin-attempt', beginAttempt, [send.id, send.attempts]);
+    const refused = refusal(begun!.purpose, begun!);
+    if (refused) return rejected('opted_out', refused.message);
     const result = await channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });
     await this.senders.learn(send, result);
     return result;

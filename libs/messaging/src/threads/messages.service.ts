@@ -10,6 +10,7 @@ import { OutboxSender } from '../outbox/outbox-sender.service.js';
 import { checkSendable, wayBy } from '../outbox/sendable.js';
 import { appendMessage } from './append-message.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
+import { whyWritten } from './why-written.js';
 
 type Post = RouteInput<typeof api.postMessage>['body'];
 interface LockedThread {
@@ -103,7 +104,9 @@ export class Messages {
       ? await wayBy(sql, this.channels, thread.contactId, post.channel!)
       : { channel: this.channels.byId(thread.channelId), address: thread.address };
     const body = { type: 'text' as const, text: post.text };
-    const channel = await checkSendable(sql, found, thread, body, this.clock.now());
+    const { purpose } = post;
+    const now = this.clock.now();
+    const { channel, standing } = await checkSendable(sql, found, { ...thread, purpose }, body, now);
     const kind = post.channel ?? thread.channel;
     if (channel.id !== thread.channelId) {
       await sql.query('update threads set channel_id = $2, channel = $3, address = $4 where id = $1', [
@@ -119,7 +122,20 @@ export class Messages {
       text: post.text,
       author,
       clientId: post.clientId,
-      send: { channelId: channel.id, channel: kind, address, body },
+      send: {
+        channelId: channel.id,
+        channel: kind,
+        address,
+        body,
+        why: whyWritten({
+          purpose,
+          cause: { kind: 'reply', by: author.name, userId: author.id },
+          standing,
+          channel,
+          windowStartedAt: thread.windowStartedAt,
+          now,
+        }),
+      },
     });
   }
 

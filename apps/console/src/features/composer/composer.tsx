@@ -4,6 +4,7 @@ import { useThrottledCallback } from '@mantine/hooks';
 import { IconLock, IconNote, IconRotate, IconSend2 } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
 import { tell } from '../../api/socket.ts';
+import { saidWords } from '../../text/consent-words.ts';
 import { useNow } from '../../text/now.ts';
 import { Moment } from '../../ui/moment.tsx';
 import css from './composer.module.css';
@@ -23,7 +24,15 @@ interface Props {
 /** Notes stay in the house: only the contract limits them. */
 const longestNote = 4096;
 
-function Closed({ state }: { state: ReplyState }) {
+function Closed({ state, channel }: { state: ReplyState; channel: ThreadSummary['channel'] }) {
+  if (state.kind === 'opted-out') {
+    return (
+      <>
+        Opted out of {channel === 'sms' ? 'texts' : 'WhatsApp'} since <Moment at={state.consent.at} form="day" /> (
+        {saidWords(state.consent)}). Replies open again with START from the customer. Internal notes are still possible.
+      </>
+    );
+  }
   if (state.kind === 'window-closed') {
     return state.since ? (
       <>
@@ -72,7 +81,7 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
   const blocked = !note && state.kind !== 'open';
   const maxLength = note ? longestNote : thread.maxTextLength || longestNote;
   let hint: ReactNode = 'Enter sends, Shift+Enter starts a new line';
-  if (blocked) hint = <Closed state={state} />;
+  if (blocked) hint = <Closed state={state} channel={thread.channel} />;
   else if (!note && state.kind === 'open' && state.closing && state.until)
     hint = (
       <>
@@ -113,7 +122,15 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
           ref={inputRef}
           aria-label={note ? 'Internal note' : 'Reply'}
           aria-describedby="composer-hint"
-          placeholder={blocked ? 'Replies are closed' : note ? 'A note for your colleagues' : 'Write a reply'}
+          placeholder={
+            blocked
+              ? state.kind === 'opted-out'
+                ? 'The customer has opted out'
+                : 'Replies are closed'
+              : note
+                ? 'A note for your colleagues'
+                : 'Write a reply'
+          }
           rows={2}
           dir="auto"
           maxLength={maxLength}

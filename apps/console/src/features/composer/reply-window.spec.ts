@@ -6,6 +6,7 @@ const thread = {
   status: 'open',
   channel: 'whatsapp',
   canReply: true,
+  optedOut: null,
   windowExpiresAt: '2026-03-02T09:00:00Z',
 } as const;
 
