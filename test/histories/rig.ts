@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type InboundItem, MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
 import type { InboxCounts } from '#libs/contracts';
@@ -77,7 +78,8 @@ export class Rig {
 
   private async taken(text: string): Promise<SendOutcome> {
     const known = this.answers.get(text);
-    if (!known) throw new Error(`nobody sends ${text}`);
+    // The hub's own words, such as the confirmation of an opt-out.
+    if (!known) return { outcome: 'accepted', providerMessageId: randomUUID(), status: 'accepted' };
     known.asked();
     await known.until;
     this.answers.delete(text);
