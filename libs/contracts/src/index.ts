@@ -6,11 +6,13 @@ export * from './calls.js';
 export * from './threads.js';
 export * from './administration.js';
 export * from './socket.js';
+export * from './templates.js';
 export * from './sms-segments.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { templateRoutes } from './templates.js';
 import { threadRoutes } from './threads.js';
 
 /** Every REST operation below `/api/v1`. */
-export const api = { ...authRoutes, ...callRoutes, ...threadRoutes, ...administrationRoutes };
+export const api = { ...authRoutes, ...callRoutes, ...threadRoutes, ...templateRoutes, ...administrationRoutes };

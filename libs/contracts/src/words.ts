@@ -73,3 +73,14 @@ export type AttachmentStatus = z.infer<typeof AttachmentStatus>;
 
 export const ThreadView = z.enum(['mine', 'unassigned', 'all']);
 export type ThreadView = z.infer<typeof ThreadView>;
+
+/** withdrawn: gone at the provider, or refused when it was last sent. */
+export const TemplateStatus = z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled', 'flagged', 'withdrawn']);
+export type TemplateStatus = z.infer<typeof TemplateStatus>;
+
+export const TemplateCategory = z.enum(['marketing', 'utility', 'authentication']);
+export type TemplateCategory = z.infer<typeof TemplateCategory>;
+
+/** How customers take a template, in the provider's eyes; red ones are about to be paused. */
+export const TemplateQuality = z.enum(['green', 'yellow', 'red', 'unknown']);
+export type TemplateQuality = z.infer<typeof TemplateQuality>;

@@ -18,8 +18,25 @@ export const windowClosed = () =>
     'window-closed',
     409,
     'The reply window is closed',
-    'The customer last wrote more than 24 hours ago, or not yet: only an approved template may be sent.',
+    'The customer last wrote more than 24 hours ago, or not yet. Send an approved template instead: /threads/:id/templates lists them.',
   );
+export const templateUnavailable = (name: string, reason: string) =>
+  new ProblemError(
+    'template-unavailable',
+    409,
+    'The template cannot be sent',
+    `${name} ${reason.replace(/\.$/, '')}. Choose another one: /threads/:id/templates lists those that can.`,
+  );
+export const templateParameters = (faults: readonly { path: string; message: string }[]) =>
+  new ProblemError(
+    'template-parameters',
+    400,
+    'The parameters do not fit the template',
+    faults.map(({ path, message }) => `${path} ${message}`).join('; '),
+    { errors: faults.map(({ path, message }) => ({ path: `template.parameters.${path}`, message })) },
+  );
+export const noTemplates = (channel: string) =>
+  new ProblemError('no-templates', 409, 'The channel has no templates', `${channel} sends without any.`);
 export const optedOut = () =>
   new ProblemError('opted-out', 409, 'The customer has opted out', 'They asked for no more messages from this sender.');
 export const channelUnhealthy = (reason: string | null) =>

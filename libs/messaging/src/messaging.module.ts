@@ -15,6 +15,9 @@ import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { TemplateLists } from './templates/template-lists.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { Templates } from './templates/templates.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -32,6 +35,7 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        TemplatesController,
         ChannelsController,
         JournalController,
         AttachmentsController,
@@ -49,6 +53,8 @@ export class MessagingModule {
         Messages,
         OutboxSender,
         Replay,
+        TemplateLists,
+        Templates,
         Threads,
         WebhookGate,
       ],

@@ -5,6 +5,7 @@ import type { Exchange } from '../voice/exchange.js';
 import { authenticate } from './accounts.js';
 import { callRoutes } from './calls.routes.js';
 import { TwilioError } from './errors.js';
+import { contentRoute } from './content.routes.js';
 import { cdnRoute, mediaRoutes } from './media.routes.js';
 import { messageRoutes } from './messages.routes.js';
 
@@ -22,6 +23,7 @@ export function twilioRoutes(network: Network, exchange: Exchange, files: MediaF
     });
     app.setNotFoundHandler((_request, reply) => reply.code(404).send(new TwilioError(20404).body));
     cdnRoute(app, network, files);
+    contentRoute(app, network);
     await app.register(
       async (account) => {
         account.addHook('onRequest', async (request) => {

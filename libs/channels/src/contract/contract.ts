@@ -1,4 +1,5 @@
 import type { ChannelKind, MessageStatus, MessageType } from '#libs/contracts';
+import type { TemplateNews, TemplateSource } from './template.js';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
 export interface ChannelAccount {
@@ -105,6 +106,8 @@ export interface InboundStatus extends InboundCommon {
 export interface InboundNotice extends InboundCommon {
   kind: 'notice';
   name: string;
+  /** What it says of a template, where it does. */
+  template?: TemplateNews;
 }
 
 export type InboundItem = InboundMessage | InboundStatus | InboundNotice;
@@ -128,12 +131,21 @@ export interface OutgoingMessage {
   ref: string;
   /** As stored on the thread: E.164, WhatsApp id or business-scoped id. */
   to: string;
-  body: { type: 'text'; text: string } | { type: 'template'; template: MessageTemplate; parameters: readonly string[] };
+  body: { type: 'text'; text: string } | TemplateBody;
   /** Base of the status callback address, for providers that take one per message. */
   publicUrl: string;
 }
 
-/** An approved template as the provider knows it; `text` with {{1}}, {{2}} … is what the customer will read. */
+export interface TemplateBody {
+  type: 'template';
+  template: MessageTemplate;
+  /** In the order in which the text first names its variables. */
+  parameters: readonly string[];
+  /** What comes back when a quick reply is tapped, one for each in order; absent: the reply's own text. */
+  payloads?: readonly string[];
+}
+
+/** An approved template as the provider knows it; `text` with {{1}} or {{first_name}} is what the customer will read. */
 export interface MessageTemplate {
   name: string;
   language: string;
@@ -219,6 +231,8 @@ export interface Provider {
   /** A subscription handshake by GET; null: not one, or a wrong token. */
   handshake?(query: URLSearchParams, accounts: readonly ChannelAccount[]): WebhookReply | null;
   send(account: ChannelAccount, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Where its templates come from; absent where it has none. */
+  readonly templates?: TemplateSource;
   /** Throws MediaError. Only from the provider's own hosts; every redirect is checked again. */
   fetchMedia(account: ChannelAccount, ref: MediaRef['ref']): Promise<MediaDownload>;
 }

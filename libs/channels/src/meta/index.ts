@@ -6,6 +6,7 @@ import { fetchMedia } from './media.js';
 import type { MetaWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
+import { listTemplates } from './templates.js';
 
 export interface MetaOptions {
   /** Origin of the Graph API: https://graph.facebook.com or the sandbox. */
@@ -35,6 +36,10 @@ export function meta(options: MetaOptions): Provider {
     verify,
     handshake,
     send: (account, message) => send(wire, account, message),
+    templates: {
+      account: ({ settings }) => settings.wabaId ?? '',
+      list: (account) => listTemplates(wire, account),
+    },
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };
 }

@@ -14,13 +14,12 @@ export class ChannelsController {
 
   @Route(api.putChannel)
   async put(@Input() { body }: RouteInput<typeof api.putChannel>): Promise<Channel> {
-    const templates = body.templates.map((template) => ({ ...template, status: 'approved' as const }));
-    return view(await this.channels.put({ ...body, templates }));
+    return view(await this.channels.put(body));
   }
 }
 
 /** Without settings and secrets: those never leave. */
-const view = ({ id, account, provider, name, healthy, healthReason }: LiveChannel): Channel => ({
+const view = ({ id, account, provider, name, healthy, healthReason, notOffered }: LiveChannel): Channel => ({
   id,
   kind: account.kind,
   provider: provider.name,
@@ -28,4 +27,5 @@ const view = ({ id, account, provider, name, healthy, healthReason }: LiveChanne
   address: account.address,
   health: healthy ? 'healthy' : 'unhealthy',
   healthReason,
+  notOffered,
 });

@@ -7,7 +7,9 @@ import { unknownProvider } from '../errors.js';
 import { ChannelEntity } from './channel.entity.js';
 import { PROVIDERS } from './providers.token.js';
 import { seal, unseal } from './secrets.js';
-import { TemplateEntity } from './template.entity.js';
+import { notOffered } from '../templates/not-offered.js';
+import { messageTemplate, TemplateEntity } from '../templates/template.entity.js';
+import { putPurposes, withdrawTemplate } from '../templates/templates.sql.js';
 
 /** A channel ready for use: its account in the clear and the provider that speaks for it. */
 export interface LiveChannel {
@@ -20,8 +22,10 @@ export interface LiveChannel {
   capabilities: Capabilities | undefined;
   healthy: boolean;
   healthReason: string | null;
-  /** Approved templates by purpose. */
-  templates: ReadonlyMap<string, MessageTemplate>;
+  /** The template that opens a conversation after a call, where it may be sent now. */
+  invite: MessageTemplate | undefined;
+  /** Why callers are not offered this channel; null where they are. */
+  notOffered: string | null;
 }
 
 const refreshMs = 5000;
@@ -78,14 +82,9 @@ export class Channels implements OnModuleInit {
     return this.all().find((c) => c.id === id);
   }
 
-  /** The sender a new conversation starts from: healthy, and with an approved invite where the channel needs one. */
+  /** The sender a new conversation starts from: healthy, and with an invite that may be sent where it needs one. */
   senderFor(kind: MessagingKind): LiveChannel | undefined {
-    return this.all().find(
-      (c) =>
-        c.account.kind === kind &&
-        c.healthy &&
-        (!c.capabilities?.needsTemplate || c.templates.get('invite') !== undefined),
-    );
+    return this.all().find((c) => c.account.kind === kind && c.notOffered === null);
   }
 
   /** Makes or changes a channel; its secrets are sealed before they are stored. */
@@ -96,7 +95,7 @@ export class Channels implements OnModuleInit {
     address: string;
     settings: Record<string, string>;
     secrets: Record<string, string>;
-    templates?: Omit<TemplateEntity, 'id' | 'channel'>[];
+    templates?: (MessageTemplate & { purpose: 'invite' })[];
   }): Promise<LiveChannel> {
     const provider = this.providers.get(channel.provider);
     if (!provider) throw unknownProvider(channel.provider, [...this.providers.keys()]);
@@ -104,14 +103,15 @@ export class Channels implements OnModuleInit {
     const routeKey = provider.routeKey(row);
     const channels = this.source.getRepository(ChannelEntity);
     // New credentials are a new chance: what made it unwell is judged again by its next send.
-    const sealed = { secrets: seal(secrets, this.config.secretKey), health: 'healthy' as const, healthReason: null };
+    const sealed = {
+      secrets: seal(secrets, this.config.secretKey),
+      health: 'healthy' as const,
+      healthReason: null,
+      templatesDueAt: new Date(),
+    };
     await channels.upsert({ ...row, routeKey, ...sealed }, ['provider', 'routeKey']);
     const { id } = await channels.findOneByOrFail({ provider: channel.provider, routeKey });
-    for (const template of templates) {
-      await this.source
-        .getRepository(TemplateEntity)
-        .upsert({ ...template, channel: { id } }, ['channel', 'name', 'language']);
-    }
+    await this.db.query(putPurposes, [id, JSON.stringify(templates)]);
     await this.refresh();
     return this.byId(id)!;
   }
@@ -128,29 +128,50 @@ export class Channels implements OnModuleInit {
     await this.refresh();
   }
 
-  private async refresh(): Promise<void> {
+  /** A template that its provider would not carry is offered to nobody until the provider's list says otherwise. */
+  async withdrawTemplate(id: string, { name, language }: MessageTemplate, reason: string): Promise<void> {
+    const [withdrawn] = await this.db.query(withdrawTemplate, [id, name, language, reason]);
+    if (withdrawn) await this.refresh();
+  }
+
+  /** After a change made by other means than through here. */
+  async refresh(): Promise<void> {
     const rows = await this.source.getRepository(ChannelEntity).find({ order: { id: 'ASC' } });
-    const templates = await this.source.getRepository(TemplateEntity).find({
-      where: { status: 'approved' },
+    const invites = await this.source.getRepository(TemplateEntity).find({
+      where: { purpose: 'invite' },
       relations: { channel: true },
+      order: { id: 'ASC' },
     });
     this.channels = rows.flatMap((row) => {
       const provider = this.providers.get(row.provider);
       if (!provider) return [];
       const { id, kind, address, settings, name, routeKey } = row;
+      const capabilities = provider.capabilities[kind];
+      const own = invites.filter((template) => template.channel.id === id);
+      const invite = own.find((template) => notOffered(template) === null);
+      const healthy = row.health === 'healthy';
       return {
         id,
         name,
         routeKey,
         provider,
         account: { channelId: id, kind, address, settings, secrets: unseal(row.secrets, this.config.secretKey) },
-        capabilities: provider.capabilities[kind],
-        healthy: row.health === 'healthy',
+        capabilities,
+        healthy,
         healthReason: row.healthReason,
-        templates: new Map(templates.filter((t) => t.channel.id === id).map((t) => [t.purpose, t])),
+        invite: invite && messageTemplate(invite),
+        notOffered: !healthy ? (row.healthReason ?? 'unhealthy') : capabilities?.needsTemplate ? noInvite(own) : null,
       };
     });
     this.byRoute = new Map(this.channels.map((c) => [`${c.provider.name}\n${c.routeKey}`, c]));
     this.readAt = Date.now();
   }
+}
+
+/** Why a channel that needs an invite template has none to send; null where it has. */
+function noInvite(invites: readonly TemplateEntity[]): string | null {
+  const reasons = invites.map((template) => [template.name, notOffered(template)] as const);
+  if (reasons.some(([, reason]) => reason === null)) return null;
+  const [first] = reasons;
+  return first ? `The invite template ${first[0]} ${first[1]}.` : 'No invite template is chosen.';
 }

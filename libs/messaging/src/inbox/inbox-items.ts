@@ -5,6 +5,7 @@ import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
 import { consentKeyword } from '../contacts/consent-keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
+import { windowStart } from '../threads/reply-window.js';
 
 /** Where an item came from: what its journal row needs. */
 export interface Origin {
@@ -12,6 +13,7 @@ export interface Origin {
   path: string;
   url: string;
   body: Buffer;
+  receivedAt: Date;
 }
 
 export interface Incoming<T extends InboundItem> {
@@ -70,7 +72,11 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       preview: previewOf(item.type, text),
       media: item.media.length ? item.media : null,
       sent_at: item.sentAt.toISOString(),
-      windowed: (channel.capabilities?.replyWindowHours ?? null) !== null,
+      // Null on a channel without a window.
+      window_at:
+        (channel.capabilities?.replyWindowHours ?? null) === null
+          ? null
+          : windowStart(item.sentAt, incoming.origin.receivedAt).toISOString(),
       token: token && hashBindingToken(token).toString('hex'),
       consent: consentKeyword(text),
     };
@@ -103,7 +109,7 @@ export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
 }
 
 export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin }[]): string =>
-  storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord })));
+  storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord, template: incoming.item.template ?? null })));
 
 /** How many of a batch each provider has sent: everything, also what repeats itself within the batch. */
 export function receivedOf(batch: readonly { origin: Origin }[]): string {

@@ -100,7 +100,12 @@ export class InboxWriter {
     const unique = firstOfEachKey(batch);
     const values = [noticeRows(unique), ...countsOf(batch, slot)];
     const [row] = await run<{ fresh: number }>('ingest-notices', ingestNotices, values);
-    return { fates: fatesByCount(batch, unique, row!.fresh), tell: () => {} };
+    return {
+      fates: fatesByCount(batch, unique, row!.fresh),
+      tell: () => {
+        if (unique.some(({ item }) => item.template)) this.jobs.wake();
+      },
+    };
   }
 }
 

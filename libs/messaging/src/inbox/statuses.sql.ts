@@ -42,6 +42,12 @@ target as materialized (
 ), withdrawn as (
   insert into consents (contact_id, channel_id, action, source)
   select contact_id, channel_id, 'opt_out', 'provider' from raised where news ->> 'code' = 'opted_out'
+), unavailable as (
+  -- Taken at first and then not carried: nobody is to try it again.
+  update templates t set status = 'withdrawn', reason = news ->> 'message', synced_at = now()
+  from raised join outbox o on o.id = raised.outbox_id
+  where news ->> 'code' = 'template_unavailable' and t.channel_id = o.channel_id and t.status = 'approved'
+    and t.name = o.body #>> '{template,name}' and t.language = o.body #>> '{template,language}'
 )`;
 
 const changed = `select distinct thread_id as "threadId", seq from raised`;
@@ -88,10 +94,11 @@ with receipt as materialized (
   returning channel_id, provider_message_id, ref, status, error, 0 as ord
 ), ${raise} ${changed}`;
 
-/** Events that concern no message: kept in the journal, once. $1: items, $2: received by provider, $3: slot. */
+/** Events that concern no message: kept in the journal, once; what they say of a template becomes a job. $1: items, $2: received by provider, $3: slot. */
 export const ingestNotices = `
 with item as materialized (
-  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text)
+  select * from json_to_recordset($1) as t(
+    ord int, key text, provider text, path text, url text, body text, template jsonb)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
@@ -100,6 +107,10 @@ with item as materialized (
 ), ${counted({ received: '$2', slot: '$3', fresh: 'fresh' })}, journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from fresh order by ord
+), told as (
+  insert into jobs (kind, payload)
+  select 'template.news', jsonb_build_object('provider', provider, 'news', template)
+  from fresh where template is not null order by ord
 )
 select count(*)::int as fresh from fresh`;
 

@@ -1,11 +1,12 @@
 import { Injectable, Inject, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { OutgoingMessage, ProviderError, SendOutcome } from '#libs/channels';
-import { CONFIG, type Config, Database, outboxResults } from '#libs/platform';
+import { Clock, CONFIG, type Config, Database, outboxResults } from '#libs/platform';
 import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { hasOptedOut } from '../contacts/consents.sql.js';
 import { Feed } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
+import { windowOpen } from '../threads/reply-window.js';
 import { claimSends, expireLeases, finishAccepted, finishFailed, retrySend } from './outbox.sql.js';
 
 interface Send {
@@ -17,6 +18,7 @@ interface Send {
   address: string;
   body: OutgoingMessage['body'];
   notify: string | null;
+  windowStartedAt: Date | null;
   attempts: number;
 }
 
@@ -43,6 +45,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly jobs: Jobs,
     private readonly feed: Feed,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -99,6 +102,8 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       return;
     }
     if (error.code === 'unauthorized') await this.channels.setHealth(send.channelId, error.message);
+    if (error.code === 'template_unavailable' && send.body.type === 'template')
+      await this.channels.withdrawTemplate(send.channelId, send.body.template, error.message);
     const state = result.outcome === 'unknown' ? 'unknown' : 'rejected';
     const kept = state === 'unknown' ? { ...notConfirmed, code: 'not_confirmed' } : error;
     await this.keep(finishFailed, [send.id, send.attempts, state, JSON.stringify(kept)]);
@@ -114,6 +119,11 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     // Checked when it was written, and again now: a STOP may have come in between.
     if (await hasOptedOut(this.db, send.contactId, send.channelId)) {
       return rejected('opted_out', 'The customer has opted out.');
+    }
+    // A reply may have waited past the end of the window: what the provider would refuse does not leave.
+    const hours = channel.capabilities?.replyWindowHours ?? null;
+    if (send.body.type === 'text' && !windowOpen(send.windowStartedAt, hours, this.clock.now())) {
+      return rejected('window_closed', 'The reply window closed before it could be sent: send a template instead.');
     }
     const { address: to, body, id: ref } = send;
     return channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });

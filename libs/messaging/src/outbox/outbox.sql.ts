@@ -12,7 +12,7 @@ with due as (
 update outbox o set state = 'in_flight', attempts = attempts + 1, lease_until = now() + interval '45 s'
 from due where o.id = due.id
 returning o.id, thread_id as "threadId", seq, contact_id as "contactId", channel_id as "channelId", address, body, notify,
-  attempts`;
+  attempts, (select window_started_at from threads t where t.id = o.thread_id) as "windowStartedAt"`;
 
 /** $1 id, $2 attempt (a fence: a sender that lost its lease changes nothing), $3 provider id, $4 status. */
 export const finishAccepted = `

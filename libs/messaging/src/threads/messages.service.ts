@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Capabilities } from '#libs/channels';
 import type { api, Message, MessagingKind, RouteInput } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
@@ -8,6 +9,7 @@ import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { OutboxSender } from '../outbox/outbox-sender.service.js';
+import { Templates } from '../templates/templates.service.js';
 import { appendMessage } from './append-message.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 import { windowOpen } from './reply-window.js';
@@ -39,6 +41,7 @@ export class Messages {
     private readonly outbox: OutboxSender,
     private readonly feed: Feed,
     private readonly clock: Clock,
+    private readonly templates: Templates,
   ) {}
 
   /** In sequence order: after a number, before a number, or the latest. */
@@ -74,9 +77,15 @@ export class Messages {
       );
       if (sent) return { repeated: messageView(sent) };
       const author = { kind: 'user' as const, id: principal.userId, name: principal.name };
-      const { clientId, text } = post;
+      const { clientId } = post;
       const { message: created } = await (post.kind === 'note'
-        ? appendMessage(sql, threadId, { direction: 'internal', type: 'note', text, author, clientId })
+        ? appendMessage(sql, threadId, {
+            direction: 'internal',
+            type: 'note',
+            text: post.text ?? null,
+            author,
+            clientId,
+          })
         : this.reply(sql, threadId, thread, post, author));
       await sql.query('insert into message_clients (thread_id, client_id, seq) values ($1, $2, $3)', [
         threadId,
@@ -101,9 +110,9 @@ export class Messages {
     if (thread.lastInboundSeq !== null) throw errors.staleReply(thread.lastSeq);
     const { channel, address } = await this.way(sql, thread, post.channel);
     if (!channel?.capabilities || !channel.healthy) throw errors.channelUnhealthy(channel?.healthReason ?? null);
-    const { maxTextLength, replyWindowHours } = channel.capabilities;
-    if (post.text.length > maxTextLength) throw errors.textTooLong(maxTextLength);
-    if (!windowOpen(thread.windowStartedAt, replyWindowHours, this.clock.now())) throw errors.windowClosed();
+    const { body, ...matter } = post.template
+      ? await this.templates.fill(sql, channel, post.template, thread.contactId)
+      : this.freeForm(thread, channel.capabilities, post.text ?? '');
     if (await hasOptedOut(sql, thread.contactId, channel.id)) throw errors.optedOut();
     const kind = post.channel ?? thread.channel;
     if (channel.id !== thread.channelId) {
@@ -116,12 +125,17 @@ export class Messages {
     }
     return appendMessage(sql, threadId, {
       direction: 'outbound',
-      type: 'text',
-      text: post.text,
+      ...matter,
       author,
       clientId: post.clientId,
-      send: { channelId: channel.id, channel: kind, address, body: { type: 'text', text: post.text } },
+      send: { channelId: channel.id, channel: kind, address, body },
     });
+  }
+
+  private freeForm({ windowStartedAt }: LockedThread, { maxTextLength, replyWindowHours }: Capabilities, text: string) {
+    if (text.length > maxTextLength) throw errors.textTooLong(maxTextLength);
+    if (!windowOpen(windowStartedAt, replyWindowHours, this.clock.now())) throw errors.windowClosed();
+    return { type: 'text' as const, text, body: { type: 'text' as const, text } };
   }
 
   /** The sender and address of a reply: the thread's, or those of the other channel that the writer asks for. */
