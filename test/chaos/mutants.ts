@@ -47,12 +47,12 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: ingest,
-        from: 'on conflict (kind, value) do update set value = excluded.value',
+        from: 'on conflict (kind, scope, value) do update set value = excluded.value',
         to: 'on conflict do nothing',
       },
       {
         file: ingest,
-        from: 'on conflict (kind, value) do update set contact_id = excluded.contact_id',
+        from: 'on conflict (kind, scope, value) do update set contact_id = excluded.contact_id',
         to: 'on conflict do nothing',
       },
     ],

@@ -226,6 +226,8 @@ export interface Provider {
   readonly voice?: VoiceDialect;
   /** The name under which inbound events will find this sender. */
   routeKey(account: Pick<ChannelAccount, 'kind' | 'address' | 'settings'>): string;
+  /** The business portfolio the sender belongs to: within one, a business-scoped id is one person. */
+  portfolio(account: Pick<ChannelAccount, 'settings'>): string;
   /** The accounts whose secret signed this request; empty: refuse it. Constant time, over the raw bytes. */
   verify(request: WebhookRequest, accounts: readonly ChannelAccount[]): ChannelAccount[];
   /** A subscription handshake by GET; null: not one, or a wrong token. */

@@ -20,7 +20,10 @@ export interface MetaOptions {
 
 const reply: WebhookReply = { status: 200, contentType: 'text/plain; charset=utf-8', body: 'EVENT_RECEIVED' };
 
-/** Meta's WhatsApp Cloud API. Settings: wabaId, phoneNumberId. Secrets: appSecret, verifyToken, accessToken. */
+/**
+ * Meta's WhatsApp Cloud API. Settings: wabaId, phoneNumberId; portfolioId where several business accounts share one
+ * portfolio. Secrets: appSecret, verifyToken, accessToken.
+ */
 export function meta(options: MetaOptions): Provider {
   const wire: MetaWire = {
     graphUrl: options.graphUrl.replace(/\/+$/, ''),
@@ -33,6 +36,7 @@ export function meta(options: MetaOptions): Provider {
     capabilities: { whatsapp: { maxTextLength: 4096, replyWindowHours: 24, needsTemplate: true } },
     webhooks: [{ path: 'whatsapp', decode: decodeEnvelope, reply }],
     routeKey: ({ settings }) => settings.phoneNumberId ?? '',
+    portfolio: ({ settings }) => settings.portfolioId || settings.wabaId || '',
     verify,
     handshake,
     send: (account, message) => send(wire, account, message),

@@ -23,7 +23,10 @@ export interface TwilioOptions {
 
 const reply: WebhookReply = { status: 200, contentType: 'text/xml; charset=utf-8', body: '<Response/>' };
 
-/** Twilio: SMS, MMS, WhatsApp and voice. Settings: accountSid. Secrets: authToken (the primary one, it signs). */
+/**
+ * Twilio: SMS, MMS, WhatsApp and voice. Settings: accountSid; portfolioId where its WhatsApp senders share a portfolio with
+ * other accounts'. Secrets: authToken (the primary one, it signs).
+ */
 export function twilio(options: TwilioOptions): Provider {
   const wire: TwilioWire = {
     apiUrl: options.apiUrl.replace(/\/+$/, ''),
@@ -45,6 +48,7 @@ export function twilio(options: TwilioOptions): Provider {
     routeKey: ({ kind, address, settings }) =>
       `${settings.accountSid ?? ''}/` +
       (kind === 'voice' ? `voice/${withoutPrefix(address)}` : withPrefix(kind, address)),
+    portfolio: ({ settings }) => settings.portfolioId || settings.accountSid || '',
     verify,
     send: (account, message) => send(wire, account, message),
     templates: {

@@ -17,6 +17,8 @@ export interface LiveChannel {
   account: ChannelAccount;
   provider: Provider;
   routeKey: string;
+  /** Scope of the business-scoped ids it receives. */
+  portfolio: string;
   name: string;
   /** Undefined for a voice line. */
   capabilities: Capabilities | undefined;
@@ -154,6 +156,7 @@ export class Channels implements OnModuleInit {
         id,
         name,
         routeKey,
+        portfolio: provider.portfolio({ settings }),
         provider,
         account: { channelId: id, kind, address, settings, secrets: unseal(row.secrets, this.config.secretKey) },
         capabilities,

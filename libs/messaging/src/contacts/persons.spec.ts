@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Identity } from '#libs/channels';
 import { byStrength, numberPersons } from './persons.js';
+import type { ScopedIdentity } from './scoped-identity.js';
 
-const phone = (value: string): Identity => ({ kind: 'phone', value });
-const waId = (value: string): Identity => ({ kind: 'wa_id', value });
-const bsuid = (value: string): Identity => ({ kind: 'bsuid', value });
+const phone = (value: string): ScopedIdentity => ({ kind: 'phone', scope: '', value });
+const waId = (value: string): ScopedIdentity => ({ kind: 'wa_id', scope: '', value });
+const bsuid = (value: string, scope = 'portfolio'): ScopedIdentity => ({ kind: 'bsuid', scope, value });
 
 describe('numberPersons', () => {
   it('keeps strangers apart', () => {
@@ -39,6 +39,15 @@ describe('numberPersons', () => {
       { identities: [bsuid('US.1'), phone('+2')] },
     ]);
     expect(a).not.toBe(b);
+  });
+  it('keeps the same id of two portfolios apart', () => {
+    const [a, b, c] = numberPersons([
+      { identities: [bsuid('US.1', 'one')] },
+      { identities: [bsuid('US.1', 'two')] },
+      { identities: [bsuid('US.1', 'one')] },
+    ]);
+    expect(a).not.toBe(b);
+    expect(a).toBe(c);
   });
   it('does not mix up the kinds', () => {
     const [a, b] = numberPersons([{ identities: [phone('1')] }, { identities: [bsuid('1')] }]);

@@ -5,6 +5,7 @@ import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
 import { consentKeyword } from '../contacts/consent-keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
+import { scopedIn } from '../contacts/scoped-identity.js';
 import { windowStart } from '../threads/reply-window.js';
 
 /** Where an item came from: what its journal row needs. */
@@ -53,10 +54,14 @@ const journal = ({ item, origin }: Incoming<InboundItem> | { item: InboundNotice
 
 /** The two parameters of `ingestMessages`. */
 export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items: string, identities: string] {
-  const persons = numberPersons(batch.map(({ item }) => item));
+  const known = batch.map(({ item, channel }) => ({
+    identities: item.identities.map(scopedIn(channel.portfolio)),
+    lookup: item.lookup.map(scopedIn(channel.portfolio)),
+  }));
+  const persons = numberPersons(known);
   const items = batch.map((incoming, ord) => {
     const { item, channel } = incoming;
-    const { text, token } = takeBindingToken(item.text);
+    const { text, content, token } = takeBindingToken(item);
     return {
       ...journal(incoming),
       ord,
@@ -68,7 +73,7 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       provider_message_id: item.providerMessageId,
       type: item.type,
       text,
-      content: item.content,
+      content,
       preview: previewOf(item.type, text),
       media: item.media.length ? item.media : null,
       sent_at: item.sentAt.toISOString(),
@@ -81,14 +86,14 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       consent: consentKeyword(text),
     };
   });
-  const identities = batch.flatMap(({ item }, ord) => [
-    ...byStrength(item.identities).map((identity, rank) => ({
+  const identities = known.flatMap(({ identities: own, lookup }, ord) => [
+    ...byStrength(own).map((identity, rank) => ({
       ...identity,
       person: persons[ord],
       rank: rank + (identity.kind === 'bsuid' ? 200 : 0),
       own: true,
     })),
-    ...item.lookup.map((identity, rank) => ({ ...identity, person: persons[ord], rank: 100 + rank, own: false })),
+    ...lookup.map((identity, rank) => ({ ...identity, person: persons[ord], rank: 100 + rank, own: false })),
   ]);
   return [storable(items), storable(identities)];
 }

@@ -38,6 +38,7 @@ interface IngestedRow {
   contactId: string;
   createdAt: Date;
   text: string | null;
+  content: Record<string, unknown> | null;
   attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
   /** The batch holds a first answer to an invite. */
   answered: boolean;
@@ -138,8 +139,6 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     ...row,
     direction: 'inbound',
     type: item.type,
-    text: row.text,
-    content: item.content,
     authorKind: 'contact',
     authorId: row.contactId,
     authorName: item.name,

@@ -19,7 +19,7 @@ with item as materialized (
     address text, name text, provider_message_id text, type text, text text, content jsonb, preview text, media jsonb,
     sent_at timestamptz, window_at timestamptz, token text, consent text)
 ), identity as materialized (
-  select * from json_to_recordset($2) as t(person int, rank int, kind text, value text, own boolean)
+  select * from json_to_recordset($2) as t(person int, rank int, kind text, scope text, value text, own boolean)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
@@ -38,39 +38,41 @@ with item as materialized (
   select distinct on (person) person, i.contact_id, i.nameless
   from active join identity c using (person) cross join lateral (
     select contact_id, (select name is null from contacts where id = contact_id) as nameless
-    from identities where kind = c.kind and value = c.value limit 1) i
+    from identities where kind = c.kind and scope = c.scope and value = c.value limit 1) i
   where person not in (select person from bound) and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
     or (select true from identities n where n.contact_id = i.contact_id and n.kind = 'phone' limit 1) is null)
   order by person, rank
 ), stranger as materialized (
-  select distinct on (person) person, active.name, kind, value
+  select distinct on (person) person, active.name, kind, scope, value
   from active join identity c using (person)
   where own and person not in (select person from bound) and person not in (select person from known)
   order by person, rank
 ), made as (
-  insert into identities as i (kind, value, contact_id)
-  select kind, value, nextval('contacts_id_seq') from stranger order by kind, value
-  on conflict (kind, value) do update set value = excluded.value
-  returning kind, value, contact_id, xmax = 0 as created
+  insert into identities as i (kind, scope, value, contact_id)
+  select kind, scope, value, nextval('contacts_id_seq') from stranger order by kind, scope, value
+  on conflict (kind, scope, value) do update set value = excluded.value
+  returning kind, scope, value, contact_id, xmax = 0 as created
 ), who as materialized (
   select person, contact_id from bound
   union all select person, contact_id from known
-  union all select person, contact_id from stranger join made using (kind, value)
+  union all select person, contact_id from stranger join made using (kind, scope, value)
 ), ${counted({ received: '$3', slot: '$4', fresh: 'fresh', applied: 'fresh join who using (person)' })}, spent as (
   update binding_tokens set used_at = now() where token_hash = any (array(select token_hash from bound))
 ), new_contact as (
-  insert into contacts (id, name) select contact_id, name from stranger join made using (kind, value) where created
+  insert into contacts (id, name) select contact_id, name from stranger join made using (kind, scope, value) where created
 ), further as (
   -- What else a person is known by. A token proves who writes: from now on the address is the caller's.
-  insert into identities as i (kind, value, contact_id)
-  select distinct on (kind, value) kind, value, contact_id
+  insert into identities as i (kind, scope, value, contact_id)
+  select distinct on (kind, scope, value) kind, scope, value, contact_id
   from identity c join who using (person)
   where own and (person in (select person from bound)
-    or (select true from identities k where k.kind = c.kind and k.value = c.value limit 1) is null)
-    and not exists (select from stranger s where s.kind = c.kind and s.value = c.value)
-  order by kind, value
-  on conflict (kind, value) do update set contact_id = excluded.contact_id
+    or (select true from identities k
+      where k.kind = c.kind and k.scope = c.scope and k.value = c.value limit 1) is null)
+    and not exists (select from stranger s
+      where s.kind = c.kind and s.scope = c.scope and s.value = c.value)
+  order by kind, scope, value
+  on conflict (kind, scope, value) do update set contact_id = excluded.contact_id
     where excluded.contact_id in (select contact_id from bound)
 ), named as (
   update contacts set name = (
@@ -134,7 +136,7 @@ with item as materialized (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from numbered order by ord
 )
-select ord, thread_id as "threadId", seq::int, contact_id as "contactId", now() as "createdAt", text,
+select ord, thread_id as "threadId", seq::int, contact_id as "contactId", now() as "createdAt", text, content,
   (select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
    from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq) as attachments,
   exists (select from awaited) as answered
