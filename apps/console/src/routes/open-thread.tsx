@@ -10,6 +10,7 @@ import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
+import { TemplatePicker } from '../features/templates/template-picker.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
@@ -118,6 +119,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
           onReopen={() => lifecycle.mutate({ to: 'reopen' })}
           reopening={lifecycle.isPending}
           inputRef={input}
+          templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
         />
       </section>
       <aside aria-label="Details" className={css.details} tabIndex={0}>

@@ -1,9 +1,13 @@
 import { counted, countedAlone } from './counts.sql.js';
 
+/** "Not confirmed" is no error of the provider's: any news of it takes its place. */
+const replaced = `(m.error is null or m.error ->> 'code' = 'not_confirmed'
+      or (best.error_at, best.error::text collate "C") < (m.error_at, m.error::text collate "C"))`;
+
 /**
- * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, ord),
- * and tells whoever waits for the send. Statuses only rise: every order and repetition ends the same. The first error
- * is kept. A receipt finds its message by the provider's id, or by our own reference where the send's answer was lost.
+ * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, at), and
+ * tells whoever waits for the send. Statuses only rise, and the first error by the provider's time is kept: every order
+ * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the send's answer was lost.
  */
 const raise = `
 target as materialized (
@@ -17,7 +21,8 @@ target as materialized (
 ), best as materialized (
   select channel_id, thread_id, seq, message_created_at, outbox_id, max(status) as status,
     min(provider_message_id) as provider_message_id,
-    (array_agg(error order by ord) filter (where error is not null))[1] as error
+    (array_agg(error order by at, error::text collate "C") filter (where error is not null))[1] as error,
+    min(at) filter (where error is not null) as error_at
   from target group by 1, 2, 3, 4, 5
 ), ref as (
   insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
@@ -30,23 +35,28 @@ target as materialized (
   from best where o.id = best.outbox_id and o.state in ('pending', 'in_flight', 'unknown')
 ), raised as (
   update messages m set status = greatest(m.status, best.status),
-    error = case when m.error ->> 'code' = 'not_confirmed' then best.error else coalesce(m.error, best.error) end,
+    error = case when ${replaced} then best.error else m.error end,
+    error_at = case when ${replaced} then best.error_at else m.error_at end,
     provider_message_id = coalesce(m.provider_message_id, best.provider_message_id)
   from best where m.thread_id = best.thread_id and m.seq = best.seq and m.created_at = best.message_created_at
-    and (m.status < best.status or (m.error is null and best.error is not null))
-  returning m.thread_id, m.seq, m.contact_id, m.channel_id, m.status, m.error, best.outbox_id, best.error as news
+    and (m.status < best.status or (best.error is not null and ${replaced}))
+  returning m.thread_id, m.seq, best.outbox_id
 ), told as (
   insert into jobs (kind, payload)
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
   where o.notify is not null
 ), withdrawn as (
-  insert into consents (contact_id, channel_id, action, source)
-  select contact_id, channel_id, 'opt_out', 'provider' from raised where news ->> 'code' = 'opted_out'
+  -- Also of a receipt that raises nothing any more.
+  insert into consents (contact_id, channel_id, action, source, at)
+  select m.contact_id, target.channel_id, 'opt_out', 'provider', at
+  from target join messages m on m.thread_id = target.thread_id and m.seq = target.seq
+    and m.created_at = target.message_created_at
+  where target.error ->> 'code' = 'opted_out'
 ), unavailable as (
   -- Taken at first and then not carried: nobody is to try it again.
-  update templates t set status = 'withdrawn', reason = news ->> 'message', synced_at = now()
-  from raised join outbox o on o.id = raised.outbox_id
-  where news ->> 'code' = 'template_unavailable' and t.channel_id = o.channel_id and t.status = 'approved'
+  update templates t set status = 'withdrawn', reason = target.error ->> 'message', synced_at = now()
+  from target join outbox o on o.id = target.outbox_id
+  where target.error ->> 'code' = 'template_unavailable' and t.channel_id = o.channel_id and t.status = 'approved'
     and t.name = o.body #>> '{template,name}' and t.language = o.body #>> '{template,language}'
 )`;
 
@@ -68,10 +78,10 @@ with item as materialized (
   select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
 ), ${counted({ received: '$2', slot: '$3', fresh: 'receipt' })}, ${raise}, parked as (
   insert into parked_statuses (channel_id, provider_message_id, status, ref, error, at)
-  select distinct on (channel_id, provider_message_id, status) channel_id, provider_message_id, status, ref, error, at
+  select channel_id, provider_message_id, status, ref, error, at
   from receipt where not exists (select from target
     where target.channel_id = receipt.channel_id and target.provider_message_id = receipt.provider_message_id)
-  order by channel_id, provider_message_id, status on conflict do nothing
+  order by ord
 ), journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from receipt order by ord
@@ -91,10 +101,13 @@ with receipt as materialized (
     exists (select from message_refs m
       where m.channel_id = p.channel_id and m.provider_message_id = p.provider_message_id)
     or exists (select from outbox o where o.id = p.ref and o.channel_id = p.channel_id))
-  returning channel_id, provider_message_id, ref, status, error, 0 as ord
+  returning channel_id, provider_message_id, ref, status, error, at
 ), ${raise} ${changed}`;
 
-/** Events that concern no message: kept in the journal, once; what they say of a template becomes a job. $1: items, $2: received by provider, $3: slot. */
+/**
+ * Events that concern no message: kept in the journal, once; what they say of a template becomes a job. $1: items,
+ * $2: received by provider, $3: slot.
+ */
 export const ingestNotices = `
 with item as materialized (
   select * from json_to_recordset($1) as t(

@@ -38,7 +38,7 @@ with o as (
     finished_at = case when $3 = 'rejected' then now() end
   where id = $1 and attempts = $2 and state = 'in_flight' returning *
 ), m as (
-  update messages m set error = coalesce(m.error, $4),
+  update messages m set error = coalesce(m.error, $4), error_at = coalesce(m.error_at, now()),
     status = case when $3 = 'rejected' then greatest(m.status, 'failed') else m.status end
   from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 ), told as (

@@ -1,6 +1,7 @@
 import { api, type Channel } from '#libs/contracts';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { call } from '../../api/client.ts';
 import { channelWords, humanize } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
@@ -10,26 +11,34 @@ import { Panel } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import css from './channel-list.module.css';
 
-function Item({ channel: { kind, name, address, provider, health, healthReason } }: { channel: Channel }) {
+function Item({ channel, children }: { channel: Channel; children: ReactNode }) {
+  const { kind, name, address, provider, health, healthReason, notOffered } = channel;
   const well = health === 'healthy';
   return (
     <li className={css.item}>
-      <span className={css.icon}>
-        <ChannelIcon kind={kind} size={22} />
-      </span>
-      <div className={css.body}>
-        <strong>{name}</strong>
-        <span className="tabular">
-          {address} · {channelWords[kind]} by {humanize(provider)}
+      <div className={css.line}>
+        <span className={css.icon}>
+          <ChannelIcon kind={kind} size={22} />
         </span>
-        {!well && <span className={css.reason}>{healthReason ? humanize(healthReason) : 'No reason was given.'}</span>}
+        <div className={css.body}>
+          <strong>{name}</strong>
+          <span className="tabular">
+            {address} · {channelWords[kind]} by {humanize(provider)}
+          </span>
+          {!well && (
+            <span className={css.reason}>{healthReason ? humanize(healthReason) : 'No reason was given.'}</span>
+          )}
+          {well && notOffered && <span className={css.reason}>Not offered to callers. {notOffered}</span>}
+        </div>
+        <Chip tone={well ? 'good' : 'bad'}>{well ? 'Healthy' : 'Unhealthy'}</Chip>
       </div>
-      <Chip tone={well ? 'good' : 'bad'}>{well ? 'Healthy' : 'Unhealthy'}</Chip>
+      {children}
     </li>
   );
 }
 
-export function ChannelList() {
+/** `more`: what is shown below a channel. */
+export function ChannelList({ more }: { more: (channel: Channel) => ReactNode }) {
   const query = useQuery({
     queryKey: ['channels'],
     refetchInterval: 20_000,
@@ -49,7 +58,9 @@ export function ChannelList() {
       {query.data && query.data.length > 0 && (
         <ul className={css.list}>
           {query.data.map((channel) => (
-            <Item key={channel.id} channel={channel} />
+            <Item key={channel.id} channel={channel}>
+              {more(channel)}
+            </Item>
           ))}
         </ul>
       )}
