@@ -19,7 +19,7 @@ export const syncTemplates = async (hub: TestHub, channelId: string) =>
 export async function listsRead(hub: TestHub): Promise<void> {
   for (const provider of ['meta', 'twilio'] as const) {
     const { id } = await whatsappChannel(hub, provider);
-    await eventually(async () => (await templatesOf(hub, id)).syncedAt);
+    await eventually(async () => (await templatesOf(hub, id)).syncedAt, 30_000);
   }
 }
 

@@ -10,7 +10,8 @@ export const templateNews = 'template.news';
 
 const lookEveryMs = 2000;
 const everySeconds = 15 * 60;
-const afterFailureSeconds = 60;
+/** A provider that is away comes back by itself; a wrong credential does not. */
+const afterFailureSeconds = ({ code }: TemplatesError) => (code === 'provider_unavailable' ? 10 : 120);
 
 /**
  * Keeps templates as their providers have them: read at start, every quarter of an hour by one hub at a time, when asked,
@@ -49,7 +50,7 @@ export class TemplateLists implements OnApplicationBootstrap, OnApplicationShutd
       await this.db.query(keepList, [id, JSON.stringify(templates), asked!.at]);
     } catch (error) {
       if (!(error instanceof TemplatesError)) throw error;
-      await this.db.query(keepFailure, [id, error.message.slice(0, 500), afterFailureSeconds]);
+      await this.db.query(keepFailure, [id, error.message.slice(0, 500), afterFailureSeconds(error)]);
       return false;
     } finally {
       await this.channels.refresh();
