@@ -123,7 +123,7 @@ describe('news by webhook', () => {
     }
     const channel = await eventually(async () => {
       const found = await whatsappChannel(hub, 'meta');
-      return found.notOffered && found;
+      return found.notOffered !== null && found;
     });
     expect(channel.notOffered).toBe(`The invite template ${invite} is paused.`);
     expect((await offered(hub, { from: newPhone() })).answer.channels).toEqual(['sms']);

@@ -8,7 +8,10 @@ export function ChannelsPage() {
   const admin = useMe().role === 'admin';
   usePageTitle('Channels');
   return (
-    <Page title="Channels" lead="The configured senders and how they are.">
+    <Page
+      title="Channels"
+      lead="The configured senders, how they are, and what to do about it. Each is checked twice a minute."
+    >
       <ChannelList
         more={(channel) => admin && channel.kind === 'whatsapp' && <ChannelTemplatesPanel channel={channel} />}
       />

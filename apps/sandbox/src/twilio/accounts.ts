@@ -12,11 +12,7 @@ export function authenticate(carrier: CarrierConfig, accountSid: string, authori
 }
 
 /** For paths that name no account: whose credentials they are. */
-export function authenticated(carrier: CarrierConfig, authorization: string | undefined): string {
-  const { user } = credentialsOf(authorization);
-  authenticate(carrier, user, authorization);
-  return user;
-}
+export const accountOf = (authorization: string | undefined): string => credentialsOf(authorization).user;
 
 function credentialsOf(authorization = ''): { scheme: string; user: string; password: string } {
   const [scheme = '', credentials = ''] = authorization.split(' ');

@@ -1,14 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { Network } from '../network.js';
 import type { TemplateState } from '../templates.js';
-import { authenticated } from './accounts.js';
+import { accountOf } from './accounts.js';
 
 type Query = { PageSize?: string; Page?: string };
 
 /** The Content API, which Twilio serves at a host of its own: contents with the state of their approval. */
-export function contentRoute(app: FastifyInstance, network: Network): void {
+export function contentRoute(
+  app: FastifyInstance,
+  network: Network,
+  admit: (accountSid: string, authorization: string | undefined) => void,
+): void {
   app.get<{ Querystring: Query }>('/v1/ContentAndApprovals', (request) => {
-    const accountSid = authenticated(network.options.carrier, request.headers.authorization);
+    const accountSid = accountOf(request.headers.authorization);
+    admit(accountSid, request.headers.authorization);
     const size = Math.min(Math.max(Number(request.query.PageSize) || 50, 1), 1000);
     const page = Math.max(Number(request.query.Page) || 0, 0);
     const owner = accountSid === network.options.carrier.whatsappTwilio.accountSid;

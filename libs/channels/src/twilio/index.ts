@@ -4,6 +4,7 @@ import { withoutPrefix, withPrefix } from './address.js';
 import { parametersOf } from './form.js';
 import { fetchMedia } from './media.js';
 import { decodeMessage } from './message.decode.js';
+import { probe } from './probe.js';
 import type { TwilioWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
@@ -37,8 +38,15 @@ export function twilio(options: TwilioOptions): Provider {
   return {
     name: 'twilio',
     capabilities: {
-      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false },
-      whatsapp: { maxTextLength: 1600, replyWindowHours: 24, needsTemplate: true },
+      // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
+      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false, pace: { perSecond: 1, pair: null } },
+      whatsapp: {
+        maxTextLength: 1600,
+        replyWindowHours: 24,
+        needsTemplate: true,
+        // The limit per recipient is WhatsApp's own, whoever carries it there.
+        pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
+      },
     },
     webhooks: [
       { path: 'messages', decode: decodeMessage, reply },
@@ -55,6 +63,7 @@ export function twilio(options: TwilioOptions): Provider {
       account: ({ settings }) => settings.accountSid ?? '',
       list: (account) => listTemplates(wire, account),
     },
+    probe: (account) => probe(wire, account),
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };
 }

@@ -7,7 +7,8 @@ const replaced = `(m.error is null or m.error ->> 'code' = 'not_confirmed'
 /**
  * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, at), and
  * tells whoever waits for the send. Statuses only rise, and the first error by the provider's time is kept: every order
- * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the send's answer was lost.
+ * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the
+ * send's answer was lost. Of a send that was sent once more only its arrival is news.
  */
 const raise = `
 target as materialized (
@@ -16,6 +17,7 @@ target as materialized (
   union all
   select r.*, o.thread_id, o.seq, o.message_created_at, o.id
   from receipt r join outbox o on o.id = r.ref and o.channel_id = r.channel_id
+    and (o.replaced_by is null or r.status > 'failed')
   where not exists (select from message_refs m
     where m.channel_id = r.channel_id and m.provider_message_id = r.provider_message_id)
 ), best as materialized (
@@ -28,11 +30,6 @@ target as materialized (
   insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
   select channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id from best
   order by channel_id, provider_message_id on conflict do nothing
-), settled as (
-  -- A receipt is an answer: to a send of unknown outcome, and to one that is still waiting for the provider's own.
-  update outbox o set state = 'accepted', provider_message_id = best.provider_message_id, finished_at = now(),
-    lease_until = null
-  from best where o.id = best.outbox_id and o.state in ('pending', 'in_flight', 'unknown')
 ), raised as (
   update messages m set status = greatest(m.status, best.status),
     error = case when ${replaced} then best.error else m.error end,
@@ -40,7 +37,17 @@ target as materialized (
     provider_message_id = coalesce(m.provider_message_id, best.provider_message_id)
   from best where m.thread_id = best.thread_id and m.seq = best.seq and m.created_at = best.message_created_at
     and (m.status < best.status or (best.error is not null and ${replaced}))
-  returning m.thread_id, m.seq, best.outbox_id
+  returning m.thread_id, m.seq, m.status, best.outbox_id
+), settled as (
+  -- A receipt is an answer: to a send of unknown outcome, and to one that is still waiting for the provider's own.
+  update outbox o set
+    state = case when o.state in ('pending', 'in_flight', 'unknown') then 'accepted' else o.state end,
+    attention = case when raised.status = 'failed' then 'failed' when raised.status > 'failed' or o.state = 'unknown'
+      then null else o.attention end,
+    provider_message_id = best.provider_message_id, finished_at = now(), lease_until = null
+  from best left join raised using (outbox_id)
+  where o.id = best.outbox_id and (o.state in ('pending', 'in_flight', 'unknown')
+    or (raised.status = 'failed' and o.attention is null) or (raised.status > 'failed' and o.attention is not null))
 ), told as (
   insert into jobs (kind, payload)
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
@@ -105,13 +112,14 @@ with receipt as materialized (
 ), ${raise} ${changed}`;
 
 /**
- * Events that concern no message: kept in the journal, once; what they say of a template becomes a job. $1: items,
- * $2: received by provider, $3: slot.
+/**
+ * Events that concern no message: kept in the journal, once; what one says about a sender or a template is acted on by a
+ * job. $1: items, $2: received by provider, $3: slot.
  */
 export const ingestNotices = `
 with item as materialized (
   select * from json_to_recordset($1) as t(
-    ord int, key text, provider text, path text, url text, body text, template jsonb)
+    ord int, key text, provider text, path text, url text, body text, news jsonb, template jsonb)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
@@ -121,8 +129,10 @@ with item as materialized (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from fresh order by ord
 ), told as (
-  insert into jobs (kind, payload)
-  select 'template.news', jsonb_build_object('provider', provider, 'news', template)
+  insert into jobs (kind, payload) select 'sender.news', jsonb_build_object('provider', provider, 'news', news)
+  from fresh where news is not null order by ord
+), told_template as (
+  insert into jobs (kind, payload) select 'template.news', jsonb_build_object('provider', provider, 'news', template)
   from fresh where template is not null order by ord
 )
 select count(*)::int as fresh from fresh`;

@@ -27,10 +27,11 @@ export function TemplateForm({ threadId, template, lastSeq, onBack, onSent, onRe
   // One for as long as the form is open: a second try is the same message.
   const [clientId] = useState(() => crypto.randomUUID());
   const first = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const translation = template.translations.find((one) => one.language === language) ?? template.translations[0]!;
   const complete = translation.variables.every((name) => values[name]?.trim());
 
-  useEffect(() => first.current?.querySelector<HTMLElement>('input, button[type=submit]')?.focus(), []);
+  useEffect(() => (first.current?.querySelector<HTMLElement>('input, select') ?? button.current)?.focus(), []);
 
   const send = useMutation({
     mutationFn: () => {
@@ -89,14 +90,21 @@ export function TemplateForm({ threadId, template, lastSeq, onBack, onSent, onRe
               data={template.translations.map((one) => ({ value: one.language, label: languageWords(one.language) }))}
             />
           )}
-          <Button type="submit" loading={send.isPending} disabled={!complete} leftSection={<IconSend2 size={16} />}>
-            Send template
-          </Button>
         </div>
         <section aria-label="Preview" className={css.stage} tabIndex={0}>
           <TemplatePreview translation={translation} values={values} />
         </section>
       </div>
+      <Button
+        ref={button}
+        type="submit"
+        className={css.send}
+        loading={send.isPending}
+        disabled={!complete}
+        leftSection={<IconSend2 size={16} />}
+      >
+        Send template
+      </Button>
       {send.isError && (
         <Alert role="alert" color="red">
           {wordsOf(send.error)}
