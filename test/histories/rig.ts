@@ -136,7 +136,7 @@ export class Rig {
     const { provider, path, receivedAt } = webhook;
     const body = Buffer.from(webhook.body);
     const url = `/webhooks/${provider}/${path}`;
-    const origin = { provider, path, url, body };
+    const origin = { provider, path, url, body, receivedAt };
     const inbox = app.get(Inbox);
     const decode = providers.get(provider)!.webhooks.find((known) => known.path === path)!.decode;
     let items: ReturnType<typeof decode>;

@@ -1,5 +1,5 @@
 import { ChannelEntity } from './channels/channel.entity.js';
-import { TemplateEntity } from './channels/template.entity.js';
+import { TemplateEntity } from './templates/template.entity.js';
 
 /** Channels, contacts and consent, inbox, threads and messages, outbox. */
 export * from './channels/channels.service.js';

@@ -25,6 +25,9 @@ import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
 import { Senders } from './outbox/senders.service.js';
+import { TemplateLists } from './templates/template-lists.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { Templates } from './templates/templates.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -43,6 +46,7 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        TemplatesController,
         ChannelsController,
         ConsentsController,
         JournalController,
@@ -70,6 +74,8 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        TemplateLists,
+        Templates,
         Threads,
         WebhookGate,
         WhySent,

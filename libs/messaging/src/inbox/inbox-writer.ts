@@ -106,7 +106,7 @@ export class InboxWriter {
     return {
       fates: fatesByCount(batch, unique, row!.fresh),
       tell: () => {
-        if (unique.some(({ item }) => item.news ?? item.consent)) this.jobs.wake();
+        if (unique.some(({ item }) => item.news ?? item.consent ?? item.template)) this.jobs.wake();
       },
     };
   }

@@ -36,7 +36,7 @@ with item as materialized (
   select * from json_to_recordset($1) as t(
     ord int, key text, provider text, path text, url text, body text, person int, channel_id bigint, channel text,
     address text, name text, provider_message_id text, type text, text text, content jsonb, preview text, media jsonb,
-    sent_at timestamptz, windowed boolean, token text, keyword jsonb, reads_like_opt_out boolean)
+    sent_at timestamptz, window_at timestamptz, token text, keyword jsonb, reads_like_opt_out boolean)
 ), identity as materialized (
   select * from json_to_recordset($2) as t(person int, rank int, kind text, scope text, value text, own boolean)
 ), new_key as (
@@ -114,7 +114,7 @@ with item as materialized (
   from fresh join who using (person) order by contact_id, sent_at desc, provider_message_id collate "C" desc
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
-    max(sent_at) filter (where windowed) as window_started_at
+    max(window_at) as window_started_at
   from fresh join who using (person) group by contact_id
 ), awaited as materialized (
   select t.id from total cross join lateral (

@@ -8,6 +8,7 @@ import { refusal } from '../consent/refusal.js';
 import { Feed } from '../feed.js';
 import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
+import { windowOpen } from '../threads/reply-window.js';
 import { afterAttempt } from './after-attempt.js';
 import { type AttemptBegun, beginAttempt } from './attempts.sql.js';
 import { claimSends, nextClaim } from './claim.sql.js';
@@ -31,6 +32,8 @@ interface Send {
   channelId: string;
   address: string;
   body: OutgoingMessage['body'];
+  windowStartedAt: Date | null;
+  claimedAt: Date;
   purpose: Purpose;
   attempts: number;
   /** The send that failed before it, where somebody sends once more. */
@@ -158,6 +161,8 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       return;
     }
     if (code === 'unauthorized') await this.channels.setHealth(send.channelId, message);
+    if (code === 'template_unavailable' && send.body.type === 'template')
+      await this.channels.withdrawTemplate(send.channelId, send.body.template, message);
     const kept = next === 'unknown' ? notConfirmed : error;
     await this.keep(finishFailed, [send.id, send.attempts, next, JSON.stringify(kept)]);
   }
@@ -174,6 +179,11 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     const [begun] = await this.db.named<AttemptBegun>('begin-attempt', beginAttempt, [send.id, send.attempts]);
     const refused = refusal(begun!.purpose, begun!);
     if (refused) return rejected('opted_out', refused.message);
+    // A reply may have waited past the end of the window: what the provider would refuse does not leave.
+    const hours = channel.capabilities?.replyWindowHours ?? null;
+    if (body.type === 'text' && !windowOpen(send.windowStartedAt, hours, send.claimedAt)) {
+      return rejected('window_closed', 'The reply window closed before it could be sent: send a template instead.');
+    }
     const result = await channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });
     await this.senders.learn(send, result);
     return result;

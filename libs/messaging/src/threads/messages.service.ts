@@ -8,6 +8,7 @@ import { Feed } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { OutboxSender } from '../outbox/outbox-sender.service.js';
 import { checkSendable, wayBy } from '../outbox/sendable.js';
+import { Templates } from '../templates/templates.service.js';
 import { appendMessage } from './append-message.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 import { whyWritten } from './why-written.js';
@@ -39,6 +40,7 @@ export class Messages {
     private readonly outbox: OutboxSender,
     private readonly feed: Feed,
     private readonly clock: Clock,
+    private readonly templates: Templates,
   ) {}
 
   /** In sequence order: after a number, before a number, or the latest. */
@@ -74,9 +76,15 @@ export class Messages {
       );
       if (sent) return { repeated: messageView(sent) };
       const author = { kind: 'user' as const, id: principal.userId, name: principal.name };
-      const { clientId, text } = post;
+      const { clientId } = post;
       const { message: created } = await (post.kind === 'note'
-        ? appendMessage(sql, threadId, { direction: 'internal', type: 'note', text, author, clientId })
+        ? appendMessage(sql, threadId, {
+            direction: 'internal',
+            type: 'note',
+            text: post.text ?? null,
+            author,
+            clientId,
+          })
         : this.reply(sql, threadId, thread, post, author));
       await sql.query('insert into message_clients (thread_id, client_id, seq) values ($1, $2, $3)', [
         threadId,
@@ -103,9 +111,12 @@ export class Messages {
     const { channel: found, address } = other
       ? await wayBy(sql, this.channels, thread.contactId, post.channel!)
       : { channel: this.channels.byId(thread.channelId), address: thread.address };
-    const body = { type: 'text' as const, text: post.text };
     const { purpose } = post;
     const now = this.clock.now();
+    const { body, ...matter } =
+      post.template && found
+        ? await this.templates.fill(sql, found, post.template, thread.contactId)
+        : freeForm(post.text ?? '');
     const { channel, standing } = await checkSendable(sql, found, { ...thread, purpose }, body, now);
     const kind = post.channel ?? thread.channel;
     if (channel.id !== thread.channelId) {
@@ -118,8 +129,7 @@ export class Messages {
     }
     return appendMessage(sql, threadId, {
       direction: 'outbound',
-      type: 'text',
-      text: post.text,
+      ...matter,
       author,
       clientId: post.clientId,
       send: {
@@ -159,3 +169,5 @@ export class Messages {
     void this.feed.changed(changed);
   }
 }
+
+const freeForm = (text: string) => ({ type: 'text' as const, text, body: { type: 'text' as const, text } });
