@@ -19,6 +19,9 @@ import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { LostMessages } from './reconcile/lost-messages.service.js';
+import { Reconciler } from './reconcile/reconciler.service.js';
+import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -51,12 +54,15 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        LostMessages,
         MediaFetch,
         Messages,
         Noted,
         OutboxSender,
+        Reconciler,
         Replay,
         SenderNewsJobs,
+        UnknownSends,
         Threads,
         WebhookGate,
       ],

@@ -1,2 +1,3 @@
 export * from './contract.js';
 export * from './health.js';
+export * from './listing.js';

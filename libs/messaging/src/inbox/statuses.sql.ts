@@ -5,7 +5,7 @@ import { counted, countedAlone } from './counts.sql.js';
  * and tells whoever waits for the send. Statuses only rise: every order and repetition ends the same. The first error
  * is kept. A receipt finds its message by the provider's id, or by our own reference where the send's answer was lost.
  */
-const raise = `
+export const raise = `
 target as materialized (
   select r.*, m.thread_id, m.seq, m.message_created_at, m.outbox_id
   from receipt r join message_refs m using (channel_id, provider_message_id)
@@ -44,7 +44,8 @@ target as materialized (
   select contact_id, channel_id, 'opt_out', 'provider' from raised where news ->> 'code' = 'opted_out'
 )`;
 
-const changed = `select distinct thread_id as "threadId", seq from raised`;
+/** Which messages that changed. */
+export const changed = `select distinct thread_id as "threadId", seq from raised`;
 
 /**
  * One statement for a batch of receipts: dedupe key, status, journal, counts. What finds no message yet is parked.

@@ -5,7 +5,6 @@ import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { hasOptedOut } from '../contacts/consents.sql.js';
 import { Feed } from '../feed.js';
-import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { claimSends, expireLeases, finishAccepted, finishFailed, retrySend } from './outbox.sql.js';
 
@@ -43,7 +42,6 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly channels: Channels,
     private readonly jobs: Jobs,
     private readonly feed: Feed,
-    private readonly noted: Noted,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -86,7 +84,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
-      this.noted.sent(send.channelId);
+      this.feed.emit('sent', send.channelId);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
       await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
