@@ -5,12 +5,11 @@ export class ChannelHealth1795460400000 implements MigrationInterface {
   name = 'ChannelHealth1795460400000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [state, signs, history, signatures, unknown]) await runner.query(part);
+    for (const part of [state, signs, history, signatures]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop index outbox_unknown;
       drop table webhook_minutes, channel_health_events, channel_signs;
       update channels set health = 'healthy' where health = 'degraded';
       alter table channels drop column health_code, drop column health_since;`);
@@ -34,9 +33,6 @@ create table channel_signs (
   probe_due_at timestamptz not null default now(),
   -- Why the provider refused a send although it lets us in.
   send_refused text,
-  -- Up to when the provider's list of messages has been read, in the provider's time; and when it is read again.
-  listed_until timestamptz not null default now(),
-  list_due_at timestamptz not null default now(),
   -- What the provider has decided about the sender, by its own notices.
   standing text,
   standing_reason text,
@@ -75,6 +71,3 @@ create table webhook_minutes (
   refused int not null default 0,
   primary key (provider, minute)
 ) with (fillfactor = 50);`;
-
-const unknown = `
-create index outbox_unknown on outbox (channel_id, id) where state = 'unknown';`;

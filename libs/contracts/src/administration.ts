@@ -54,6 +54,8 @@ export const Channel = z.object({
   name: z.string(),
   address: z.string(),
   ...ChannelHealth.shape,
+  /** slowed: the provider wants fewer for a while; paused: it does not answer, and sends wait until it does. */
+  sending: z.enum(['normal', 'slowed', 'paused']),
 });
 export type Channel = z.infer<typeof Channel>;
 

@@ -16,5 +16,6 @@ export { Inbox } from './inbox/inbox.service.js';
 export { refused, sendReply, unknownWebhook, WebhookGate } from './inbox/webhook-gate.js';
 export * from './messaging.module.js';
 export { Messages } from './threads/messages.service.js';
+export { Sends } from './outbox/sends.service.js';
 export { Threads } from './threads/threads.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

@@ -19,6 +19,9 @@ import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { SendsController } from './outbox/sends.controller.js';
+import { Sends } from './outbox/sends.service.js';
+import { Senders } from './outbox/senders.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
@@ -41,6 +44,7 @@ export class MessagingModule {
         ThreadsController,
         ChannelsController,
         JournalController,
+        SendsController,
         AttachmentsController,
         WebhooksController,
       ],
@@ -62,11 +66,13 @@ export class MessagingModule {
         Reconciler,
         Replay,
         SenderNewsJobs,
-        UnknownSends,
+        Senders,
+        Sends,
         Threads,
+        UnknownSends,
         WebhookGate,
       ],
-      exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Threads, MediaStore, WebhookGate],
+      exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Sends, Threads, MediaStore, WebhookGate],
     };
   }
 }

@@ -88,6 +88,13 @@ export const countsQuery = queryOptions({
   queryFn: ({ signal }) => call(api.countThreads, {}, signal),
 });
 
+/** Told by the socket too; asked for now and then in case that was lost. */
+export const sendCountsQuery = queryOptions({
+  queryKey: ['sends', 'counts'],
+  refetchInterval: 30_000,
+  queryFn: ({ signal }) => call(api.countSends, {}, signal),
+});
+
 export const threadQuery = (id: string) =>
   queryOptions({
     queryKey: ['thread', id],

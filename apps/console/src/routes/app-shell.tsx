@@ -12,6 +12,7 @@ import { forgetDrafts } from '../features/composer/drafts.ts';
 import { forgetOutgoing } from '../features/composer/outgoing.ts';
 import { ConnectionBadge } from '../features/connection/connection-badge.tsx';
 import { OfflineBanner } from '../features/connection/offline-banner.tsx';
+import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
 import { Brand } from '../ui/brand.tsx';
 import css from './app-shell.module.css';
@@ -43,6 +44,7 @@ export function AppShell() {
   const userId = user?.id;
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
   useInboxLive(view ?? usualView());
+  useSendsLive();
   useChannelsLive();
   if (!user) return null;
 

@@ -42,6 +42,8 @@ export interface ProviderError {
   /** The provider's own code, as it came. */
   providerCode: string | null;
   message: string;
+  /** With `rate_limited`: too much for the whole sender where it is not said, or only for this recipient. */
+  limited?: 'pair';
 }
 
 /** What a failed send means, whatever the provider: each provider maps its codes to these as data. */
@@ -161,6 +163,15 @@ export interface Capabilities {
   replyWindowHours: number | null;
   /** Whether an unsolicited first message must be an approved template. */
   needsTemplate: boolean;
+  pace: Pace;
+}
+
+/** How quickly a sender may send, as the provider documents it. */
+export interface Pace {
+  /** For the whole sender; the channel's setting `sendsPerSecond` goes before it. */
+  perSecond: number;
+  /** To one recipient: one per `seconds` in the long run, `burst` at once; null where there is no such limit. */
+  pair: { seconds: number; burst: number } | null;
 }
 
 /** What a caller did or what became of a call, in one provider's voice webhook. */

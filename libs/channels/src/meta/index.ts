@@ -33,7 +33,15 @@ export function meta(options: MetaOptions): Provider {
   };
   return {
     name: 'meta',
-    capabilities: { whatsapp: { maxTextLength: 4096, replyWindowHours: 24, needsTemplate: true } },
+    capabilities: {
+      whatsapp: {
+        maxTextLength: 4096,
+        replyWindowHours: 24,
+        needsTemplate: true,
+        // Up to 45 may go to one user within six seconds; what is ahead of the rate is paid back (providers.md 3.10).
+        pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
+      },
+    },
     webhooks: [{ path: 'whatsapp', decode: decodeEnvelope, reply }],
     routeKey: ({ settings }) => settings.phoneNumberId ?? '',
     portfolio: ({ settings }) => settings.portfolioId || settings.wabaId || '',

@@ -35,8 +35,15 @@ export function twilio(options: TwilioOptions): Provider {
   return {
     name: 'twilio',
     capabilities: {
-      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false },
-      whatsapp: { maxTextLength: 1600, replyWindowHours: 24, needsTemplate: true },
+      // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
+      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false, pace: { perSecond: 1, pair: null } },
+      whatsapp: {
+        maxTextLength: 1600,
+        replyWindowHours: 24,
+        needsTemplate: true,
+        // The limit per recipient is WhatsApp's own, whoever carries it there.
+        pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
+      },
     },
     webhooks: [
       { path: 'messages', decode: decodeMessage, reply },

@@ -3,6 +3,7 @@ import type { Channel, ChannelHealth, ChannelHealthEvent } from '#libs/contracts
 import { Database, notFound } from '#libs/platform';
 import { Channels, type LiveChannel } from '../channels/channels.service.js';
 import { invalidCursor } from '../errors.js';
+import { Senders } from '../outbox/senders.service.js';
 
 interface SeenRow {
   id: string;
@@ -28,11 +29,13 @@ export class ChannelViews {
   constructor(
     private readonly db: Database,
     private readonly channels: Channels,
+    private readonly senders: Senders,
   ) {}
 
   async list(): Promise<Channel[]> {
     const rows = new Map((await this.db.query<SeenRow>(seen)).map((row) => [row.id, row]));
-    return this.channels.all().map((channel) => this.view(channel, rows.get(channel.id)));
+    const sending = await this.senders.states();
+    return this.channels.all().map((channel) => this.view(channel, rows.get(channel.id), sending.get(channel.id)));
   }
 
   async get(id: string): Promise<Channel> {
@@ -54,7 +57,7 @@ export class ChannelViews {
   }
 
   /** Without settings and secrets: those never leave. */
-  private view(channel: LiveChannel, row: SeenRow | undefined): Channel {
+  private view(channel: LiveChannel, row: SeenRow | undefined, sending: Channel['sending'] = 'normal'): Channel {
     const { id, account, provider, name, health, healthCode, healthReason, healthSince } = channel;
     const time = (at: Date | null | undefined) => at?.toISOString() ?? null;
     return {
@@ -68,6 +71,7 @@ export class ChannelViews {
       healthReason,
       healthSince: healthSince.toISOString(),
       offered: this.channels.isOffered(channel),
+      sending,
       quality: row?.quality ?? null,
       lastWebhookAt: time(row?.lastWebhookAt),
       lastInboundAt: time(row?.lastInboundAt),

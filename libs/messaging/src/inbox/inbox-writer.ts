@@ -136,9 +136,13 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     hasThumbnail: false,
   } as const;
   return messageView({
-    ...row,
+    threadId: row.threadId,
+    seq: row.seq,
+    createdAt: row.createdAt,
     direction: 'inbound',
     type: item.type,
+    text: row.text,
+    content: row.content,
     authorKind: 'contact',
     authorId: row.contactId,
     authorName: item.name,
@@ -147,6 +151,7 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     error: null,
     providerMessageId: item.providerMessageId,
     clientId: null,
+    failedSend: null,
     sentAt: item.sentAt,
     attachments: (row.attachments ?? []).map((attachment) => ({ ...attachment, ...pending })),
   });

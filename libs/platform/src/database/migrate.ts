@@ -33,11 +33,10 @@ export async function migrate(options: DataSourceOptions): Promise<string[]> {
 async function isUpToDate(options: DataSourceOptions): Promise<boolean> {
   const source = await new DataSource({ ...options, extra: impatient } as DataSourceOptions).initialize();
   try {
-    const applied = (await source.query('select name from migrations').catch((error: { code?: string }) => {
-      // No such table: the database is new.
-      if (error.code === '42P01') return [];
-      throw error;
-    })) as { name: string }[];
+    const [table] = (await source.query(`select to_regclass('migrations') as name`)) as { name: string | null }[];
+    // The database is new.
+    if (!table?.name) return false;
+    const applied = (await source.query('select name from migrations')) as { name: string }[];
     const names = new Set(applied.map(({ name }) => name));
     return source.migrations.every(({ name }) => names.has(name!));
   } finally {

@@ -18,6 +18,7 @@ const channel = (id: string, kind: Channel['kind'], more: Partial<Channel> = {})
   lastInboundAt: null,
   lastSendAt: null,
   lastProbeAt: null,
+  sending: 'normal',
   ...more,
 });
 const red = { health: 'unhealthy', healthCode: 'refused', healthReason: 'Refused.' } as const;
