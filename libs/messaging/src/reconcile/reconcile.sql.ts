@@ -43,10 +43,10 @@ select count(*)::int as n from outbox o join outbox other using (channel_id, add
 where o.id = $1 and other.id <> o.id and (other.state in ('in_flight', 'unknown') or (other.state = 'pending' and other.attempts > 0))
   and other.created_at > o.created_at - interval '1 h'`;
 
-/** A receipt by the list: $1 outbox id, $2 provider id, $3 status, $4 error. Nothing where it was settled meanwhile. */
+/** A receipt by the list: $1 outbox id, $2 provider id, $3 status, $4 error, $5 when. Nothing where it was settled meanwhile. */
 export const settleUnknown = `
 with receipt as materialized (
-  select channel_id, $2::text as provider_message_id, id as ref, $3::message_status as status, $4::jsonb as error, 0 as ord
+  select channel_id, $2::text as provider_message_id, id as ref, $3::message_status as status, $4::jsonb as error, $5::timestamptz as at
   from outbox where id = $1 and state = 'unknown' for update
 ), ${raise} ${changed}`;
 

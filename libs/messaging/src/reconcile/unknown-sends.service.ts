@@ -58,8 +58,8 @@ export class UnknownSends {
     const [open] = await this.db.query<{ n: number }>(equalOpenSends, [send.id]);
     const found = matchSend(listed, send, new Set(linked.map(({ id }) => id)), open!.n);
     if (found.match === 'one') {
-      const { providerMessageId, status, error } = found.sent;
-      const values = [send.id, providerMessageId, status, error && JSON.stringify(error)];
+      const { providerMessageId, status, error, at } = found.sent;
+      const values = [send.id, providerMessageId, status, error && JSON.stringify(error), at];
       await this.tell(await this.db.query<Changed>(settleUnknown, values));
       return 'settled';
     }
