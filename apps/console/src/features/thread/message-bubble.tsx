@@ -12,6 +12,8 @@ interface Props {
   message: Message;
   /** Continues what its author just said: no name again. */
   joined: boolean;
+  /** Came well after what is shown below it. */
+  late: boolean;
   customer: string;
   /** Told apart where a thread runs over both. */
   showChannel: boolean;
@@ -22,12 +24,28 @@ export function authorOf({ author, direction }: Message, customer: string): stri
   return author.name ?? (author.kind === 'system' ? 'Shiftline' : 'A colleague');
 }
 
-export const MessageBubble = memo(function MessageBubble({ message, joined, customer, showChannel }: Props) {
+/** When it was sent and how far it has come; and when it arrived, where that was after what stands below it. */
+export function BubbleFoot({ message, late, showChannel }: Pick<Props, 'message' | 'late' | 'showChannel'>) {
+  return (
+    <footer className={css.foot}>
+      {showChannel && message.channel && <ChannelIcon kind={message.channel} size={13} />}
+      <Moment at={message.sentAt} form="clock" />
+      {late && (
+        <span>
+          · arrived <Moment at={message.createdAt} form="clock" />
+        </span>
+      )}
+      <TickMark message={message} />
+    </footer>
+  );
+}
+
+export const MessageBubble = memo(function MessageBubble({ message, joined, late, customer, showChannel }: Props) {
   const note = message.type === 'note';
   const side = note ? 'note' : message.direction;
   const author = authorOf(message, customer);
   return (
-    <li className={css.entry} data-side={side} data-joined={joined || undefined}>
+    <li className={css.entry} data-side={side} data-joined={joined || undefined} data-seq={message.seq}>
       <article className={css.bubble} aria-label={`${note ? 'Internal note by ' : ''}${author}`}>
         {!joined && (
           <header className={css.author}>
@@ -38,11 +56,7 @@ export const MessageBubble = memo(function MessageBubble({ message, joined, cust
           </header>
         )}
         <MessageBody message={message} />
-        <footer className={css.foot}>
-          {showChannel && message.channel && <ChannelIcon kind={message.channel} size={13} />}
-          <Moment at={message.sentAt} form="clock" />
-          <TickMark message={message} />
-        </footer>
+        <BubbleFoot message={message} late={late} showChannel={showChannel} />
       </article>
       {needsDecision(message) && <FailedSend message={message} />}
     </li>
