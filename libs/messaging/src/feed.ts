@@ -11,6 +11,8 @@ interface FeedEvents {
   updated: [message: Message];
   /** Anything an inbox shows of this thread changed. */
   thread: [threadId: string];
+  /** A provider has accepted a send by this channel. */
+  sent: [channelId: string];
   /** How a channel is, or which there are. */
   channels: [];
 }

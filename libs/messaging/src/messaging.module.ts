@@ -28,6 +28,9 @@ import { Senders } from './outbox/senders.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
+import { LostMessages } from './reconcile/lost-messages.service.js';
+import { Reconciler } from './reconcile/reconciler.service.js';
+import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -66,10 +69,12 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        LostMessages,
         MediaFetch,
         Messages,
         Noted,
         OutboxSender,
+        Reconciler,
         Replay,
         SenderNewsJobs,
         Senders,
@@ -77,6 +82,7 @@ export class MessagingModule {
         TemplateLists,
         Templates,
         Threads,
+        UnknownSends,
         WebhookGate,
         WhySent,
       ],

@@ -63,3 +63,9 @@ export const probeResults = new Counter({
   labelNames: ['channel', 'outcome'],
   registers: [registry],
 });
+export const reconciled = new Counter({
+  name: 'shiftline_reconciled_total',
+  help: 'What the lists of providers brought: messages no webhook had brought, and unknown sends, by what became of them',
+  labelNames: ['what', 'result'],
+  registers: [registry],
+});

@@ -1,6 +1,7 @@
 import type { ChannelKind, ConsentAction, MessageStatus, MessageType } from '#libs/contracts';
 import type { Probe, SenderNews } from './health.js';
 import type { TemplateNews, TemplateSource } from './template.js';
+import type { Listing } from './listing.js';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
 export interface ChannelAccount {
@@ -252,6 +253,7 @@ export interface Provider {
   readonly capabilities: Partial<Record<ChannelKind, Capabilities>>;
   readonly webhooks: readonly MessagingWebhook[];
   readonly voice?: VoiceDialect;
+  readonly listing?: Listing;
   /** The name under which inbound events will find this sender. */
   routeKey(account: Pick<ChannelAccount, 'kind' | 'address' | 'settings'>): string;
   /** The business portfolio the sender belongs to: within one, a business-scoped id is one person. */

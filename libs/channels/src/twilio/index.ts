@@ -2,6 +2,7 @@ import type { ChannelAccount, Provider, WebhookReply, WebhookRequest } from '../
 import { header } from '../header.js';
 import { withoutPrefix, withPrefix } from './address.js';
 import { parametersOf } from './form.js';
+import { listing } from './listing.js';
 import { fetchMedia } from './media.js';
 import { decodeMessage } from './message.decode.js';
 import { probe } from './probe.js';
@@ -80,6 +81,7 @@ export function twilio(options: TwilioOptions): Provider {
       { path: 'messages/status', decode: decodeStatus, reply },
     ],
     voice,
+    listing: listing(wire),
     routeKey: ({ kind, address, settings }) =>
       `${settings.accountSid ?? ''}/` +
       (kind === 'voice' ? `voice/${withoutPrefix(address)}` : withPrefix(kind, address)),

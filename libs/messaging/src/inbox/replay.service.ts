@@ -60,7 +60,8 @@ export class Replay {
   }
 
   private itemsIn({ provider, path, url, body, receivedAt }: EventRow): InboundItem[] {
-    const webhook = this.channels.provider(provider)?.webhooks.find((w) => w.path === path);
+    const { webhooks = [], listing } = this.channels.provider(provider) ?? {};
+    const webhook = [...webhooks, ...(listing ? [listing] : [])].find((known) => known.path === path);
     if (!webhook) throw new Unusable(`there is no webhook ${provider}/${path} any more`);
     try {
       // Not now: where the provider gives no time, the customer wrote when it came.

@@ -11,7 +11,7 @@ const replaced = `(m.error is null or m.error ->> 'code' = 'not_confirmed'
  * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the
  * send's answer was lost. Of a send that was sent once more only its arrival is news.
  */
-const raise = `
+export const raise = `
 target as materialized (
   select r.*, m.thread_id, m.seq, m.message_created_at, m.outbox_id
   from receipt r join message_refs m using (channel_id, provider_message_id)
@@ -66,7 +66,8 @@ target as materialized (
     and t.name = o.body #>> '{template,name}' and t.language = o.body #>> '{template,language}'
 ), ${withdrawnBy('refused')}`;
 
-const changed = `select distinct thread_id as "threadId", seq from raised`;
+/** Which messages that changed. */
+export const changed = `select distinct thread_id as "threadId", seq from raised`;
 
 /**
  * One statement for a batch of receipts: dedupe key, status, journal, counts. What finds no message yet is parked.

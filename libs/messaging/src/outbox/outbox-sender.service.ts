@@ -6,7 +6,6 @@ import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { refusal } from '../consent/refusal.js';
 import { Feed } from '../feed.js';
-import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { windowOpen } from '../threads/reply-window.js';
 import { afterAttempt } from './after-attempt.js';
@@ -77,7 +76,6 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly senders: Senders,
     private readonly jobs: Jobs,
     private readonly feed: Feed,
-    private readonly noted: Noted,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -142,7 +140,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
-      this.noted.sent(send.channelId);
+      this.feed.emit('sent', send.channelId);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
       await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
