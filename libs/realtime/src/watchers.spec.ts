@@ -35,6 +35,7 @@ describe('Watchers', () => {
     stored.push(message(1), message(2));
     const watching = watchers.watch('1', 0, listener);
     watchers.created(message(2));
+    stored.push(message(3));
     watchers.created(message(3));
     expect(heard).toEqual([]);
     go();

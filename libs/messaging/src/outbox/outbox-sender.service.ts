@@ -86,7 +86,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     if (result.outcome === 'accepted') {
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
-      await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
+      this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
       return;
     }
     const { error } = result;
@@ -120,7 +120,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async keep(statement: string, values: unknown[]): Promise<void> {
-    void this.feed.changed(await this.db.query(statement, values));
+    this.feed.changed(await this.db.query(statement, values));
     this.jobs.wake();
   }
 
