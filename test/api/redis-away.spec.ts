@@ -169,16 +169,15 @@ describe('at Redis', () => {
     const name = channel!.split('#')[0]!;
 
     const nsp = '/console';
-    for (const entry of [
+    const entries: Record<string, string>[] = [
       { nsp, uid: 'x', type: '3' },
       { nsp, uid: 'x', type: '3', data: '{' },
       { nsp, uid: 'x', type: '3', data: '{"packet":1,"opts":2}' },
       { nsp, uid: 'x', type: '6', data: '{"opts":{"rooms":[],"except":[]},"close":true}' },
       { nsp, uid: 'x', type: 'NaN', data: 'bm90aGluZw==' },
       { nothing: 'at all' },
-    ]) {
-      await redis.client.xAdd(name, '*', entry as Record<string, string>);
-    }
+    ];
+    for (const entry of entries) await redis.client.xAdd(name, '*', entry);
     for (const message of ['', 'x', '{}', '\u0000\u0001\u00ff']) await redis.client.publish(channel!, message);
 
     // Another Socket.IO that knows the name of the channel.

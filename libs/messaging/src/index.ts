@@ -13,7 +13,7 @@ export * from './feed.js';
 export { Inbox } from './inbox/inbox.service.js';
 export { refused, sendReply, unknownWebhook, WebhookGate } from './inbox/webhook-gate.js';
 export * from './messaging.module.js';
-export type { MessageState, ShownViews, ThreadHead } from './threads/heads.sql.js';
+export type { MessageState, ThreadHead, Watched } from './threads/heads.sql.js';
 export { Messages } from './threads/messages.service.js';
 export { Threads } from './threads/threads.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { ThreadSummary, ThreadView } from '#libs/contracts';
-import { type ShownViews, type ThreadHead, Threads } from '#libs/messaging';
+import { type ThreadHead, Threads, type Watched } from '#libs/messaging';
 import { Coalesce } from './coalesce.js';
 import type { ConsoleClient, ConsoleNamespace } from './console-socket.service.js';
 
@@ -51,12 +51,15 @@ export class LiveInboxes {
     this.changes.add(threadId);
   }
 
-  /** The views that are on somebody's screen, and the threads that were on them. */
-  shown(): { views: ShownViews; further: readonly string[] } {
+  /** The views that are on somebody's screen, and the rows that were on them. */
+  shown(): Pick<Watched, 'all' | 'unassigned' | 'mine' | 'rows'> {
     const rooms = [...(this.namespace?.adapter.rooms.keys() ?? [])].filter((name) => name.startsWith(prefix));
-    const mine = rooms.flatMap((name) => /^inbox:mine:(\d+)$/.exec(name)?.[1] ?? []);
-    const views = { all: rooms.includes(room.all), unassigned: rooms.includes(room.unassigned), mine };
-    return { views, further: rooms.length > 0 ? this.onFirstPage : [] };
+    return {
+      all: rooms.includes(room.all),
+      unassigned: rooms.includes(room.unassigned),
+      mine: rooms.flatMap((name) => /^inbox:mine:(\d+)$/.exec(name)?.[1] ?? []),
+      rows: rooms.length > 0 ? this.onFirstPage : [],
+    };
   }
 
   /** What the database says of the threads that are shown: whatever the consoles do not know of is read and told. */

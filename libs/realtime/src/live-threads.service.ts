@@ -1,12 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Message } from '#libs/contracts';
-import { type MessagePlace, Messages, type MessageState, type ThreadHead } from '#libs/messaging';
+import { type MessagePlace, Messages, type MessageState, type ThreadHead, type Watched } from '#libs/messaging';
 import { Coalesce } from './coalesce.js';
 import { type Listener, Watchers } from './watchers.js';
 
 /** Missed messages are read from the database by this many. */
 const missedAtOnce = 500;
 const changesMs = 5;
+/** The messages of this many threads are looked at together; of more they take turns (0.1 ms of the database each). */
+const closelyAtOnce = 100;
 
 /** The watched threads: every watcher has all their messages, each as it now is. */
 @Injectable()
@@ -14,11 +16,10 @@ export class LiveThreads {
   private readonly log = new Logger('Console');
   private readonly watchers = new Watchers((threadId, after) => this.after(threadId, after));
   private readonly changes = new Coalesce<string>(changesMs, (ids) => this.tellChanged(ids));
-  /**
-   * Of each watched thread what can still change, as its watchers were last told. The first look at a thread finds
-   * nothing here and tells it all: nobody knows what changed since the first watcher asked.
-   */
+  /** Of each thread that was looked at what can still change, as its watchers were last told. */
   private readonly told = new Map<string, Map<number, string>>();
+
+  private turn = 0;
 
   constructor(private readonly messages: Messages) {}
 
@@ -31,8 +32,12 @@ export class LiveThreads {
     if (!this.watchers.has(threadId)) this.told.delete(threadId);
   }
 
-  watched(): string[] {
-    return this.watchers.watched();
+  /** `fresh`: what their watchers had when they came, nobody knows; the first look tells it all. */
+  watched(): Pick<Watched, 'threads' | 'closely' | 'fresh'> {
+    const threads = this.watchers.watched();
+    if (this.turn >= threads.length) this.turn = 0;
+    const closely = threads.slice(this.turn, (this.turn += closelyAtOnce));
+    return { threads, closely, fresh: closely.filter((id) => !this.told.has(id)) };
   }
 
   /** Committed here. */
@@ -51,13 +56,16 @@ export class LiveThreads {
 
   /** What the database says of the watched threads: whatever the watchers do not know of is read and told. */
   compare(heads: readonly ThreadHead[]): void {
-    for (const { id: threadId, lastSeq, latest } of heads) {
+    for (const { id: threadId, lastSeq, changing } of heads) {
       if (!this.watchers.has(threadId)) continue;
       this.watchers.reached(threadId, lastSeq);
-      const told = this.told.get(threadId);
-      const now = new Map((latest ?? []).map((state) => [state.seq, fingerprint(state)]));
-      this.told.set(threadId, now);
-      this.changed([...now].filter(([seq, is]) => told?.get(seq) !== is).map(([seq]) => ({ threadId, seq })));
+      if (!changing) continue;
+      const told = this.told.get(threadId) ?? new Map<number, string>();
+      const now = new Map(changing.map((state) => [state.seq, fingerprint(state)]));
+      // What no longer can change has changed.
+      const seqs = new Set([...told.keys(), ...now.keys()]);
+      this.changed([...seqs].filter((seq) => told.get(seq) !== now.get(seq)).map((seq) => ({ threadId, seq })));
+      this.told.set(threadId, new Map(changing.filter(canChange).map((s) => [s.seq, fingerprint(s)])));
     }
   }
 
@@ -72,7 +80,9 @@ export class LiveThreads {
     });
     try {
       for (const message of await this.messages.at(places)) {
-        this.told.get(message.threadId)?.set(message.seq, fingerprint(stateOf(message)));
+        const state = stateOf(message);
+        if (canChange(state)) this.told.get(message.threadId)?.set(message.seq, fingerprint(state));
+        else this.told.get(message.threadId)?.delete(message.seq);
         this.watchers.updated(message);
       }
     } catch (error) {
@@ -96,8 +106,9 @@ const stateOf = ({ seq, status, error, attachments }: Message): MessageState => 
   seq,
   status,
   errorCode: error?.code ?? null,
-  attachments: attachments.length > 0 ? attachments.map((a) => a.status) : null,
+  pending: attachments.filter((a) => a.status === 'pending').length,
 });
 
-const fingerprint = ({ status, errorCode, attachments }: MessageState) =>
-  `${status} ${errorCode ?? ''} ${attachments?.join(' ') ?? ''}`;
+const canChange = ({ status, pending }: MessageState) => (status !== 'read' && status !== 'received') || pending > 0;
+
+const fingerprint = ({ status, errorCode, pending }: MessageState) => `${status} ${errorCode} ${pending}`;

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Feed, Threads } from '#libs/messaging';
+import { Feed, Threads, type Watched } from '#libs/messaging';
 import type { ConsoleNamespace } from './console-socket.service.js';
 import { LiveInboxes } from './live-inboxes.service.js';
 import { LivePresence } from './live-presence.service.js';
@@ -64,13 +64,12 @@ export class Live {
 
   /** One query, and none where nobody watches anything or the last one is still being waited for. */
   private async lookAtHeads(): Promise<void> {
-    const watched = this.liveThreads.watched();
-    const { views, further } = this.inboxes.shown();
-    const nobody = watched.length === 0 && !views.all && !views.unassigned && views.mine.length === 0;
-    if (nobody || this.looking) return;
+    const watched: Watched = { ...this.liveThreads.watched(), ...this.inboxes.shown() };
+    const { threads, all, unassigned, mine } = watched;
+    if (this.looking || (threads.length === 0 && !all && !unassigned && mine.length === 0)) return;
     this.looking = true;
     try {
-      const heads = await this.threads.heads(watched, views, further);
+      const heads = await this.threads.heads(watched);
       this.liveThreads.compare(heads);
       this.inboxes.compare(heads);
       this.blind = false;

@@ -1,11 +1,15 @@
-import type { AttachmentRow } from './message.view.js';
-
-/** What of an inbox is on somebody's screen. */
-export interface ShownViews {
+/** What is on somebody's screen. */
+export interface Watched {
+  threads: readonly string[];
+  /** Those of them whose messages are looked at too, and of these the ones that nobody has looked at yet. */
+  closely: readonly string[];
+  fresh: readonly string[];
   all: boolean;
   unassigned: boolean;
-  /** Of these people. */
+  /** The views `mine` of these people. */
   mine: readonly string[];
+  /** Further rows of an inbox. */
+  rows: readonly string[];
 }
 
 /** How far a thread is: enough to tell whether a screen is behind, and nothing of what was written. */
@@ -13,40 +17,48 @@ export interface ThreadHead {
   id: string;
   lastSeq: number;
   version: number;
-  /** It is on the first page of a view that was asked for. */
+  /** It is on the first page of a view. */
   inView: boolean;
-  /** Of a watched thread its latest messages, as far as they can still change. */
-  latest: MessageState[] | null;
+  /** The messages that can still change, of a fresh thread whatever may have; null: not looked at. */
+  changing: MessageState[] | null;
 }
 
 export interface MessageState {
   seq: number;
   status: string;
   errorCode: string | null;
-  attachments: AttachmentRow['status'][] | null;
+  /** Attachments that are on their way. */
+  pending: number;
 }
 
 const firstPage = (where: string) =>
   `(select t.id from threads t where t.status = 'open' and ${where} order by t.last_at desc, t.id desc limit 25)`;
 
+const pending = `(select count(*)::int from attachments a
+      where a.thread_id = m.thread_id and a.seq = m.seq and a.status = 'pending')`;
+const changing = (fresh: string) => `(
+    select coalesce(json_agg(json_build_object('seq', m.seq, 'status', m.status, 'errorCode', m.error ->> 'code',
+      'pending', ${pending})), '[]')
+    from messages m where m.thread_id = t.id and m.seq > t.last_seq - 20 and m.created_at > now() - interval '7 days'
+      and (m.status < 'read' or ${fresh}
+        or (m.type in ('image', 'document', 'audio', 'video', 'sticker') and ${pending} > 0)))`;
+
 /**
- * $1 watched threads, $2 all, $3 unassigned, $4 people, $5 further threads. Every branch stops in an index after a page
- * (threads_latest, threads_mine); receipts and photos come soon after their message, so its latest twenty do.
+ * $1 watched threads, $2 closely, $3 fresh, $4 view all, $5 view unassigned, $6 people, $7 further rows. A view stops in an
+ * index after a page (threads_latest, threads_mine). Of messages only the latest twenty of a week: that stays in one or
+ * two partitions, and later receipts are seen when the thread is next opened.
  */
 export const threadHeads = `
 with in_view as (
-  ${firstPage('$2::boolean')}
-  union ${firstPage('$3::boolean and t.assignee_id is null')}
-  union select page.id from unnest($4::bigint[]) as person(id)
+  ${firstPage('$4::boolean')}
+  union ${firstPage('$5::boolean and t.assignee_id is null')}
+  union select page.id from unnest($6::bigint[]) as person(id)
     cross join lateral ${firstPage('t.assignee_id = person.id')} as page
 ), wanted as (
-  select unnest($1::bigint[] || $5::bigint[]) as id union select id from in_view
+  select id, bool_or(in_view) as in_view from (
+    select unnest($1::bigint[] || $7::bigint[]) as id, false as in_view union all select id, true from in_view) as w
+  group by id
 )
-select t.id, t.last_seq as "lastSeq", t.version, t.id in (select id from in_view) as "inView",
-  case when t.id = any($1::bigint[]) then (
-    select json_agg(json_build_object('seq', m.seq, 'status', m.status, 'errorCode', m.error ->> 'code', 'attachments',
-      (select json_agg(a.status order by a.position) from attachments a where a.thread_id = m.thread_id and a.seq = m.seq)))
-    from messages m where m.thread_id = t.id and m.seq > t.last_seq - 20
-      and (m.direction = 'outbound' or m.type in ('image', 'document', 'audio', 'video', 'sticker'))
-  ) end as latest
+select t.id, t.last_seq as "lastSeq", t.version, wanted.in_view as "inView",
+  case when t.id = any($2::bigint[]) then ${changing('t.id = any($3::bigint[])')} end as changing
 from threads t join wanted using (id)`;

@@ -6,7 +6,7 @@ import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { appendMessage } from './append-message.js';
-import { type ShownViews, type ThreadHead, threadHeads } from './heads.sql.js';
+import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
 import { assignThread, readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
 
@@ -61,9 +61,9 @@ export class Threads {
     return (await this.db.named<ThreadRow>('threads-by-id', threadsById, [ids])).map((row) => this.view(row));
   }
 
-  /** How far the watched threads are, those on the first page of each view, and further ones by id. */
-  heads(watched: readonly string[], { all, unassigned, mine }: ShownViews, further: readonly string[]) {
-    return this.db.named<ThreadHead>('thread-heads', threadHeads, [watched, all, unassigned, mine, further]);
+  /** How far everything is that is on somebody's screen. */
+  heads({ threads, closely, fresh, all, unassigned, mine, rows }: Watched): Promise<ThreadHead[]> {
+    return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
   }
 
   async get(id: string): Promise<ThreadSummary> {
