@@ -34,7 +34,7 @@ describe('the schema', () => {
     );
     const unique = (pattern: RegExp) => indexes.some((i) => i.startsWith('CREATE UNIQUE') && pattern.test(i));
     expect(unique(/ON public.inbox_keys .*\(key\)/)).toBe(true);
-    expect(unique(/ON public.identities .*\(kind, value\)/)).toBe(true);
+    expect(unique(/ON public.identities .*\(kind, scope, value\)/)).toBe(true);
     expect(unique(/ON public.threads .*\(contact_id\) WHERE .*resolved/)).toBe(true);
     expect(unique(/ON ONLY public.messages .*\(thread_id, seq, created_at\)/)).toBe(true);
     expect(unique(/ON public.message_clients .*\(thread_id, client_id\)/)).toBe(true);

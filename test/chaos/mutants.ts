@@ -47,12 +47,12 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: ingest,
-        from: 'on conflict (kind, value) do update set value = excluded.value',
+        from: 'on conflict (kind, scope, value) do update set value = excluded.value',
         to: 'on conflict do nothing',
       },
       {
         file: ingest,
-        from: 'on conflict (kind, value) do update set contact_id = excluded.contact_id',
+        from: 'on conflict (kind, scope, value) do update set contact_id = excluded.contact_id',
         to: 'on conflict do nothing',
       },
     ],
@@ -86,9 +86,9 @@ export const mutants: readonly Mutant[] = [
     what: 'a send without an answer is sent again',
     patches: [
       {
-        file: `${outbox}/outbox-sender.service.js`,
-        from: `(result.outcome === 'unknown' && send.notify !== null && send.attempts < 2)`,
-        to: `(result.outcome === 'unknown' && send.attempts < 8)`,
+        file: `${outbox}/after-attempt.js`,
+        from: `purposes[purpose].onceMore && attempts < 2`,
+        to: `attempts < 8`,
       },
     ],
   },
@@ -98,7 +98,7 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: `${outbox}/outbox.sql.js`,
-        from: `case when notify is not null and attempts < 2 then 'pending'`,
+        from: `case when purpose = any($2) and attempts < 2 then 'pending'`,
         to: `case when attempts < 8 then 'pending'`,
       },
     ],

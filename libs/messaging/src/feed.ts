@@ -15,6 +15,8 @@ interface FeedEvents {
   changed: [messages: readonly MessagePlace[]];
   /** Anything an inbox shows of this thread changed. */
   thread: [threadId: string];
+  /** How a channel is, or which there are. */
+  channels: [];
 }
 
 /**

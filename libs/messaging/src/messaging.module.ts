@@ -5,6 +5,10 @@ import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
 import { Feed } from './feed.js';
+import { ChannelViews } from './health/channel-views.service.js';
+import { HealthWatch } from './health/health-watch.service.js';
+import { Noted } from './health/noted.service.js';
+import { SenderNewsJobs } from './health/sender-news.service.js';
 import { Inbox } from './inbox/inbox.service.js';
 import { InboxWriter } from './inbox/inbox-writer.js';
 import { JournalController } from './inbox/journal.controller.js';
@@ -15,6 +19,9 @@ import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { SendsController } from './outbox/sends.controller.js';
+import { Sends } from './outbox/sends.service.js';
+import { Senders } from './outbox/senders.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -34,6 +41,7 @@ export class MessagingModule {
         ThreadsController,
         ChannelsController,
         JournalController,
+        SendsController,
         AttachmentsController,
         WebhooksController,
       ],
@@ -41,18 +49,24 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
         Channels,
+        ChannelViews,
         Feed,
+        HealthWatch,
         Inbox,
         InboxWriter,
         Journal,
         MediaFetch,
         Messages,
+        Noted,
         OutboxSender,
         Replay,
+        SenderNewsJobs,
+        Senders,
+        Sends,
         Threads,
         WebhookGate,
       ],
-      exports: [Channels, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
+      exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Sends, Threads, MediaStore, WebhookGate],
     };
   }
 }

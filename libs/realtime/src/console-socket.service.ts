@@ -7,7 +7,8 @@ import { CONFIG, type Config, consoles } from '#libs/platform';
 import { ConsoleEvents } from './console-events.service.js';
 import type { HubEvents } from './hints.js';
 import { Live } from './live.service.js';
-import { OtherHubs } from './other-hubs.service.js';
+import { LiveChannels } from './live-channels.service.js';
+import { LiveSends } from './live-sends.service.js';
 
 export interface SocketData {
   principal: Principal;
@@ -34,12 +35,13 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     private readonly access: Access,
     private readonly events: ConsoleEvents,
     private readonly live: Live,
-    private readonly hubs: OtherHubs,
+    private readonly channels: LiveChannels,
+    private readonly sends: LiveSends,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { adapter } = this.hubs;
+    const { adapter } = this.live;
     this.io = new Server(this.host.httpAdapter.getHttpServer(), {
       transports: ['websocket'],
       perMessageDeflate: false,
@@ -58,6 +60,8 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
       this.events.serve(socket);
     });
     this.live.start(namespace);
+    this.channels.start(namespace);
+    this.sends.start(namespace);
     this.recheck = setInterval(() => void this.dropSignedOut(namespace), recheckMs);
   }
 
@@ -98,6 +102,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.recheck);
     this.live.stop();
+    this.sends.stop();
     this.io?.disconnectSockets(true);
     await this.io?.close();
   }

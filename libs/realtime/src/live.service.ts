@@ -29,6 +29,11 @@ export class Live {
     private readonly presence: LivePresence,
   ) {}
 
+  /** By which hubs reach each other; undefined without Redis: Socket.IO's own, of one process. */
+  get adapter() {
+    return this.hubs.adapter;
+  }
+
   start(namespace: ConsoleNamespace): void {
     this.inboxes.start(namespace);
     this.presence.start(namespace);

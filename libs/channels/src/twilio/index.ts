@@ -4,6 +4,7 @@ import { withoutPrefix, withPrefix } from './address.js';
 import { parametersOf } from './form.js';
 import { fetchMedia } from './media.js';
 import { decodeMessage } from './message.decode.js';
+import { probe } from './probe.js';
 import type { TwilioWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
@@ -20,7 +21,10 @@ export interface TwilioOptions {
 
 const reply: WebhookReply = { status: 200, contentType: 'text/xml; charset=utf-8', body: '<Response/>' };
 
-/** Twilio: SMS, MMS, WhatsApp and voice. Settings: accountSid. Secrets: authToken (the primary one, it signs). */
+/**
+ * Twilio: SMS, MMS, WhatsApp and voice. Settings: accountSid; portfolioId where its WhatsApp senders share a portfolio with
+ * other accounts'. Secrets: authToken (the primary one, it signs).
+ */
 export function twilio(options: TwilioOptions): Provider {
   const wire: TwilioWire = {
     apiUrl: options.apiUrl.replace(/\/+$/, ''),
@@ -30,8 +34,15 @@ export function twilio(options: TwilioOptions): Provider {
   return {
     name: 'twilio',
     capabilities: {
-      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false },
-      whatsapp: { maxTextLength: 1600, replyWindowHours: 24, needsTemplate: true },
+      // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
+      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false, pace: { perSecond: 1, pair: null } },
+      whatsapp: {
+        maxTextLength: 1600,
+        replyWindowHours: 24,
+        needsTemplate: true,
+        // The limit per recipient is WhatsApp's own, whoever carries it there.
+        pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
+      },
     },
     webhooks: [
       { path: 'messages', decode: decodeMessage, reply },
@@ -41,8 +52,10 @@ export function twilio(options: TwilioOptions): Provider {
     routeKey: ({ kind, address, settings }) =>
       `${settings.accountSid ?? ''}/` +
       (kind === 'voice' ? `voice/${withoutPrefix(address)}` : withPrefix(kind, address)),
+    portfolio: ({ settings }) => settings.portfolioId || settings.accountSid || '',
     verify,
     send: (account, message) => send(wire, account, message),
+    probe: (account) => probe(wire, account),
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };
 }
