@@ -16,6 +16,7 @@ export { Noted } from './health/noted.service.js';
 export { Inbox } from './inbox/inbox.service.js';
 export { refused, sendReply, unknownWebhook, WebhookGate } from './inbox/webhook-gate.js';
 export * from './messaging.module.js';
+export type { MessageState, ThreadHead, Watched } from './threads/heads.sql.js';
 export { Messages } from './threads/messages.service.js';
 export { Sends } from './outbox/sends.service.js';
 export { Threads } from './threads/threads.service.js';

@@ -93,7 +93,7 @@ export class InboxWriter {
         if (parked) await this.threads.applyParked(parked);
         const changed = rows.flatMap(({ threadId, seq }) => (threadId ? [{ threadId, seq }] : []));
         if (changed.length === 0) return;
-        void this.feed.changed(changed);
+        this.feed.changed(changed);
         this.jobs.wake();
       },
     };

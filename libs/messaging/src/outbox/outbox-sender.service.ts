@@ -143,7 +143,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       this.feed.emit('sent', send.channelId);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
-      await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
+      this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
       return;
     }
     const { code, providerCode, message, optOut } = result.error;
@@ -188,7 +188,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async keep(statement: string, values: unknown[]): Promise<void> {
-    void this.feed.changed(await this.db.query(statement, values));
+    this.feed.changed(await this.db.query(statement, values));
     this.jobs.wake();
   }
 
@@ -197,7 +197,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       const lost = await this.db.query<Changed>(expireLeases, [JSON.stringify(notConfirmed), sentOnceMore]);
       const late = await this.db.query<Changed>(expireSends, [JSON.stringify(tooLate)]);
       if (late.length > 0) this.jobs.wake();
-      await this.feed.changed([...lost, ...late]);
+      this.feed.changed([...lost, ...late]);
       await this.senders.look();
     } catch {
       // The next second.
