@@ -21,7 +21,6 @@ class Connection {
     socket.setEncoding('latin1');
     socket.on('data', (text: string) => this.take(text));
     socket.on('error', (error) => this.fail(error));
-    socket.setTimeout(patienceMs, () => socket.destroy(new Error('no answer')));
     socket.on('close', () => this.fail(new Error('the connection was closed')));
   }
 
