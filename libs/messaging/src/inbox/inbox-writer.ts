@@ -48,6 +48,8 @@ interface IngestedRow {
 interface StatusesRow {
   fresh: number;
   parked: string[] | null;
+  /** Somebody waits for news of a send: there is a job. */
+  told: boolean;
   threadId: string | null;
   seq: number;
 }
@@ -94,7 +96,7 @@ export class InboxWriter {
         const changed = rows.flatMap(({ threadId, seq }) => (threadId ? [{ threadId, seq }] : []));
         if (changed.length === 0) return;
         this.feed.changed(changed);
-        this.jobs.wake();
+        if (rows[0]!.told) this.jobs.wake();
       },
     };
   }

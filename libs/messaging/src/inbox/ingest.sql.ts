@@ -57,14 +57,18 @@ with item as materialized (
     select * from binding_tokens where token_hash = decode(token, 'hex') and used_at is null and expires_at > now() limit 1) b
   cross join lateral (select contact_id from threads where id = b.thread_id limit 1) t
   where token is not null order by person, ord
+), found as materialized (
+  -- One probe for each way a person is known by; what asks further asks this.
+  select c.*, (select contact_id from identities where kind = c.kind and scope = c.scope and value = c.value limit 1)
+    as contact_id
+  from active join identity c using (person)
 ), known as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
-  select distinct on (person) person, i.contact_id
-  from active join identity c using (person) cross join lateral (
-    select contact_id from identities where kind = c.kind and scope = c.scope and value = c.value limit 1) i
-  where person not in (select person from bound) and (c.kind <> 'bsuid'
+  select distinct on (person) person, contact_id
+  from found c
+  where contact_id is not null and person not in (select person from bound) and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
-    or (select true from identities n where n.contact_id = i.contact_id and n.kind = 'phone' limit 1) is null)
+    or (select true from identities n where n.contact_id = c.contact_id and n.kind = 'phone' limit 1) is null)
   order by person, rank
 ), stranger as materialized (
   select distinct on (person) person, kind, scope, value
@@ -98,11 +102,9 @@ with item as materialized (
 ), further as (
   -- What else a person is known by. A token proves who writes: from now on the address is the caller's.
   insert into identities as i (kind, scope, value, contact_id)
-  select distinct on (kind, scope, value) kind, scope, value, contact_id
-  from identity c join who using (person)
-  where own and (person in (select person from bound)
-    or (select true from identities k
-      where k.kind = c.kind and k.scope = c.scope and k.value = c.value limit 1) is null)
+  select distinct on (kind, scope, value) kind, scope, value, who.contact_id
+  from found c join who using (person)
+  where own and (person in (select person from bound) or c.contact_id is null)
     and not exists (select from stranger s
       where s.kind = c.kind and s.scope = c.scope and s.value = c.value)
   order by kind, scope, value

@@ -53,6 +53,7 @@ target as materialized (
   insert into jobs (kind, payload)
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
   where o.notify is not null
+  returning id
 ), refused as (
   -- Also of a receipt that raises nothing any more.
   select m.contact_id, target.channel_id, target.thread_id, target.seq, target.at, target.error as news
@@ -96,7 +97,7 @@ with item as materialized (
   select count(*)::int as fresh, (select array_agg(distinct provider_message_id) from receipt
     where not exists (select from target where target.provider_message_id = receipt.provider_message_id)) as parked
   from receipt)
-select fate.*, c.* from fate left join (${changed}) c on true`;
+select fate.*, exists (select from told) as told, c.* from fate left join (${changed}) c on true`;
 
 /**
  * Applies parked receipts whose message exists by now. Runs after either side's commit (the receipt's and the send's):
