@@ -6,7 +6,7 @@ import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js
 import { readsLikeOptOut } from '../consent/free-wording.js';
 import { answeredBy, keywordIn } from '../consent/keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
-import { scopedIn } from '../contacts/scoped-identity.js';
+import { knownBy } from '../contacts/scoped-identity.js';
 
 /** Where an item came from: what its journal row needs. */
 export interface Origin {
@@ -50,10 +50,7 @@ const journalBody = (item: InboundItem) => JSON.stringify(item.raw ?? null);
  * and 15 more properties, and 0.5 us without the spread.
  */
 export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items: string, identities: string] {
-  const known = batch.map(({ item, channel }) => ({
-    identities: item.identities.map(scopedIn(channel.portfolio)),
-    lookup: item.lookup.map(scopedIn(channel.portfolio)),
-  }));
+  const known = batch.map(({ item, channel }) => knownBy(item, channel.portfolio));
   const persons = numberPersons(known);
   const items = batch.map(({ item, origin, channel }, ord) => {
     const { text, content, token } = takeBindingToken(item);

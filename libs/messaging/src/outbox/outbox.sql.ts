@@ -30,7 +30,8 @@ select thread_id as "threadId", seq from o`;
 export const finishFailed = `
 with ${attemptEnded('$3', '$4::jsonb')}, o as (
   update outbox set state = $3, error = $4, lease_until = null,
-    attention = case when $3 = 'rejected' then 'failed' else 'unknown' end, finished_at = case when $3 = 'rejected' then now() end
+    attention = case when $3 = 'rejected' then 'failed' else 'unknown' end,
+    finished_at = case when $3 = 'rejected' then now() end
   where id = $1 and attempts = $2 and state = 'in_flight' returning *
 ), m as (
   update messages m set error = coalesce(m.error, $4), error_at = coalesce(m.error_at, now()),
@@ -83,7 +84,8 @@ with o as (
   update outbox set state = 'rejected', error = $1, attention = 'failed', finished_at = now()
   where id in (select id from outbox where state = 'pending' and expires_at <= now() for update skip locked) returning *
 ), m as (
-  update messages m set error = coalesce(m.error, $1::jsonb), status = greatest(m.status, 'failed')
+  update messages m set error = coalesce(m.error, $1::jsonb), error_at = coalesce(m.error_at, now()),
+    status = greatest(m.status, 'failed')
   from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 ), told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null

@@ -46,7 +46,7 @@ with fresh as (
   delete from message_refs r using old
   where r.channel_id = old.channel_id and r.provider_message_id = old.provider_message_id
 ), m as (
-  update messages m set status = 'queued', error = null, provider_message_id = null, channel_id = $2, channel = $6
+  update messages m set status = 'queued', error = null, error_at = null, provider_message_id = null, channel_id = $2, channel = $6
   from old where m.thread_id = old.thread_id and m.seq = old.seq and m.created_at = old.message_created_at
 )
 select id from fresh`;
@@ -71,7 +71,8 @@ with o as (
   select channel_id, provider_message_id, thread_id, seq, message_created_at, id from o on conflict do nothing
 ), m as (
   update messages m set status = greatest(m.status, $3::message_status), provider_message_id = $2,
-    error = case when m.error ->> 'code' = 'not_confirmed' then $4 else coalesce(m.error, $4) end
+    error = case when m.error ->> 'code' = 'not_confirmed' then $4 else coalesce(m.error, $4) end,
+    error_at = case when $4::jsonb is not null and (m.error is null or m.error ->> 'code' = 'not_confirmed') then now() else m.error_at end
   from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 ), told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null

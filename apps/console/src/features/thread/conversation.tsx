@@ -1,9 +1,10 @@
 import type { Call, Message } from '#libs/contracts';
-import { IconArrowDown } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import { dayName } from '../../text/time.ts';
 import { useNow } from '../../text/now.ts';
 import { Moment } from '../../ui/moment.tsx';
+import { Album } from './album.tsx';
 import { CallEntry } from './call-entry.tsx';
 import css from './conversation.module.css';
 import { MessageBubble } from './message-bubble.tsx';
@@ -36,7 +37,7 @@ export function Conversation(props: Props) {
   const now = useNow();
   const items = useMemo(() => streamOf(messages), [messages]);
   const mixed = useMemo(() => new Set(messages.map((m) => m.channel).filter(Boolean)).size > 1, [messages]);
-  const { scroller, content, onScroll, toEnd, older, loadingOlder, unseen } = useStickyScroll({
+  const { scroller, content, onScroll, toEnd, older, loadingOlder, unseen, above, toAbove } = useStickyScroll({
     messages,
     outgoingCount,
     hasOlder,
@@ -61,24 +62,23 @@ export function Conversation(props: Props) {
                   </li>
                 );
               }
+              const shown = { joined: item.joined, late: item.late, customer, showChannel: mixed };
+              if (item.kind === 'album') return <Album key={item.key} messages={item.messages} {...shown} />;
               const { message } = item;
               if (message.type === 'call') return <CallEntry key={item.key} message={message} threadCall={call} />;
               if (message.type === 'event') return <EventLine key={item.key} message={message} />;
-              return (
-                <MessageBubble
-                  key={item.key}
-                  message={message}
-                  joined={item.joined}
-                  customer={customer}
-                  showChannel={mixed}
-                  onWhy={onWhy}
-                />
-              );
+              return <MessageBubble key={item.key} message={message} onWhy={onWhy} {...shown} />;
             })}
             {outgoing}
           </ol>
         </div>
       </div>
+      {above > 0 && (
+        <button type="button" className={css.earlier} onClick={toAbove}>
+          <IconArrowUp size={15} aria-hidden />
+          {above === 1 ? 'An earlier message arrived' : `${above} earlier messages arrived`}
+        </button>
+      )}
       {unseen > 0 && (
         <button type="button" className={css.pill} onClick={toEnd}>
           <IconArrowDown size={15} aria-hidden />
