@@ -148,7 +148,9 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     }
     const { code, providerCode, message, optOut } = result.error;
     const error: MessageError & Pick<ProviderError, 'optOut'> = {
-      ...{ code, providerCode, message },
+      code,
+      providerCode,
+      message,
       ...(optOut && { optOut }),
     };
     const next = afterAttempt(result, send);
