@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
+import { type InboundItem, MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
 import type { InboxCounts } from '#libs/contracts';
 import { appendMessage, Channels, findOrCreateContact, Inbox, Messages, openThread } from '#libs/messaging';
 import { Database, readConfig } from '#libs/platform';
@@ -139,12 +139,12 @@ export class Rig {
     const { provider, path, receivedAt } = webhook;
     const body = Buffer.from(webhook.body);
     const url = `/webhooks/${provider}/${path}`;
-    const origin = { provider, path, url, body };
+    const origin = { provider, path, url, body, receivedAt };
     const inbox = app.get(Inbox);
-    const decode = providers.get(provider)!.webhooks.find((known) => known.path === path)!.decode;
-    let items: ReturnType<typeof decode>;
+    const known = providers.get(provider)!.webhooks.find((one) => one.path === path)!;
+    let items: InboundItem[];
     try {
-      items = decode({ url: this.publicUrl + url, body, receivedAt });
+      items = known.decode({ url: this.publicUrl + url, body, receivedAt });
     } catch (error) {
       await inbox.quarantine(origin, (error as Error).message);
       return;
