@@ -4,6 +4,9 @@ import { FolderMediaStore, MediaStore } from '#libs/media';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
+import { ConsentReplies } from './consent/consent-replies.service.js';
+import { ConsentsController } from './consent/consents.controller.js';
+import { Consents } from './consent/consents.service.js';
 import { Feed } from './feed.js';
 import { ChannelViews } from './health/channel-views.service.js';
 import { HealthWatch } from './health/health-watch.service.js';
@@ -22,12 +25,16 @@ import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
 import { Senders } from './outbox/senders.service.js';
+import { TemplateLists } from './templates/template-lists.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
+import { WhySent } from './threads/why-sent.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -42,7 +49,9 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        TemplatesController,
         ChannelsController,
+        ConsentsController,
         JournalController,
         SendsController,
         AttachmentsController,
@@ -52,6 +61,8 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
         Channels,
+        ConsentReplies,
+        Consents,
         ChannelViews,
         Feed,
         HealthWatch,
@@ -68,9 +79,12 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        TemplateLists,
+        Templates,
         Threads,
         UnknownSends,
         WebhookGate,
+        WhySent,
       ],
       exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Sends, Threads, MediaStore, WebhookGate],
     };

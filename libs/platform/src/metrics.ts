@@ -51,6 +51,17 @@ export const consoles = new Gauge({
   help: 'Connected console sockets',
   registers: [registry],
 });
+export const redisConnected = new Gauge({
+  name: 'shiftline_redis_connected',
+  help: '1 while other hubs are told at once; 0 while they find out within seconds, and where REDIS_URL is not set',
+  registers: [registry],
+});
+export const hints = new Counter({
+  name: 'shiftline_hints_total',
+  help: 'Batches of hints by which hubs tell each other what changed',
+  labelNames: ['direction'],
+  registers: [registry],
+});
 export const channelHealth = new Gauge({
   name: 'shiftline_channel_health',
   help: '1 for the health each channel has now, 0 for the others',

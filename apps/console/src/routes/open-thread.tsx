@@ -2,14 +2,18 @@ import type { Message, Thread } from '#libs/contracts';
 import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { threadQuery } from '../api/queries.ts';
 import { Composer } from '../features/composer/composer.tsx';
 import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
+import { ConsentFlag } from '../features/consent/consent-flag.tsx';
+import { ConsentLines } from '../features/consent/consent-lines.tsx';
+import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
+import { TemplatePicker } from '../features/templates/template-picker.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
@@ -44,6 +48,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
+  const [asked, ask] = useState<Message | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   useMarkRead(thread, lastSeq);
@@ -95,6 +100,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
             hasOlder={log.data.hasOlder}
             onOlder={log.loadOlder}
             outgoingCount={composer.outgoing.length}
+            onWhy={ask}
             outgoing={composer.outgoing.map((o) => (
               <OutgoingBubble
                 key={o.clientId}
@@ -110,6 +116,15 @@ export function OpenThread({ thread }: { thread: Thread }) {
           />
         )}
         {announcer.region}
+        {thread.flaggedSeq !== null && (
+          <ConsentFlag
+            key={thread.flaggedSeq}
+            threadId={id}
+            seq={thread.flaggedSeq}
+            text={messages.find((m) => m.seq === thread.flaggedSeq)?.text ?? null}
+            onDecided={reload}
+          />
+        )}
         <Composer
           thread={thread}
           draft={composer.draft}
@@ -118,10 +133,13 @@ export function OpenThread({ thread }: { thread: Thread }) {
           onReopen={() => lifecycle.mutate({ to: 'reopen' })}
           reopening={lifecycle.isPending}
           inputRef={input}
+          templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
         />
       </section>
       <aside aria-label="Details" className={css.details} tabIndex={0}>
-        <DetailsPanel thread={thread} />
+        <DetailsPanel thread={thread}>
+          <ConsentLines thread={thread} />
+        </DetailsPanel>
       </aside>
       <Drawer
         opened={detailsOpen}
@@ -133,8 +151,11 @@ export function OpenThread({ thread }: { thread: Thread }) {
         padding={0}
         classNames={{ header: css.drawerHead }}
       >
-        <DetailsPanel thread={thread} />
+        <DetailsPanel thread={thread}>
+          <ConsentLines thread={thread} />
+        </DetailsPanel>
       </Drawer>
+      <WhyPanel message={asked} onClose={() => ask(null)} />
       <StaleReplyDialog
         text={composer.stale?.text ?? null}
         onSend={() => composer.stale && composer.retry(composer.stale)}

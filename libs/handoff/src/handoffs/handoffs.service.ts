@@ -5,12 +5,12 @@ import {
   appendMessage,
   Channels,
   findOrCreateContact,
-  hasOptedOut,
   type LiveChannel,
   Messages,
   openThread,
-  optedOut,
+  refusal,
   showHandoff,
+  standing,
 } from '#libs/messaging';
 import { Database, notFound, type Sql } from '#libs/platform';
 import * as errors from '../errors.js';
@@ -139,7 +139,8 @@ export class Handoffs {
     { channel: chosen, at }: { channel: MessagingKind; at: Date },
   ): Promise<Message[]> {
     const contactId = offer.contactId ?? (await findOrCreateContact(sql, [{ kind: 'phone', value: phone }]));
-    if (await hasOptedOut(sql, contactId, channel.id)) throw optedOut();
+    const refused = refusal('service', await standing(sql, contactId, channel.id, 'service'));
+    if (refused) throw refused;
     // A number keyed in for the answer is the caller's too, unless it is known to be somebody else's.
     await sql.query(
       `insert into identities (kind, value, contact_id) values ('phone', $1, $2) on conflict do nothing`,

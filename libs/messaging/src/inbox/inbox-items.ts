@@ -3,9 +3,11 @@ import type { InboundItem, InboundMessage, InboundNotice, InboundStatus } from '
 import type { MessageType } from '#libs/contracts';
 import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
-import { consentKeyword } from '../contacts/consent-keyword.js';
+import { readsLikeOptOut } from '../consent/free-wording.js';
+import { answeredBy, keywordIn } from '../consent/keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
 import { knownBy } from '../contacts/scoped-identity.js';
+import { windowStart } from '../threads/reply-window.js';
 
 /** Where an item came from: what its journal row needs. */
 export interface Origin {
@@ -13,6 +15,7 @@ export interface Origin {
   path: string;
   url: string;
   body: Buffer;
+  receivedAt: Date;
 }
 
 export interface Incoming<T extends InboundItem> {
@@ -72,9 +75,14 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       preview: previewOf(item.type, text),
       media: item.media.length ? item.media : null,
       sent_at: item.sentAt.toISOString(),
-      windowed: (channel.capabilities?.replyWindowHours ?? null) !== null,
+      // Null on a channel without a window.
+      window_at:
+        (channel.capabilities?.replyWindowHours ?? null) === null
+          ? null
+          : windowStart(item.sentAt, origin.receivedAt).toISOString(),
       token: token && hashBindingToken(token).toString('hex'),
-      consent: consentKeyword(text),
+      keyword: keywordOf(item, channel, text),
+      reads_like_opt_out: readsLikeOptOut(text),
     };
   });
   const identities = known.flatMap(({ identities: own, lookup }, ord) => [
@@ -96,6 +104,17 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
     })),
   ]);
   return [storable(items), storable(identities)];
+}
+
+function keywordOf(item: InboundMessage, channel: LiveChannel, text: string | null) {
+  const taken = typeof item.content?.optOut === 'string' ? item.content.optOut : null;
+  const found = keywordIn(text, taken);
+  if (!found) return null;
+  const { capabilities, account } = channel;
+  return {
+    ...found,
+    answeredBy: answeredBy(found, taken, capabilities?.answersKeywords ?? [], account.settings.optOutReplies),
+  };
 }
 
 export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
@@ -127,6 +146,9 @@ export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin
       body: journalBody(item),
       ord,
       news: item.news ?? null,
+      consent:
+        item.consent && item.routeKey ? { ...item.consent, provider: origin.provider, routeKey: item.routeKey } : null,
+      template: item.template ?? null,
     })),
   );
 

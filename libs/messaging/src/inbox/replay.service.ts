@@ -47,14 +47,14 @@ export class Replay {
     ]);
     if (!event) throw notFound('webhook event');
     if (event.status !== 'quarantined') throw notQuarantined();
-    const { provider, path, url, body } = event;
+    const { provider, path, url, body, receivedAt } = event;
     const all = this.itemsIn(event);
     // Its neighbours in the body are accounted for themselves: applied, or in quarantine with an event of their own.
     const own = all.filter((item) => keyOf(provider, item.key) === event.itemKey);
     // The key was used up when the item was set aside.
     if (own.length) await sql.query(`delete from inbox_keys where key = decode($1, 'hex')`, [event.itemKey]);
     const items = own.length ? own : all;
-    const written = await this.write(sql, items, { provider, path, url, body });
+    const written = await this.write(sql, items, { provider, path, url, body, receivedAt });
     await this.settle(sql, event, items.length, written);
     return written;
   }

@@ -23,7 +23,7 @@ with thread as materialized (
   select t.* from threads t where t.id = (select thread_id from outbox where id = $1) for update
 )
 select o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.contact_id as "contactId", o.body,
-  o.channel_id as "channelId", o.address, o.provider_message_id as "providerMessageId", o.purpose, m.text,
+  o.channel_id as "channelId", o.address, o.provider_message_id as "providerMessageId", o.purpose, coalesce(m.purpose, 'service') as "messagePurpose", m.text,
   m.created_at as "messageCreatedAt", m.channel, thread.status as "threadStatus",
   thread.window_started_at as "windowStartedAt"
 from outbox o join messages m on m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at

@@ -63,10 +63,11 @@ export class LostMessages {
     const { path } = listing;
     const url = `/webhooks/${channel.provider.name}/${path}`;
     const body = await listing.body(channel.account, listed);
-    const origin: Origin = { provider: channel.provider.name, path, url, body };
+    const receivedAt = this.clock.now();
+    const origin: Origin = { provider: channel.provider.name, path, url, body, receivedAt };
     let fates: string[];
     try {
-      fates = await this.inbox.accept(listing.decode({ url, body, receivedAt: this.clock.now() }), origin);
+      fates = await this.inbox.accept(listing.decode({ url, body, receivedAt }), origin);
     } catch (error) {
       if (!(error instanceof UndecodableError)) throw error;
       fates = [await this.inbox.quarantine(origin, cannotBeDecoded(error), listed.key)];

@@ -6,6 +6,7 @@ import { CallFacts } from '../../ui/call-facts.tsx';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { PersonAvatar } from '../../ui/person.tsx';
+import type { ReactNode } from 'react';
 import { CallTimeline } from './call-timeline.tsx';
 import css from './details-panel.module.css';
 
@@ -47,8 +48,8 @@ function Contact({ thread: { contact, channel, createdAt, windowExpiresAt } }: {
   );
 }
 
-/** The call behind the thread and the person in it. */
-export function DetailsPanel({ thread }: { thread: Thread }) {
+/** The call behind the thread and the person in it; `children`: what other features know of them. */
+export function DetailsPanel({ thread, children }: { thread: Thread; children?: ReactNode }) {
   const { call } = thread;
   return (
     <div className={css.panel}>
@@ -76,6 +77,7 @@ export function DetailsPanel({ thread }: { thread: Thread }) {
         </section>
       )}
       <Contact thread={thread} />
+      {children}
     </div>
   );
 }

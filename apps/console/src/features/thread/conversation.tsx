@@ -20,6 +20,8 @@ interface Props {
   /** What is on its way to the hub; drawn after everything the hub knows. */
   outgoing: ReactNode;
   outgoingCount: number;
+  /** Somebody asks why a message was sent. */
+  onWhy: (message: Message) => void;
 }
 
 function EventLine({ message }: { message: Message }) {
@@ -30,7 +32,8 @@ function EventLine({ message }: { message: Message }) {
   );
 }
 
-export function Conversation({ messages, customer, call, hasOlder, onOlder, outgoing, outgoingCount }: Props) {
+export function Conversation(props: Props) {
+  const { messages, customer, call, hasOlder, onOlder, outgoing, outgoingCount, onWhy } = props;
   const now = useNow();
   const items = useMemo(() => streamOf(messages), [messages]);
   const mixed = useMemo(() => new Set(messages.map((m) => m.channel).filter(Boolean)).size > 1, [messages]);
@@ -64,7 +67,7 @@ export function Conversation({ messages, customer, call, hasOlder, onOlder, outg
               const { message } = item;
               if (message.type === 'call') return <CallEntry key={item.key} message={message} threadCall={call} />;
               if (message.type === 'event') return <EventLine key={item.key} message={message} />;
-              return <MessageBubble key={item.key} message={message} {...shown} />;
+              return <MessageBubble key={item.key} message={message} onWhy={onWhy} {...shown} />;
             })}
             {outgoing}
           </ol>

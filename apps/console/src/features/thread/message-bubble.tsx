@@ -1,11 +1,12 @@
 import type { Message } from '#libs/contracts';
 import { IconLock } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { FailedSend, needsDecision } from './failed-send.tsx';
 import css from './message-bubble.module.css';
 import { MessageBody } from './message-body.tsx';
+import { MessageMenu } from './message-menu.tsx';
 import { TickMark } from './tick-mark.tsx';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
   customer: string;
   /** Told apart where a thread runs over both. */
   showChannel: boolean;
+  onWhy: (message: Message) => void;
 }
 
 export function authorOf({ author, direction }: Message, customer: string): string {
@@ -24,8 +26,12 @@ export function authorOf({ author, direction }: Message, customer: string): stri
   return author.name ?? (author.kind === 'system' ? 'Shiftline' : 'A colleague');
 }
 
+interface FootProps extends Pick<Props, 'message' | 'late' | 'showChannel'> {
+  children?: ReactNode;
+}
+
 /** When it was sent and how far it has come; and when it arrived, where that was after what stands below it. */
-export function BubbleFoot({ message, late, showChannel }: Pick<Props, 'message' | 'late' | 'showChannel'>) {
+export function BubbleFoot({ message, late, showChannel, children }: FootProps) {
   return (
     <footer className={css.foot}>
       {showChannel && message.channel && <ChannelIcon kind={message.channel} size={13} />}
@@ -36,11 +42,13 @@ export function BubbleFoot({ message, late, showChannel }: Pick<Props, 'message'
         </span>
       )}
       <TickMark message={message} />
+      {children}
     </footer>
   );
 }
 
-export const MessageBubble = memo(function MessageBubble({ message, joined, late, customer, showChannel }: Props) {
+export const MessageBubble = memo(function MessageBubble(props: Props) {
+  const { message, joined, late, customer, showChannel, onWhy } = props;
   const note = message.type === 'note';
   const side = note ? 'note' : message.direction;
   const author = authorOf(message, customer);
@@ -52,11 +60,14 @@ export const MessageBubble = memo(function MessageBubble({ message, joined, late
             {note && <IconLock size={13} aria-hidden />}
             {author}
             {note && <span className={css.tag}>Internal note</span>}
+            {message.purpose === 'confirmation' && <span className={css.tag}>Automatic answer</span>}
             {message.type === 'template' && <span className={css.tag}>Template</span>}
           </header>
         )}
         <MessageBody message={message} />
-        <BubbleFoot message={message} late={late} showChannel={showChannel} />
+        <BubbleFoot message={message} late={late} showChannel={showChannel}>
+          {message.direction === 'outbound' && <MessageMenu message={message} onWhy={onWhy} />}
+        </BubbleFoot>
       </article>
       {needsDecision(message) && <FailedSend message={message} />}
     </li>
