@@ -3,8 +3,10 @@ import { InboxCounts1795372800000 } from './1795372800000-inbox-counts.js';
 import { IdentityScope1795460000000 } from './1795460000000-identity-scope.js';
 import { Consent1795460100000 } from './1795460100000-consent.js';
 import { OutboxPacing1795460200000 } from './1795460200000-outbox-pacing.js';
+import { Templates1795460300000 } from './1795460300000-templates.js';
 import { ChannelHealth1795460400000 } from './1795460400000-channel-health.js';
 import { ProviderTime1795460600000 } from './1795460600000-provider-time.js';
+import { MessageLists1795460690000 } from './1795460690000-message-lists.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -13,6 +15,8 @@ export const migrations = [
   IdentityScope1795460000000,
   Consent1795460100000,
   OutboxPacing1795460200000,
+  Templates1795460300000,
   ChannelHealth1795460400000,
   ProviderTime1795460600000,
+  MessageLists1795460690000,
 ];

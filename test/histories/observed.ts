@@ -9,7 +9,6 @@ interface Row extends Omit<PersonState, 'windowFrom' | 'optedOut' | 'way' | 'con
   threadId: string | null;
   channelId: string | null;
   windowFrom: Date | null;
-  spokeLast: boolean | null;
 }
 
 /** Everything one person's addresses lead to. What truly depends on arrival, such as `seq`, is only checked for gaps. */
@@ -40,12 +39,9 @@ select
       'files', (select coalesce(json_agg(mime_type order by position), '[]') from attachments a
         where a.thread_id = entry.thread_id and a.seq = entry.seq))
     order by direction = 'inbound', case direction when 'inbound' then sent_at else created_at end,
-      provider_message_id collate "C"), '[]') from entry
-    -- What the hub says by itself, such as a confirmation, follows its own decisions and their time.
-    where direction = 'inbound' or text ~ '^(send|answer) \\d') as entries,
-  (select last_direction = 'outbound' and last_text !~ '^(send|answer) \\d' from thread limit 1) as "spokeLast"`;
+      provider_message_id collate "C"), '[]') from entry where type <> 'event') as entries`;
 
-export async function observed(rig: Rig, person: Person): Promise<PersonState & Pick<Row, 'threadId' | 'spokeLast'>> {
+export async function observed(rig: Rig, person: Person): Promise<PersonState & { threadId: string | null }> {
   const [row] = await rig.db.named<Row>('history-state', stateOf, [[...person.numbers, person.id]]);
   const { contactIds, channelId, windowFrom, entries, ...rest } = row!;
   const optedOut: Way[] = [];

@@ -9,6 +9,7 @@ export * from './channel-health.js';
 export * from './administration.js';
 export * from './consents.js';
 export * from './socket.js';
+export * from './templates.js';
 export * from './sms-segments.js';
 export * from './what-next.js';
 import { administrationRoutes } from './administration.js';
@@ -16,6 +17,7 @@ import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
 import { consentRoutes } from './consents.js';
 import { sendRoutes } from './sends.js';
+import { templateRoutes } from './templates.js';
 import { threadRoutes } from './threads.js';
 
 /** Every REST operation below `/api/v1`. */
@@ -23,6 +25,7 @@ export const api = {
   ...authRoutes,
   ...callRoutes,
   ...threadRoutes,
+  ...templateRoutes,
   ...sendRoutes,
   ...administrationRoutes,
   ...consentRoutes,

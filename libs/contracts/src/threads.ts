@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Call } from './calls.js';
 import { HeldConsent } from './consents.js';
 import { anyRole, Id, idParam, pageOf, pageQuery, route, Seq, Time } from './route.js';
+import { TemplateToSend } from './templates.js';
 import {
   AttachmentStatus,
   Direction,
@@ -155,23 +156,36 @@ export const threadRoutes = {
     access: anyRole,
     params: idParam,
     status: 201,
-    body: z.object({
-      clientId: z.string().min(1).max(100),
-      text: z.string().trim().min(1, 'must not be empty').max(4096),
-      kind: z.enum(['reply', 'note']).default('reply'),
-      /** Sends by this channel and goes on there; absent: by the one the thread is on. */
-      channel: MessagingKind.optional(),
-      /** What a reply is for: news or marketing that nobody asked for must say so. */
-      purpose: SendPurpose.exclude(['confirmation']).default('service'),
-      /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
-      lastSeenSeq: Seq.optional(),
-    }),
+    body: z
+      .object({
+        clientId: z.string().min(1).max(100),
+        text: z.string().trim().min(1, 'must not be empty').max(4096).optional(),
+        /** Instead of a text: what may be sent while the reply window is closed. */
+        template: TemplateToSend.optional(),
+        kind: z.enum(['reply', 'note']).default('reply'),
+        /** Sends by this channel and goes on there; absent: by the one the thread is on. */
+        channel: MessagingKind.optional(),
+        /** What a reply is for: news or marketing that nobody asked for must say so. */
+        purpose: SendPurpose.exclude(['confirmation']).default('service'),
+        /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
+        lastSeenSeq: Seq.optional(),
+      })
+      .refine(
+        ({ text, template, kind }) =>
+          (text === undefined) !== (template === undefined) && (!template || kind === 'reply'),
+        {
+          path: ['text'],
+          error: 'either a text, or in a reply a template',
+        },
+      ),
     response: Message,
     problems: [
       'not-found',
       'stale-reply',
       'thread-resolved',
       'window-closed',
+      'template-unavailable',
+      'template-parameters',
       'opted-out',
       'consent-unclear',
       'channel-unhealthy',

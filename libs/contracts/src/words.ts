@@ -91,3 +91,14 @@ export type ConsentAction = z.infer<typeof ConsentAction>;
 /** How it was said: by a keyword, through the provider, on the phone, to an agent, on a page, by another system. */
 export const ConsentSource = z.enum(['keyword', 'provider', 'spoken', 'agent', 'page', 'api']);
 export type ConsentSource = z.infer<typeof ConsentSource>;
+
+/** withdrawn: gone at the provider, or refused when it was last sent. */
+export const TemplateStatus = z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled', 'flagged', 'withdrawn']);
+export type TemplateStatus = z.infer<typeof TemplateStatus>;
+
+export const TemplateCategory = z.enum(['marketing', 'utility', 'authentication']);
+export type TemplateCategory = z.infer<typeof TemplateCategory>;
+
+/** How customers take a template, in the provider's eyes; red ones are about to be paused. */
+export const TemplateQuality = z.enum(['green', 'yellow', 'red', 'unknown']);
+export type TemplateQuality = z.infer<typeof TemplateQuality>;

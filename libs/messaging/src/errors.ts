@@ -20,7 +20,7 @@ export const windowClosed = () =>
     'window-closed',
     409,
     'The reply window is closed',
-    'The customer last wrote more than 24 hours ago, or not yet: only an approved template may be sent.',
+    'The customer last wrote more than 24 hours ago, or not yet. Send an approved template instead: /threads/:id/templates lists them.',
   );
 export const optedOut = (consent: HeldConsent) =>
   new ProblemError(
@@ -53,6 +53,23 @@ export const atNotAllowed = () =>
     '`at` is not allowed here',
     'Only API keys may report the past, never the future.',
   );
+export const templateUnavailable = (name: string, reason: string) =>
+  new ProblemError(
+    'template-unavailable',
+    409,
+    'The template cannot be sent',
+    `${name} ${reason.replace(/\.$/, '')}. Choose another one: /threads/:id/templates lists those that can.`,
+  );
+export const templateParameters = (faults: readonly { path: string; message: string }[]) =>
+  new ProblemError(
+    'template-parameters',
+    400,
+    'The parameters do not fit the template',
+    faults.map(({ path, message }) => `${path} ${message}`).join('; '),
+    { errors: faults.map(({ path, message }) => ({ path: `template.parameters.${path}`, message })) },
+  );
+export const noTemplates = (channel: string) =>
+  new ProblemError('no-templates', 409, 'The channel has no templates', `${channel} sends without any.`);
 export const channelUnhealthy = (reason: string | null) =>
   new ProblemError(
     'channel-unhealthy',

@@ -1,5 +1,5 @@
 import { ChannelEntity } from './channels/channel.entity.js';
-import { TemplateEntity } from './channels/template.entity.js';
+import { TemplateEntity } from './templates/template.entity.js';
 
 /** Channels, contacts and consent, inbox, threads and messages, outbox. */
 export * from './channels/channels.service.js';
@@ -16,6 +16,7 @@ export { Noted } from './health/noted.service.js';
 export { Inbox } from './inbox/inbox.service.js';
 export { refused, sendReply, unknownWebhook, WebhookGate } from './inbox/webhook-gate.js';
 export * from './messaging.module.js';
+export type { MessageState, ThreadHead, Watched } from './threads/heads.sql.js';
 export { Messages } from './threads/messages.service.js';
 export { Sends } from './outbox/sends.service.js';
 export { Threads } from './threads/threads.service.js';

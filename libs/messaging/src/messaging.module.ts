@@ -25,6 +25,12 @@ import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
 import { Senders } from './outbox/senders.service.js';
+import { TemplateLists } from './templates/template-lists.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { Templates } from './templates/templates.service.js';
+import { LostMessages } from './reconcile/lost-messages.service.js';
+import { Reconciler } from './reconcile/reconciler.service.js';
+import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -43,6 +49,7 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        TemplatesController,
         ChannelsController,
         ConsentsController,
         JournalController,
@@ -62,15 +69,20 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        LostMessages,
         MediaFetch,
         Messages,
         Noted,
         OutboxSender,
+        Reconciler,
         Replay,
         SenderNewsJobs,
         Senders,
         Sends,
+        TemplateLists,
+        Templates,
         Threads,
+        UnknownSends,
         WebhookGate,
         WhySent,
       ],

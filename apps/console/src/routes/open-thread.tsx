@@ -13,6 +13,7 @@ import { ConsentLines } from '../features/consent/consent-lines.tsx';
 import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
+import { TemplatePicker } from '../features/templates/template-picker.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
@@ -132,6 +133,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
           onReopen={() => lifecycle.mutate({ to: 'reopen' })}
           reopening={lifecycle.isPending}
           inputRef={input}
+          templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
         />
       </section>
       <aside aria-label="Details" className={css.details} tabIndex={0}>

@@ -1,5 +1,7 @@
 import type { ChannelKind, ConsentAction, MessageStatus, MessageType } from '#libs/contracts';
 import type { Probe, SenderNews } from './health.js';
+import type { TemplateNews, TemplateSource } from './template.js';
+import type { Listing } from './listing.js';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
 export interface ChannelAccount {
@@ -117,6 +119,8 @@ export interface InboundNotice extends InboundCommon {
     purpose: 'all' | 'marketing';
     at: Date;
   };
+  /** What it says of a template, where it does. */
+  template?: TemplateNews;
   /** What it says about a sender of ours. */
   news?: SenderNews;
 }
@@ -142,12 +146,21 @@ export interface OutgoingMessage {
   ref: string;
   /** As stored on the thread: E.164, WhatsApp id or business-scoped id. */
   to: string;
-  body: { type: 'text'; text: string } | { type: 'template'; template: MessageTemplate; parameters: readonly string[] };
+  body: { type: 'text'; text: string } | TemplateBody;
   /** Base of the status callback address, for providers that take one per message. */
   publicUrl: string;
 }
 
-/** An approved template as the provider knows it; `text` with {{1}}, {{2}} … is what the customer will read. */
+export interface TemplateBody {
+  type: 'template';
+  template: MessageTemplate;
+  /** In the order in which the text first names its variables. */
+  parameters: readonly string[];
+  /** What comes back when a quick reply is tapped, one for each in order; absent: the reply's own text. */
+  payloads?: readonly string[];
+}
+
+/** An approved template as the provider knows it; `text` with {{1}} or {{first_name}} is what the customer will read. */
 export interface MessageTemplate {
   name: string;
   language: string;
@@ -240,6 +253,7 @@ export interface Provider {
   readonly capabilities: Partial<Record<ChannelKind, Capabilities>>;
   readonly webhooks: readonly MessagingWebhook[];
   readonly voice?: VoiceDialect;
+  readonly listing?: Listing;
   /** The name under which inbound events will find this sender. */
   routeKey(account: Pick<ChannelAccount, 'kind' | 'address' | 'settings'>): string;
   /** The business portfolio the sender belongs to: within one, a business-scoped id is one person. */
@@ -249,6 +263,8 @@ export interface Provider {
   /** A subscription handshake by GET; null: not one, or a wrong token. */
   handshake?(query: URLSearchParams, accounts: readonly ChannelAccount[]): WebhookReply | null;
   send(account: ChannelAccount, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Where its templates come from; absent where it has none. */
+  readonly templates?: TemplateSource;
   /** Asks whether the account still works, without a consequence for anybody; answered within seconds. */
   probe(account: ChannelAccount): Promise<Probe>;
   /** Throws MediaError. Only from the provider's own hosts; every redirect is checked again. */

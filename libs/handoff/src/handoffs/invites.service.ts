@@ -75,7 +75,7 @@ export class Invites {
       voiceNumber: handoff!.to,
       whatsappLink: kind === 'sms' ? await this.whatsappLink(sql, handoff!.threadId) : null,
     };
-    const { body, text } = invite(kind, channel.templates.get('invite'), words);
+    const { body, text } = invite(kind, channel.invite, words);
     const { message, outboxId } = await appendMessage(sql, handoff!.threadId, {
       direction: 'outbound',
       type: kind === 'whatsapp' ? 'template' : 'text',

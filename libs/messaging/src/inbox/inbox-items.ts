@@ -7,6 +7,7 @@ import { readsLikeOptOut } from '../consent/free-wording.js';
 import { answeredBy, keywordIn } from '../consent/keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
 import { knownBy } from '../contacts/scoped-identity.js';
+import { windowStart } from '../threads/reply-window.js';
 
 /** Where an item came from: what its journal row needs. */
 export interface Origin {
@@ -14,6 +15,7 @@ export interface Origin {
   path: string;
   url: string;
   body: Buffer;
+  receivedAt: Date;
 }
 
 export interface Incoming<T extends InboundItem> {
@@ -73,7 +75,11 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       preview: previewOf(item.type, text),
       media: item.media.length ? item.media : null,
       sent_at: item.sentAt.toISOString(),
-      windowed: (channel.capabilities?.replyWindowHours ?? null) !== null,
+      // Null on a channel without a window.
+      window_at:
+        (channel.capabilities?.replyWindowHours ?? null) === null
+          ? null
+          : windowStart(item.sentAt, origin.receivedAt).toISOString(),
       token: token && hashBindingToken(token).toString('hex'),
       keyword: keywordOf(item, channel, text),
       reads_like_opt_out: readsLikeOptOut(text),
@@ -142,6 +148,7 @@ export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin
       news: item.news ?? null,
       consent:
         item.consent && item.routeKey ? { ...item.consent, provider: origin.provider, routeKey: item.routeKey } : null,
+      template: item.template ?? null,
     })),
   );
 

@@ -48,6 +48,8 @@ interface IngestedRow {
 interface StatusesRow {
   fresh: number;
   parked: string[] | null;
+  /** Somebody waits for news of a send: there is a job. */
+  told: boolean;
   threadId: string | null;
   seq: number;
 }
@@ -93,8 +95,8 @@ export class InboxWriter {
         if (parked) await this.threads.applyParked(parked);
         const changed = rows.flatMap(({ threadId, seq }) => (threadId ? [{ threadId, seq }] : []));
         if (changed.length === 0) return;
-        void this.feed.changed(changed);
-        this.jobs.wake();
+        this.feed.changed(changed);
+        if (rows[0]!.told) this.jobs.wake();
       },
     };
   }
@@ -106,7 +108,7 @@ export class InboxWriter {
     return {
       fates: fatesByCount(batch, unique, row!.fresh),
       tell: () => {
-        if (unique.some(({ item }) => item.news ?? item.consent)) this.jobs.wake();
+        if (unique.some(({ item }) => item.news ?? item.consent ?? item.template)) this.jobs.wake();
       },
     };
   }

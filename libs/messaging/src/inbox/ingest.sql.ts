@@ -36,7 +36,7 @@ with item as materialized (
   select * from json_to_recordset($1) as t(
     ord int, key text, provider text, path text, url text, body text, person int, channel_id bigint, channel text,
     address text, name text, provider_message_id text, type text, text text, content jsonb, preview text, media jsonb,
-    sent_at timestamptz, windowed boolean, token text, keyword jsonb, reads_like_opt_out boolean)
+    sent_at timestamptz, window_at timestamptz, token text, keyword jsonb, reads_like_opt_out boolean)
 ), identity as materialized (
   select * from json_to_recordset($2) as t(person int, rank int, kind text, scope text, value text, own boolean)
 ), new_key as (
@@ -57,14 +57,18 @@ with item as materialized (
     select * from binding_tokens where token_hash = decode(token, 'hex') and used_at is null and expires_at > now() limit 1) b
   cross join lateral (select contact_id from threads where id = b.thread_id limit 1) t
   where token is not null order by person, ord
+), found as materialized (
+  -- One probe for each way a person is known by; what asks further asks this.
+  select c.*, (select contact_id from identities where kind = c.kind and scope = c.scope and value = c.value limit 1)
+    as contact_id
+  from active join identity c using (person)
 ), known as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
-  select distinct on (person) person, i.contact_id
-  from active join identity c using (person) cross join lateral (
-    select contact_id from identities where kind = c.kind and scope = c.scope and value = c.value limit 1) i
-  where person not in (select person from bound) and (c.kind <> 'bsuid'
+  select distinct on (person) person, contact_id
+  from found c
+  where contact_id is not null and person not in (select person from bound) and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
-    or (select true from identities n where n.contact_id = i.contact_id and n.kind = 'phone' limit 1) is null)
+    or (select true from identities n where n.contact_id = c.contact_id and n.kind = 'phone' limit 1) is null)
   order by person, rank
 ), stranger as materialized (
   select distinct on (person) person, kind, scope, value
@@ -98,11 +102,9 @@ with item as materialized (
 ), further as (
   -- What else a person is known by. A token proves who writes: from now on the address is the caller's.
   insert into identities as i (kind, scope, value, contact_id)
-  select distinct on (kind, scope, value) kind, scope, value, contact_id
-  from identity c join who using (person)
-  where own and (person in (select person from bound)
-    or (select true from identities k
-      where k.kind = c.kind and k.scope = c.scope and k.value = c.value limit 1) is null)
+  select distinct on (kind, scope, value) kind, scope, value, who.contact_id
+  from found c join who using (person)
+  where own and (person in (select person from bound) or c.contact_id is null)
     and not exists (select from stranger s
       where s.kind = c.kind and s.scope = c.scope and s.value = c.value)
   order by kind, scope, value
@@ -114,7 +116,7 @@ with item as materialized (
   from fresh join who using (person) order by contact_id, sent_at desc, provider_message_id collate "C" desc
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
-    max(sent_at) filter (where windowed) as window_started_at
+    max(window_at) as window_started_at
   from fresh join who using (person) group by contact_id
 ), awaited as materialized (
   select t.id from total cross join lateral (

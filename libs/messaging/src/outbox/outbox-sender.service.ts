@@ -6,8 +6,8 @@ import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { refusal } from '../consent/refusal.js';
 import { Feed } from '../feed.js';
-import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
+import { windowOpen } from '../threads/reply-window.js';
 import { afterAttempt } from './after-attempt.js';
 import { type AttemptBegun, beginAttempt } from './attempts.sql.js';
 import { claimSends, nextClaim } from './claim.sql.js';
@@ -31,6 +31,8 @@ interface Send {
   channelId: string;
   address: string;
   body: OutgoingMessage['body'];
+  windowStartedAt: Date | null;
+  claimedAt: Date;
   purpose: Purpose;
   attempts: number;
   /** The send that failed before it, where somebody sends once more. */
@@ -74,7 +76,6 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly senders: Senders,
     private readonly jobs: Jobs,
     private readonly feed: Feed,
-    private readonly noted: Noted,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -139,15 +140,17 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
-      this.noted.sent(send.channelId);
+      this.feed.emit('sent', send.channelId);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
-      await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
+      this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
       return;
     }
     const { code, providerCode, message, optOut } = result.error;
     const error: MessageError & Pick<ProviderError, 'optOut'> = {
-      ...{ code, providerCode, message },
+      code,
+      providerCode,
+      message,
       ...(optOut && { optOut }),
     };
     const next = afterAttempt(result, send);
@@ -158,6 +161,8 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       return;
     }
     if (code === 'unauthorized') await this.channels.setHealth(send.channelId, message);
+    if (code === 'template_unavailable' && send.body.type === 'template')
+      await this.channels.withdrawTemplate(send.channelId, send.body.template, message);
     const kept = next === 'unknown' ? notConfirmed : error;
     await this.keep(finishFailed, [send.id, send.attempts, next, JSON.stringify(kept)]);
   }
@@ -174,13 +179,18 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     const [begun] = await this.db.named<AttemptBegun>('begin-attempt', beginAttempt, [send.id, send.attempts]);
     const refused = refusal(begun!.purpose, begun!);
     if (refused) return rejected('opted_out', refused.message);
+    // A reply may have waited past the end of the window: what the provider would refuse does not leave.
+    const hours = channel.capabilities?.replyWindowHours ?? null;
+    if (body.type === 'text' && !windowOpen(send.windowStartedAt, hours, send.claimedAt)) {
+      return rejected('window_closed', 'The reply window closed before it could be sent: send a template instead.');
+    }
     const result = await channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });
     await this.senders.learn(send, result);
     return result;
   }
 
   private async keep(statement: string, values: unknown[]): Promise<void> {
-    void this.feed.changed(await this.db.query(statement, values));
+    this.feed.changed(await this.db.query(statement, values));
     this.jobs.wake();
   }
 
@@ -189,7 +199,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       const lost = await this.db.query<Changed>(expireLeases, [JSON.stringify(notConfirmed), sentOnceMore]);
       const late = await this.db.query<Changed>(expireSends, [JSON.stringify(tooLate)]);
       if (late.length > 0) this.jobs.wake();
-      await this.feed.changed([...lost, ...late]);
+      this.feed.changed([...lost, ...late]);
       await this.senders.look();
     } catch {
       // The next second.

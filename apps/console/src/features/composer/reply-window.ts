@@ -7,7 +7,7 @@ export type ReplyState =
   | { kind: 'opted-out'; consent: HeldConsent }
   | { kind: 'not-now' };
 
-const soon = 2 * 60 * 60_000;
+const soon = 60 * 60_000;
 
 /** Whether the customer can be answered now, and if not, why. The window also closes by itself, without any event. */
 export function replyState(
