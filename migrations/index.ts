@@ -1,6 +1,12 @@
 import { Beginning1795000000000 } from './1795000000000-beginning.js';
 import { InboxCounts1795372800000 } from './1795372800000-inbox-counts.js';
 import { IdentityScope1795460000000 } from './1795460000000-identity-scope.js';
+import { ContactMerges1795460000001 } from './1795460000001-contact-merges.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
-export const migrations = [Beginning1795000000000, InboxCounts1795372800000, IdentityScope1795460000000];
+export const migrations = [
+  Beginning1795000000000,
+  InboxCounts1795372800000,
+  IdentityScope1795460000000,
+  ContactMerges1795460000001,
+];

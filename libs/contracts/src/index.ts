@@ -3,6 +3,7 @@ export * from './words.js';
 export * from './route.js';
 export * from './auth.js';
 export * from './calls.js';
+export * from './contacts.js';
 export * from './threads.js';
 export * from './administration.js';
 export * from './socket.js';
@@ -10,7 +11,8 @@ export * from './sms-segments.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { contactRoutes } from './contacts.js';
 import { threadRoutes } from './threads.js';
 
 /** Every REST operation below `/api/v1`. */
-export const api = { ...authRoutes, ...callRoutes, ...threadRoutes, ...administrationRoutes };
+export const api = { ...authRoutes, ...callRoutes, ...contactRoutes, ...threadRoutes, ...administrationRoutes };

@@ -4,6 +4,7 @@ import { TemplateEntity } from './channels/template.entity.js';
 /** Channels, contacts and consent, inbox, threads and messages, outbox. */
 export * from './channels/channels.service.js';
 export { hashBindingToken, newBindingToken } from './contacts/binding-token.js';
+export * from './contacts/contact-tables.js';
 export { hasOptedOut, hasOptedOutAnywhere } from './contacts/consents.sql.js';
 export { findOrCreateContact } from './contacts/find-contact.js';
 export { openThread, showHandoff } from './threads/open-thread.js';

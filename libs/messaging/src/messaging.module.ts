@@ -4,6 +4,10 @@ import { FolderMediaStore, MediaStore } from '#libs/media';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
+import { ContactTables } from './contacts/contact-tables.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { Contacts } from './contacts/contacts.service.js';
+import { Merges } from './contacts/merges.service.js';
 import { Feed } from './feed.js';
 import { Inbox } from './inbox/inbox.service.js';
 import { InboxWriter } from './inbox/inbox-writer.js';
@@ -33,6 +37,7 @@ export class MessagingModule {
       controllers: [
         ThreadsController,
         ChannelsController,
+        ContactsController,
         JournalController,
         AttachmentsController,
         WebhooksController,
@@ -41,18 +46,21 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
         Channels,
+        Contacts,
+        ContactTables,
         Feed,
         Inbox,
         InboxWriter,
         Journal,
         MediaFetch,
+        Merges,
         Messages,
         OutboxSender,
         Replay,
         Threads,
         WebhookGate,
       ],
-      exports: [Channels, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
+      exports: [Channels, ContactTables, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
     };
   }
 }

@@ -35,9 +35,9 @@ with item as materialized (
   where token is not null order by person, ord
 ), known as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
-  select distinct on (person) person, i.contact_id, i.nameless
+  select distinct on (person) person, i.contact_id, i.nameless, i.replaced_by, i.replaced_at
   from active join identity c using (person) cross join lateral (
-    select contact_id, (select name is null from contacts where id = contact_id) as nameless
+    select contact_id, replaced_by, replaced_at, (select name is null from contacts where id = contact_id) as nameless
     from identities where kind = c.kind and scope = c.scope and value = c.value limit 1) i
   where person not in (select person from bound) and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
@@ -63,8 +63,9 @@ with item as materialized (
   insert into contacts (id, name) select contact_id, name from stranger join made using (kind, scope, value) where created
 ), further as (
   -- What else a person is known by. A token proves who writes: from now on the address is the caller's.
-  insert into identities as i (kind, scope, value, contact_id)
-  select distinct on (kind, scope, value) kind, scope, value, contact_id
+  insert into identities as i (kind, scope, value, contact_id, came_with)
+  select distinct on (kind, scope, value) kind, scope, value, contact_id,
+    (select value from identity s where s.person = c.person and own order by rank limit 1) as came_with
   from identity c join who using (person)
   where own and (person in (select person from bound)
     or (select true from identities k
@@ -80,8 +81,10 @@ with item as materialized (
     where known.contact_id = contacts.id and active.name is not null limit 1)
   where id = any (array(select contact_id from known join active using (person) where nameless and name is not null))
 ), latest as materialized (
-  select distinct on (contact_id) contact_id, channel_id, channel, address, preview, type
-  from fresh join who using (person) order by contact_id, sent_at desc, ord desc
+  -- What was written before the customer changed their number is answered to the new one.
+  select distinct on (who.contact_id) who.contact_id, channel_id, channel, preview, type,
+    case when known.replaced_at > sent_at then known.replaced_by else address end as address
+  from fresh join who using (person) left join known using (person) order by who.contact_id, sent_at desc, ord desc
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where consent is distinct from 'opt_out') as words,
     max(sent_at) filter (where windowed) as window_started_at
@@ -110,9 +113,9 @@ with item as materialized (
   from fresh join who using (person) join thread using (contact_id) join total using (contact_id)
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,
-    channel_id, channel, status, provider_message_id, sent_at)
+    channel_id, channel, address, status, provider_message_id, sent_at)
   select thread_id, seq, contact_id, 'inbound', type, text, content, 'contact', contact_id, name,
-    channel_id, channel, 'received', provider_message_id, sent_at
+    channel_id, channel, address, 'received', provider_message_id, sent_at
   from numbered order by thread_id, seq
 ), attachment as (
   insert into attachments (thread_id, seq, position, channel_id, mime_type, file_name, ref)
@@ -130,8 +133,8 @@ with item as materialized (
   insert into events (kind, thread_id, contact_id, data)
   select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from thread where opened
 ), consented as (
-  insert into consents (contact_id, channel_id, action, source)
-  select contact_id, channel_id, consent, 'keyword' from numbered where consent is not null order by ord
+  insert into consents (contact_id, channel_id, address, action, source)
+  select contact_id, channel_id, address, consent, 'keyword' from numbered where consent is not null order by ord
 ), journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from numbered order by ord

@@ -40,8 +40,9 @@ target as materialized (
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
   where o.notify is not null
 ), withdrawn as (
-  insert into consents (contact_id, channel_id, action, source)
-  select contact_id, channel_id, 'opt_out', 'provider' from raised where news ->> 'code' = 'opted_out'
+  insert into consents (contact_id, channel_id, address, action, source)
+  select raised.contact_id, raised.channel_id, o.address, 'opt_out', 'provider'
+  from raised left join outbox o on o.id = raised.outbox_id where news ->> 'code' = 'opted_out'
 )`;
 
 const changed = `select distinct thread_id as "threadId", seq from raised`;

@@ -44,8 +44,8 @@ with o as (
 ), told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
 ), withdrawn as (
-  insert into consents (contact_id, channel_id, action, source)
-  select contact_id, channel_id, 'opt_out', 'provider' from o where $4::jsonb ->> 'code' = 'opted_out'
+  insert into consents (contact_id, channel_id, address, action, source)
+  select contact_id, channel_id, address, 'opt_out', 'provider' from o where $4::jsonb ->> 'code' = 'opted_out'
 )
 select thread_id as "threadId", seq from o`;
 

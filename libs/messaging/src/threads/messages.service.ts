@@ -3,6 +3,7 @@ import type { api, Message, MessagingKind, RouteInput } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
+import { phoneOf } from '../contacts/contacts.sql.js';
 import { hasOptedOut } from '../contacts/consents.sql.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
@@ -129,12 +130,9 @@ export class Messages {
     if (!wanted || wanted === thread.channel) {
       return { channel: this.channels.byId(thread.channelId), address: thread.address };
     }
-    const [phone] = await sql.query<{ value: string }>(
-      `select value from identities where contact_id = $1 and kind = 'phone' order by created_at, value limit 1`,
-      [thread.contactId],
-    );
-    if (!phone) throw errors.noAddress(wanted);
-    return { channel: this.channels.senderFor(wanted), address: phone.value };
+    const [row] = await sql.query<{ phone: string | null }>(`select ${phoneOf('$1')} as phone`, [thread.contactId]);
+    if (!row?.phone) throw errors.noAddress(wanted);
+    return { channel: this.channels.senderFor(wanted), address: row.phone };
   }
 
   /** Call after a commit: the screens hear of new entries and changed threads, and what is to be sent goes at once. */

@@ -44,6 +44,16 @@ export const isOutage = (error: unknown): boolean => {
   return outageCodes.test(code ?? '') || outageMessages.test(message ?? '');
 };
 
+/** A statement by itself that lost to another (a deadlock, a serialisation failure) has changed nothing: it is run again. */
+async function again<T>(run: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isRetriable(error) || tries <= 1) throw error;
+    return again(run, tries - 1);
+  }
+}
+
 /** Set-based and transactional SQL through `pg`; TypeORM serves what is read and written one row at a time. */
 export class Database implements Sql {
   constructor(readonly pool: pg.Pool) {
@@ -56,12 +66,12 @@ export class Database implements Sql {
   }
 
   async query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]> {
-    return (await this.pool.query<R>(text, values)).rows;
+    return again(async () => (await this.pool.query<R>(text, values)).rows);
   }
 
   /** A prepared statement: planned once per connection. For statements that run all the time. */
   async named<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]> {
-    return (await this.pool.query<R>({ name, text, values })).rows;
+    return again(async () => (await this.pool.query<R>({ name, text, values })).rows);
   }
 
   /** Runs in one transaction; a deadlock or serialisation failure is tried again, so `work` must only touch the database. */
