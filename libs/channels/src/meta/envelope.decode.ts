@@ -6,6 +6,7 @@ import { storable } from '../storable.js';
 import { decodeMessage } from './message.decode.js';
 import type { Surroundings } from './notice.js';
 import { notice } from './notice.js';
+import { decodeUserIdUpdate } from './relink.decode.js';
 import { decodeStatus } from './status.decode.js';
 
 /**
@@ -50,6 +51,10 @@ function readEnvelope(body: Buffer): Fragment {
 }
 
 function decodeChange(around: Surroundings, value: Fragment, whole: unknown): InboundItem[] {
+  if (around.field === 'user_id_update') {
+    const updates = list(value.user_id_update).map((item) => decodeUserIdUpdate(around, item));
+    if (updates.length > 0) return updates;
+  }
   if (around.field !== 'messages') return [notice(around.field, around, whole)];
   const items = [
     ...list(value.messages).map((message, position) => decodeMessage(around, message, position)),

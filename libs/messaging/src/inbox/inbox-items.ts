@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InboundItem, InboundMessage, InboundNotice, InboundStatus } from '#libs/channels';
+import type { InboundItem, InboundMessage, InboundNotice, InboundRelink, InboundStatus } from '#libs/channels';
 import type { MessageType } from '#libs/contracts';
 import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
@@ -42,7 +42,10 @@ const previews: Partial<Record<MessageType, string>> = {
 export const previewOf = (type: MessageType, text: string | null): string =>
   (text?.replace(/\s+/g, ' ').trim() || previews[type] || '').slice(0, 140);
 
-const journal = ({ item, origin }: Incoming<InboundItem> | { item: InboundNotice; origin: Origin }) => ({
+const journal = ({
+  item,
+  origin,
+}: Incoming<InboundItem> | { item: InboundNotice | InboundRelink; origin: Origin }) => ({
   key: keyOf(origin.provider, item.key),
   provider: origin.provider,
   path: origin.path,
@@ -107,7 +110,7 @@ export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
   );
 }
 
-export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin }[]): string =>
+export const noticeRows = (batch: readonly { item: InboundNotice | InboundRelink; origin: Origin }[]): string =>
   storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord })));
 
 /** How many of a batch each provider has sent: everything, also what repeats itself within the batch. */
