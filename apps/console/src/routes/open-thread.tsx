@@ -8,6 +8,7 @@ import { Composer } from '../features/composer/composer.tsx';
 import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
+import { ContactHistory } from '../features/contact/contact-history.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
@@ -44,6 +45,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
+  const events = messages.filter((message) => message.type === 'event').length;
+  const history = <ContactHistory contactId={thread.contact.id} threadId={id} events={events} />;
   const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   useMarkRead(thread, lastSeq);
@@ -121,7 +124,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         />
       </section>
       <aside aria-label="Details" className={css.details} tabIndex={0}>
-        <DetailsPanel thread={thread} />
+        <DetailsPanel thread={thread}>{history}</DetailsPanel>
       </aside>
       <Drawer
         opened={detailsOpen}
@@ -133,7 +136,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         padding={0}
         classNames={{ header: css.drawerHead }}
       >
-        <DetailsPanel thread={thread} />
+        <DetailsPanel thread={thread}>{history}</DetailsPanel>
       </Drawer>
       <StaleReplyDialog
         text={composer.stale?.text ?? null}

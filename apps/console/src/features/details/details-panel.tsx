@@ -1,5 +1,6 @@
 import type { Thread } from '#libs/contracts';
 import { IconPhoneIncoming } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useNow } from '../../text/now.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { CallFacts } from '../../ui/call-facts.tsx';
@@ -47,8 +48,8 @@ function Contact({ thread: { contact, channel, createdAt, windowExpiresAt } }: {
   );
 }
 
-/** The call behind the thread and the person in it. */
-export function DetailsPanel({ thread }: { thread: Thread }) {
+/** The call behind the thread and the person in it; below, what else is known of them. */
+export function DetailsPanel({ thread, children }: { thread: Thread; children?: ReactNode }) {
   const { call } = thread;
   return (
     <div className={css.panel}>
@@ -76,6 +77,7 @@ export function DetailsPanel({ thread }: { thread: Thread }) {
         </section>
       )}
       <Contact thread={thread} />
+      {children}
     </div>
   );
 }
