@@ -31,7 +31,16 @@ const build = (name, sources, command) =>
 
 const vite = 'node_modules/vite/bin/vite.js';
 const quiet = ['--logLevel', 'warn'];
-const server = ['apps/hub', 'apps/cli', 'apps/sandbox/src', 'libs', 'migrations', 'test/bench', 'test/chaos'];
+const server = [
+  'apps/hub',
+  'apps/cli',
+  'apps/sandbox/src',
+  'libs',
+  'migrations',
+  'test/bench',
+  'test/chaos',
+  'test/histories',
+];
 try {
   await Promise.all([
     build(

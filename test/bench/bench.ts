@@ -37,10 +37,10 @@ async function bench(options: Options): Promise<boolean> {
 
   progress('starting on an empty directory, idle for 10 s, stopping, starting again');
   const [startUp, hubProcess] = await measureStartUp(dataDir, teardown);
-  const database = await BenchDatabase.attach(dataDir);
+  const database = await BenchDatabase.attach(dataDir, ['shiftline', 'floor']);
   teardown.add(() => database.close());
   const { whatsapp } = hubProcess.sandbox;
-  const floorProcess = await startFloor(database.floorUrl, whatsapp.appSecret);
+  const floorProcess = await startFloor('floor-server.js', database.urlOf('floor'), whatsapp.appSecret);
   teardown.add(() => stopChild(floorProcess.child));
   const settings = machine(await database.settings());
 
@@ -52,7 +52,7 @@ async function bench(options: Options): Promise<boolean> {
   const floor = target('floor', floorProcess);
   teardown.add(() => [hub, floor].forEach((each) => each.close()));
   await hub.openThreads();
-  const cookies = await signIn(hubProcess, options.consoles);
+  const cookies = await signIn(hubProcess.url, hubProcess.sandbox.users, options.consoles);
   const consoles = await watchHub(hubProcess, await database.threads(phones), cookies, hub.ledger);
   teardown.add(() => consoles.forEach((socket) => socket.close()));
   const bare = await watchFloor(floorProcess.port, phones, options.consoles, floor.ledger);
@@ -70,10 +70,10 @@ async function bench(options: Options): Promise<boolean> {
   }
 
   const losses = {
-    hub: hub.ledger.losses(await database.hubRows()),
-    floor: floor.ledger.losses(await database.floorRows()),
+    hub: hub.ledger.losses(await database.rows('shiftline', 'provider_message_id')),
+    floor: floor.ledger.losses(await database.rows('floor', 'message_id')),
   };
-  const gaps = await database.gaps();
+  const gaps = await database.gaps('shiftline');
   console.log(`
 Measured: the hub as \`npm start\` runs it, against a floor of node:http, HMAC, JSON.parse, one INSERT and one text to each
 socket of a room (bare ws, the one inside Socket.IO), in the same PostgreSQL, in turns. Medians of ${options.rounds} rounds, and their

@@ -14,25 +14,51 @@ export interface WatchedThread {
   lastSeq: number;
 }
 
-/** Every console has a session of its own, as a hundred browsers have; the demo's people sign in again and again. */
-export async function signIn({ url, sandbox }: HubProcess, count: number): Promise<string[]> {
+export interface SignIn {
+  email: string;
+  password: string;
+}
+
+/** The cookie of a new session. */
+export async function sessionOf(url: string, { email, password }: SignIn): Promise<string> {
+  const response = await fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ email, password }),
+  });
+  await response.arrayBuffer();
+  if (!response.ok) throw new Error(`sign-in was answered ${response.status}`);
+  return response.headers.getSetCookie()[0]!.split(';')[0]!;
+}
+
+/** Every console has a session of its own, as a hundred browsers have; the same few people sign in again and again. */
+export async function signIn(url: string, people: readonly SignIn[], count: number): Promise<string[]> {
   const cookies: string[] = [];
-  const share = Math.ceil(count / sandbox.users.length);
+  const share = Math.ceil(count / people.length);
   await Promise.all(
-    sandbox.users.map(async ({ email, password }) => {
-      for (let n = 0; n < share; n++) {
-        const response = await fetch(`${url}/api/v1/auth/login`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', origin: url },
-          body: JSON.stringify({ email, password }),
-        });
-        await response.arrayBuffer();
-        if (!response.ok) throw new Error(`sign-in was answered ${response.status}`);
-        cookies.push(response.headers.getSetCookie()[0]!.split(';')[0]!);
-      }
+    people.map(async (person) => {
+      for (let n = 0; n < share; n++) cookies.push(await sessionOf(url, person));
     }),
   );
   return cookies.slice(0, count);
+}
+
+/** A console's socket, connected. */
+export async function connectConsole(url: string, cookie: string): Promise<Socket> {
+  const socket = io(url + consoleNamespace, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    extraHeaders: { cookie, origin: url },
+  });
+  await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
+  return socket;
+}
+
+/** Asks through the socket; throws what it is refused with. */
+export async function ask(socket: Socket, event: string, input: object): Promise<void> {
+  const answer = (await socket.emitWithAck(event, input)) as { error?: { title: string } };
+  if (answer.error) throw new Error(`${event}: ${answer.error.title}`);
 }
 
 /** Ten Socket.IO clients on each thread. */
@@ -44,13 +70,7 @@ export async function watchHub(
 ): Promise<Socket[]> {
   return Promise.all(
     cookies.map(async (cookie, n) => {
-      const socket = io(hub.url + consoleNamespace, {
-        transports: ['websocket'],
-        forceNew: true,
-        reconnection: false,
-        extraHeaders: { cookie, origin: hub.url },
-      });
-      await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
+      const socket = await connectConsole(hub.url, cookie);
       const thread = threads[Math.floor(n / watchersPerThread)]!;
       let last = thread.lastSeq;
       socket.on('message.created', ({ seq, message }: Created) => {
@@ -58,10 +78,7 @@ export async function watchHub(
         last = seq;
         ledger.seen(message.providerMessageId ?? '', n % watchersPerThread);
       });
-      const answer = (await socket.emitWithAck('thread:watch', { id: thread.id, afterSeq: thread.lastSeq })) as {
-        error?: { title: string };
-      };
-      if (answer.error) throw new Error(`thread:watch: ${answer.error.title}`);
+      await ask(socket, 'thread:watch', { id: thread.id, afterSeq: thread.lastSeq });
       return socket;
     }),
   );

@@ -8,13 +8,14 @@ export interface FloorProcess {
   port: number;
 }
 
-export async function startFloor(databaseUrl: string, appSecret: string): Promise<FloorProcess> {
-  const child = fork(fileURLToPath(new URL('floor-server.js', import.meta.url)), [], {
+/** Starts one of the programs that the hub is compared with; `program`: its file, beside this one. */
+export async function startFloor(program: string, databaseUrl: string, appSecret: string): Promise<FloorProcess> {
+  const child = fork(fileURLToPath(new URL(program, import.meta.url)), [], {
     env: { ...process.env, DATABASE_URL: databaseUrl, APP_SECRET: appSecret },
     execArgv: [],
   });
   const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`the floor server ended with ${String(code)}`);
+    throw new Error(`${program} ended with ${String(code)}`);
   });
   const [port] = (await Promise.race([once(child, 'message'), failed])) as [number];
   failed.catch(() => {});

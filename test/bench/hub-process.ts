@@ -13,8 +13,8 @@ export interface HubProcess {
   url: string;
   /** From the start of the process to the first 200 of /health/ready. */
   readyMs: number;
-  sandbox: SandboxFile;
 }
+export type SandboxHub = HubProcess & { sandbox: SandboxFile };
 
 const main = fileURLToPath(new URL('../../apps/hub/src/main.js', import.meta.url));
 const patienceMs = 60_000;
@@ -27,19 +27,34 @@ export const freePort = () =>
     });
   });
 
+/** What a program of ours is given of this process's environment. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'HOME', 'USER', 'LANG', 'TMPDIR', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
+  return Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
 /** The hub as `npm start` runs it, with its embedded PostgreSQL, on a data directory and a port of its own. */
-export async function startHubProcess(
+export async function startSandboxHub(
   dataDir: string,
   port: number,
   started: (child: ChildProcess) => void,
+): Promise<SandboxHub> {
+  const hub = await startHubProcess(dataDir, port, {}, started);
+  return { ...hub, sandbox: JSON.parse(readFileSync(path.join(dataDir, 'sandbox.json'), 'utf8')) as SandboxFile };
+}
+
+/** A hub with these variables, as soon as it is ready. */
+export async function startHubProcess(
+  dataDir: string,
+  port: number,
+  env: NodeJS.ProcessEnv,
+  started: (child: ChildProcess) => void,
 ): Promise<HubProcess> {
   const url = `http://127.0.0.1:${port}`;
-  const kept = ['PATH', 'HOME', 'USER', 'LANG', 'TMPDIR', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
-  const inherited = Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   const log = path.join(dataDir, 'hub.log');
   const from = performance.now();
   const child = spawn(process.execPath, ['--enable-source-maps', main], {
-    env: { ...inherited, DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url },
+    env: { ...ownEnvironment(), DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A Ctrl-C on the terminal reaches the benchmark alone, which then ends what it started in order.
     detached: true,
@@ -54,8 +69,7 @@ export async function startHubProcess(
     await sleep(20);
   }
   const readyMs = performance.now() - from;
-  const sandbox = JSON.parse(readFileSync(path.join(dataDir, 'sandbox.json'), 'utf8')) as SandboxFile;
-  return { child, pid: child.pid!, port, url, readyMs, sandbox };
+  return { child, pid: child.pid!, port, url, readyMs };
 }
 
 async function ready(url: string): Promise<boolean> {

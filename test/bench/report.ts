@@ -1,13 +1,14 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { type FullRound, senders } from './full-load.js';
 import type { Losses } from './ledger.js';
 import { type Options, watchersPerThread } from './options.js';
 import { median } from './percentiles.js';
 import type { StartUp } from './start-up.js';
-import { type FullRound, type ScreenRound, senders, type Target } from './target.js';
+import type { ScreenRound, Target } from './target.js';
 
-const number = (value: number, digits = 1) => (Number.isFinite(value) ? value.toFixed(digits) : '-');
+export const number = (value: number, digits = 1) => (Number.isFinite(value) ? value.toFixed(digits) : '-');
 
-function table(head: string[], rows: string[][]): string {
+export function table(head: string[], rows: string[][]): string {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
   const line = (row: string[]) =>
     `  ${row.map((cell, n) => (n ? cell.padStart(widths[n]!) : cell.padEnd(widths[n]!))).join('  ')}`.trimEnd();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopChild } from './child.js';
 import { postmasterOf } from './database.js';
-import { freePort, type HubProcess, startHubProcess } from './hub-process.js';
+import { freePort, type SandboxHub, startSandboxHub } from './hub-process.js';
 import { postgresMiB, residentMiB } from './process-stats.js';
 import type { Teardown } from './teardown.js';
 
@@ -16,10 +16,10 @@ export interface StartUp {
 const idleMs = 10_000;
 
 /** First start on an empty directory, ten idle seconds, stop, second start. The second hub stays up. */
-export async function measureStartUp(dataDir: string, teardown: Teardown): Promise<[StartUp, HubProcess]> {
+export async function measureStartUp(dataDir: string, teardown: Teardown): Promise<[StartUp, SandboxHub]> {
   const port = await freePort();
   const start = () =>
-    startHubProcess(dataDir, port, (child) => {
+    startSandboxHub(dataDir, port, (child) => {
       teardown.add(async () => {
         await stopChild(child);
         // A hub that had to be killed leaves its database behind. SIGINT is PostgreSQL's fast shutdown.

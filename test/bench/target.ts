@@ -1,27 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connections } from './connection.js';
 import { Ledger } from './ledger.js';
-import { closedLoop, openLoop } from './load.js';
+import { type FullRound, fullLoad } from './full-load.js';
+import { openLoop } from './load.js';
 import type { Options } from './options.js';
 import { type Spread, spread } from './percentiles.js';
-import { cpuMs, postgresCpuMs } from './process-stats.js';
-import { otherPhone, textWebhook } from './webhook.js';
-import type { SandboxFile } from '../../apps/hub/src/demo.js';
+import { otherPhone, type Sender, textWebhook } from './webhook.js';
 
 export interface ScreenRound {
   committed: Spread;
   shown: Spread;
 }
-export interface FullRound {
-  perSecond: number;
-  answered: Spread;
-  nodeUs: number;
-  postgresUs: number;
-}
-
-/** How many connections a provider keeps busy at full load. */
-export const senders = 64;
-
 /** One of the two programs measured, hub or floor, under the same load. */
 export class Target {
   readonly ledger = new Ledger();
@@ -33,9 +22,9 @@ export class Target {
   constructor(
     readonly name: string,
     port: number,
-    private readonly pid: number,
-    private readonly postmaster: number,
-    private readonly sender: SandboxFile['whatsapp'],
+    readonly pid: number,
+    readonly postmaster: number,
+    private readonly sender: Sender,
     private readonly watched: readonly string[],
   ) {
     this.connections = new Connections(port);
@@ -55,18 +44,8 @@ export class Target {
   }
 
   async fullRound({ seconds }: Options): Promise<void> {
-    this.ledger.nextRound();
-    const [node, postgres] = [cpuMs(this.pid), postgresCpuMs(this.postmaster)];
-    const load = { senders, seconds: seconds / 2 };
-    const took = await closedLoop(load, () => this.post(otherPhone(this.count), performance.now(), false));
-    const { committed } = this.ledger;
-    const per = (ms: number) => (ms * 1000) / committed.length;
-    this.fullRounds.push({
-      perSecond: committed.length / took,
-      answered: spread(committed),
-      nodeUs: per(cpuMs(this.pid) - node),
-      postgresUs: per(postgresCpuMs(this.postmaster) - postgres),
-    });
+    const post = () => this.post(otherPhone(this.count), performance.now(), false);
+    this.fullRounds.push(await fullLoad(this, this.ledger, seconds / 2, post));
   }
 
   close(): void {

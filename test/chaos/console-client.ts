@@ -10,6 +10,8 @@ export class ConsoleClient {
   /** By thread: every number in the order it came. */
   readonly heard = new Map<string, number[]>();
   private socket: ConsoleSocket | undefined;
+  /** The threads whose watch has been answered on this connection: only those are promised to it. */
+  private joined = new Set<string>();
   private stopped = false;
 
   constructor(
@@ -59,9 +61,10 @@ export class ConsoleClient {
       auth: { token: this.apiKey },
     });
     this.socket = socket;
+    this.joined = new Set();
     // What still arrives from a connection that was left is nobody's.
     socket.on('message.created', ({ threadId, seq }) => {
-      if (this.socket === socket) this.hear(threadId, seq);
+      if (this.socket === socket && this.joined.has(threadId)) this.hear(threadId, seq);
     });
     return new Promise((resolve) => {
       socket.on('connect', () => resolve(true));
@@ -83,6 +86,7 @@ export class ConsoleClient {
           socket.timeout(5000).emit('thread:watch', asked, (error, answer) => {
             if (error || 'error' in answer || this.socket !== socket) return resolve(false);
             for (const { seq } of answer.messages) this.hear(id, seq);
+            this.joined.add(id);
             resolve(true);
           });
         }),

@@ -22,6 +22,7 @@ export class Customers {
   /** By the provider's message id. */
   readonly written = new Map<string, Written>();
   private readonly phones: string[];
+  private readonly known = new Set<string>();
   private readonly open = new Set<Promise<void>>();
   private stopped = false;
   private count = 0;
@@ -55,10 +56,12 @@ export class Customers {
     this.stopped = true;
   }
 
-  /** One webhook of so many messages. A few persons write on both channels, and new ones by both at once. */
+  /** One webhook of so many messages. A few persons write twice at once, on either channel, and every other new one. */
   private webhook(size: number): void {
     const drafts = Array.from({ length: size }, () => this.draft());
-    const twice = this.random.chance(0.05) && this.draft(drafts[0]!.phone);
+    const { phone } = drafts[0]!;
+    const twice = this.random.chance(this.known.has(phone) ? 0.05 : 0.5) && this.draft(phone);
+    for (const draft of drafts) this.known.add(draft.phone);
     // A text holds one message; WhatsApp batches.
     if (size === 1 && Number(drafts[0]!.phone.slice(-1)) < 4) this.bring(drafts, this.text(drafts[0]!));
     else this.bring(drafts, this.whatsapp(drafts));

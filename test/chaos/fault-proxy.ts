@@ -13,6 +13,8 @@ export class FaultProxy {
   private readonly server = net.createServer((client) => this.connect(client));
   private latencyMs = 0;
   private muteNew = false;
+  /** Every new connection is closed at once, as where nobody listens. */
+  refusing = false;
   port = 0;
 
   /** `target`: asked for every connection, because what is behind may move. */
@@ -56,6 +58,7 @@ export class FaultProxy {
   }
 
   private connect(client: net.Socket): void {
+    if (this.refusing) return void client.destroy();
     const server = net.connect({ port: this.target(), host: '127.0.0.1' });
     const link: Link = {
       mute: this.muteNew,

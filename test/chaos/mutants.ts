@@ -86,9 +86,9 @@ export const mutants: readonly Mutant[] = [
     what: 'a send without an answer is sent again',
     patches: [
       {
-        file: `${outbox}/outbox-sender.service.js`,
-        from: `(result.outcome === 'unknown' && send.notify !== null && send.attempts < 2)`,
-        to: `(result.outcome === 'unknown' && send.attempts < 8)`,
+        file: `${outbox}/after-attempt.js`,
+        from: `purposes[purpose].onceMore && attempts < 2`,
+        to: `attempts < 8`,
       },
     ],
   },
@@ -98,7 +98,7 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: `${outbox}/outbox.sql.js`,
-        from: `case when notify is not null and attempts < 2 then 'pending'`,
+        from: `case when purpose = any($2) and attempts < 2 then 'pending'`,
         to: `case when attempts < 8 then 'pending'`,
       },
     ],

@@ -69,6 +69,11 @@ const channels = createRoute({
   path: '/channels',
   component: lazyRouteComponent(() => import('./routes/channels-page.tsx'), 'ChannelsPage'),
 });
+const failedSends = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/failed-sends',
+  component: lazyRouteComponent(() => import('./routes/failed-sends-page.tsx'), 'FailedSendsPage'),
+});
 const webhookEvents = createRoute({
   getParentRoute: () => signedIn,
   path: '/webhook-events',
@@ -78,7 +83,7 @@ const webhookEvents = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([inbox.addChildren([noThread, thread]), calls, channels, webhookEvents]),
+    signedIn.addChildren([inbox.addChildren([noThread, thread]), calls, channels, failedSends, webhookEvents]),
   ]),
   defaultPreload: false,
   defaultErrorComponent: RouteError,

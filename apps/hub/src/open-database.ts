@@ -10,7 +10,10 @@ export interface OpenDatabase {
 }
 
 /** DATABASE_URL where it is set, else the embedded PostgreSQL under DATA_DIR, started if it does not run yet. */
-export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
+export async function openDatabase({
+  databaseUrl,
+  dataDir,
+}: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<OpenDatabase> {
   if (databaseUrl) return { options: dataSourceOptions(databaseUrl), attached: true, stop: async () => {} };
   const server = await startEmbeddedPg({
     dir: path.join(dataDir, 'postgres'),

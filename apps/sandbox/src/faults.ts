@@ -1,5 +1,16 @@
-export const FAULT_TARGETS = ['twilio.send', 'meta.send', 'twilio.webhook', 'meta.webhook', 'status', 'media'] as const;
-export const FAULT_ACTIONS = ['delay', 'refuse', 'repeat', 'reorder', 'drop', 'fail_later'] as const;
+export const FAULT_TARGETS = [
+  'twilio.send',
+  'meta.send',
+  'twilio.webhook',
+  'meta.webhook',
+  'status',
+  'media',
+  'twilio.auth',
+  'meta.auth',
+  'twilio.account',
+  'meta.account',
+] as const;
+export const FAULT_ACTIONS = ['delay', 'refuse', 'repeat', 'reorder', 'drop', 'fail_later', 'report'] as const;
 
 /**
  * How a carrier is to misbehave.
@@ -11,6 +22,11 @@ export const FAULT_ACTIONS = ['delay', 'refuse', 'repeat', 'reorder', 'drop', 'f
  * | meta.webhook | `ms` late | | `times` at once | held back 1 s | its 200 is lost: sent again | |
  * | status | `ms` late | | `times` at once | the last one first | never delivered | |
  * | media | `ms` late | HTTP status `code` (503) | | | cut after half the bytes | |
+ * | *.auth | | every request: `code` (20003, 190) | | | | |
+ * | *.account | `ms` late | error `code` | | | the line is cut | |
+ *
+ * `report` on twilio.account and meta.account: the account's own record `says` so, such as `suspended` at Twilio, and at
+ * Meta a quality (`YELLOW`, `RED`) or a status (`RESTRICTED`, `BANNED`).
  */
 export interface Fault {
   on: (typeof FAULT_TARGETS)[number];
@@ -20,6 +36,7 @@ export interface Fault {
   ms?: number;
   times?: number;
   code?: number;
+  says?: string;
   /** How often it still strikes; absent: until it is taken away. */
   remaining?: number;
 }
@@ -70,6 +87,7 @@ export function readFaults(body: unknown): Fault[] | null {
       fault !== null &&
       FAULT_TARGETS.includes(fault.on as Fault['on']) &&
       FAULT_ACTIONS.includes(fault.action as Fault['action']) &&
+      (fault.says === undefined || typeof fault.says === 'string') &&
       [fault.ms, fault.times, fault.code, fault.remaining].every((n) => n === undefined || Number.isInteger(n)),
   );
   return valid ? (faults as Fault[]).map((fault) => ({ ...fault })) : null;

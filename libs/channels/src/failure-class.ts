@@ -5,6 +5,8 @@ import type { ProviderAnswer } from './provider-call.js';
 export interface FailureClass {
   code: ErrorCode;
   retry?: true;
+  /** The limit is that of one recipient, not of the sender. */
+  limited?: 'pair';
 }
 
 /** For refusals without a code we know: what the HTTP status alone says. */
@@ -36,8 +38,9 @@ export function failureOutcome(
   if (answer.status < 400 || answer.status >= 500) {
     return failed('unknown', known?.code ?? 'provider_unavailable', providerCode, message);
   }
-  const { code, retry } = known ?? byStatus[answer.status] ?? { code: 'unknown' };
-  return failed(retry || answer.status === 429 ? 'retry' : 'rejected', code, providerCode, message);
+  const { code, retry, limited } = known ?? byStatus[answer.status] ?? { code: 'unknown' };
+  const refused = failed(retry || answer.status === 429 ? 'retry' : 'rejected', code, providerCode, message);
+  return limited ? { ...refused, error: { ...refused.error, limited } } : refused;
 }
 
 export function failed(

@@ -66,10 +66,14 @@ const spellings: [RegExp, string][] = [
   [/^\+54(?<line>[1-3]\d{9})$/, '+549$<line>'],
 ];
 
+/** Country codes of the table: everybody else is spared the look at each of its lines. */
+const manySpellings = /^\+5[245]/;
+
 /**
  * Other ways the same line is written (Brazil's ninth digit, Mexico's 1, Argentina's 9), in both directions. For
  * look-up only, never to store or to send to.
  */
 export function variants(e164: string): string[] {
+  if (!manySpellings.test(e164)) return [];
   return spellings.filter(([pattern]) => pattern.test(e164)).map(([pattern, other]) => e164.replace(pattern, other));
 }

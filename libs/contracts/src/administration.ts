@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChannelHealth, ChannelHealthEvent } from './channel-health.js';
 import { admins, anyRole, Id, idParam, pageOf, pageQuery, Phone, route, supervisors, Time } from './route.js';
 import { ChannelKind, MessagingKind } from './words.js';
 
@@ -52,8 +53,9 @@ export const Channel = z.object({
   provider: z.string(),
   name: z.string(),
   address: z.string(),
-  health: z.enum(['healthy', 'unhealthy']),
-  healthReason: z.string().nullable(),
+  ...ChannelHealth.shape,
+  /** slowed: the provider wants fewer for a while; paused: it does not answer, and sends wait until it does. */
+  sending: z.enum(['normal', 'slowed', 'paused']),
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -171,6 +173,25 @@ export const administrationRoutes = {
     body: NewChannel,
     response: Channel,
     problems: ['unknown-provider'],
+  }),
+  checkChannel: route({
+    method: 'POST',
+    path: '/channels/:id/check',
+    summary: 'Asks the provider now whether the channel works; if so, what it refused before is forgotten',
+    access: admins,
+    params: idParam,
+    response: Channel,
+    problems: ['not-found'],
+  }),
+  listChannelHealthEvents: route({
+    method: 'GET',
+    path: '/channels/:id/health-events',
+    summary: 'How a channel has been: every change of its health, newest first',
+    access: anyRole,
+    params: idParam,
+    query: pageQuery,
+    response: pageOf(ChannelHealthEvent),
+    problems: ['not-found', 'invalid-cursor'],
   }),
   getWorkspace: route({
     method: 'GET',

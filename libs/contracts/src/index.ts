@@ -5,14 +5,25 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './sends.js';
+export * from './channel-health.js';
 export * from './administration.js';
 export * from './socket.js';
 export * from './sms-segments.js';
+export * from './what-next.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
 import { contactRoutes } from './contacts.js';
+import { sendRoutes } from './sends.js';
 import { threadRoutes } from './threads.js';
 
 /** Every REST operation below `/api/v1`. */
-export const api = { ...authRoutes, ...callRoutes, ...contactRoutes, ...threadRoutes, ...administrationRoutes };
+export const api = {
+  ...authRoutes,
+  ...callRoutes,
+  ...contactRoutes,
+  ...threadRoutes,
+  ...sendRoutes,
+  ...administrationRoutes,
+};

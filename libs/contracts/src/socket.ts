@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Id, pageQuery, Seq } from './route.js';
+import type { SendCounts } from './sends.js';
+import type { Channel } from './administration.js';
 import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
 import { ThreadView } from './words.js';
 
@@ -34,5 +36,9 @@ export interface ServerEvents {
   'message.created': (event: { threadId: string; seq: number; message: Message }) => void;
   /** Status, error or attachments of a message changed. */
   'message.updated': (message: Message) => void;
+  /** How many sends wait for somebody to decide. */
+  'sends.changed': (counts: SendCounts) => void;
+  /** A channel's health changed, or the list itself. To everyone signed in. */
+  'channels.updated': (event: { items: Channel[] }) => void;
   'thread.presence': (event: { id: string; viewing: string[]; typing: string[] }) => void;
 }

@@ -53,6 +53,8 @@ export const Message = z.object({
   attachments: z.array(Attachment),
   providerMessageId: z.string().nullable(),
   clientId: z.string().nullable(),
+  /** The send somebody has to decide about, see `/sends`; null where all is well. */
+  failedSend: Id.nullable(),
   /** The provider's time for inbound messages, the time of writing for the others. */
   sentAt: Time,
   createdAt: Time,

@@ -59,3 +59,17 @@ export const unknownProvider = (name: string, known: string[]) =>
   new ProblemError('unknown-provider', 400, 'Unknown provider', `${name} is not one of ${known.join(', ')}.`);
 export const noAddress = (channel: string) =>
   new ProblemError('no-address', 409, 'No number is known', `The customer cannot be reached by ${channel}.`);
+export const sendSettled = () =>
+  new ProblemError(
+    'send-settled',
+    409,
+    'There is nothing to decide any more',
+    'It has arrived after all, or somebody has sent it again or dismissed it.',
+  );
+export const confirmRequired = () =>
+  new ProblemError(
+    'confirm-required',
+    409,
+    'It may have arrived already',
+    'The provider never answered. Ask the customer, then send again with confirm: true.',
+  );

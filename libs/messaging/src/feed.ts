@@ -11,6 +11,8 @@ interface FeedEvents {
   updated: [message: Message];
   /** Anything an inbox shows of this thread changed. */
   thread: [threadId: string];
+  /** How a channel is, or which there are. */
+  channels: [];
 }
 
 /**

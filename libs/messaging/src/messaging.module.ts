@@ -9,6 +9,10 @@ import { ContactsController } from './contacts/contacts.controller.js';
 import { Contacts } from './contacts/contacts.service.js';
 import { Merges } from './contacts/merges.service.js';
 import { Feed } from './feed.js';
+import { ChannelViews } from './health/channel-views.service.js';
+import { HealthWatch } from './health/health-watch.service.js';
+import { Noted } from './health/noted.service.js';
+import { SenderNewsJobs } from './health/sender-news.service.js';
 import { Inbox } from './inbox/inbox.service.js';
 import { InboxWriter } from './inbox/inbox-writer.js';
 import { JournalController } from './inbox/journal.controller.js';
@@ -19,6 +23,9 @@ import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
+import { SendsController } from './outbox/sends.controller.js';
+import { Sends } from './outbox/sends.service.js';
+import { Senders } from './outbox/senders.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -39,6 +46,7 @@ export class MessagingModule {
         ChannelsController,
         ContactsController,
         JournalController,
+        SendsController,
         AttachmentsController,
         WebhooksController,
       ],
@@ -46,21 +54,39 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
         Channels,
+        ChannelViews,
         Contacts,
         ContactTables,
         Feed,
+        HealthWatch,
         Inbox,
         InboxWriter,
         Journal,
         MediaFetch,
         Merges,
         Messages,
+        Noted,
         OutboxSender,
         Replay,
+        SenderNewsJobs,
+        Senders,
+        Sends,
         Threads,
         WebhookGate,
       ],
-      exports: [Channels, ContactTables, Feed, Inbox, Messages, Threads, MediaStore, WebhookGate],
+      exports: [
+        Channels,
+        ChannelViews,
+        ContactTables,
+        Feed,
+        Inbox,
+        Messages,
+        Noted,
+        Sends,
+        Threads,
+        MediaStore,
+        WebhookGate,
+      ],
     };
   }
 }

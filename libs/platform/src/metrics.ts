@@ -28,8 +28,38 @@ export const outboxResults = new Counter({
   labelNames: ['outcome'],
   registers: [registry],
 });
+export const breakerOpenings = new Counter({
+  name: 'shiftline_breaker_openings_total',
+  help: 'How often a channel stopped sending because its provider did not answer',
+  labelNames: ['channel'],
+  registers: [registry],
+});
+export const rateLimits = new Counter({
+  name: 'shiftline_rate_limits_total',
+  help: 'Sends refused as too many, by the bucket that slows down: sender or recipient',
+  labelNames: ['channel', 'bucket'],
+  registers: [registry],
+});
+export const sendersPaused = new Gauge({
+  name: 'shiftline_sender_paused',
+  help: 'Whether a channel waits for its provider: 1 while its breaker is open',
+  labelNames: ['channel'],
+  registers: [registry],
+});
 export const consoles = new Gauge({
   name: 'shiftline_console_sockets',
   help: 'Connected console sockets',
+  registers: [registry],
+});
+export const channelHealth = new Gauge({
+  name: 'shiftline_channel_health',
+  help: '1 for the health each channel has now, 0 for the others',
+  labelNames: ['channel', 'health'],
+  registers: [registry],
+});
+export const probeResults = new Counter({
+  name: 'shiftline_channel_probes_total',
+  help: 'Probes of channels by what their provider answered',
+  labelNames: ['channel', 'outcome'],
   registers: [registry],
 });

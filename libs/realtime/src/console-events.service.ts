@@ -9,7 +9,7 @@ import {
   type ThreadSummary,
   ThreadWatch,
 } from '#libs/contracts';
-import { Feed, Messages, Threads } from '#libs/messaging';
+import { ChannelViews, Feed, Messages, Threads } from '#libs/messaging';
 import { Clock, ProblemError } from '#libs/platform';
 import { Coalesce } from './coalesce.js';
 import type { ConsoleClient, ConsoleNamespace } from './console-socket.service.js';
@@ -50,6 +50,7 @@ export class ConsoleEvents {
   constructor(
     private readonly threads: Threads,
     private readonly messages: Messages,
+    private readonly channels: ChannelViews,
     private readonly feed: Feed,
     private readonly clock: Clock,
   ) {}
@@ -59,6 +60,7 @@ export class ConsoleEvents {
     this.feed.on('created', (message) => this.watchers.created(message));
     this.feed.on('updated', (message) => this.watchers.updated(message));
     this.feed.on('thread', (threadId) => this.changed.add(threadId));
+    this.feed.on('channels', () => void this.tellChannels());
   }
 
   stop(): void {
@@ -144,6 +146,16 @@ export class ConsoleEvents {
   private tellPresence(id: string): void {
     const present = this.presence.of(id, this.clock.now().getTime());
     this.namespace?.to(`thread:${id}`).emit('thread.presence', { id, ...present });
+  }
+
+  /** Every hub finds out by itself and tells its own consoles. */
+  private async tellChannels(): Promise<void> {
+    try {
+      const items = await this.channels.list();
+      this.namespace?.local.emit('channels.updated', { items });
+    } catch (error) {
+      this.log.warn(`consoles not told of the channels: ${(error as Error).message}`);
+    }
   }
 
   private async tellInboxes(ids: string[]): Promise<void> {

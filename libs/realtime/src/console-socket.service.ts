@@ -5,6 +5,7 @@ import { Access, allowedOrigin, type Principal, readCookie, sessionCookie } from
 import { type ClientEvents, consoleNamespace, type ServerEvents } from '#libs/contracts';
 import { CONFIG, type Config, consoles } from '#libs/platform';
 import { ConsoleEvents } from './console-events.service.js';
+import { LiveSends } from './live-sends.service.js';
 
 export interface SocketData {
   principal: Principal;
@@ -30,6 +31,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     private readonly host: HttpAdapterHost,
     private readonly access: Access,
     private readonly events: ConsoleEvents,
+    private readonly sends: LiveSends,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -51,6 +53,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
       this.events.serve(socket);
     });
     this.events.start(namespace);
+    this.sends.start(namespace);
     this.recheck = setInterval(() => void this.dropSignedOut(namespace), recheckMs);
   }
 
@@ -91,6 +94,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.recheck);
     this.events.stop();
+    this.sends.stop();
     this.io?.disconnectSockets(true);
     await this.io?.close();
   }

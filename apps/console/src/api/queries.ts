@@ -55,6 +55,13 @@ export const workspaceQuery = queryOptions({
   queryFn: ({ signal }) => call(api.getWorkspace, {}, signal),
 });
 
+/** Kept live by `channels.updated`; the interval is for the times of what was last seen. */
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  refetchInterval: 20_000,
+  queryFn: async ({ signal }) => (await call(api.listChannels, {}, signal)).items,
+});
+
 export const usersQuery = queryOptions({
   queryKey: ['users'],
   staleTime: 5 * 60_000,
@@ -79,6 +86,13 @@ export const countsQuery = queryOptions({
   queryKey: ['threads', 'counts'],
   refetchInterval: 15_000,
   queryFn: ({ signal }) => call(api.countThreads, {}, signal),
+});
+
+/** Told by the socket too; asked for now and then in case that was lost. */
+export const sendCountsQuery = queryOptions({
+  queryKey: ['sends', 'counts'],
+  refetchInterval: 30_000,
+  queryFn: ({ signal }) => call(api.countSends, {}, signal),
 });
 
 export const threadQuery = (id: string) =>

@@ -6,10 +6,13 @@ import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
 import { queryClient, sessionQuery, workspaceQuery } from '../api/queries.ts';
 import { UserMenu } from '../features/auth/user-menu.tsx';
+import { ChannelBanner } from '../features/channels/channel-banner.tsx';
+import { useChannelsLive } from '../features/channels/use-channels-live.ts';
 import { forgetDrafts } from '../features/composer/drafts.ts';
 import { forgetOutgoing } from '../features/composer/outgoing.ts';
 import { ConnectionBadge } from '../features/connection/connection-badge.tsx';
 import { OfflineBanner } from '../features/connection/offline-banner.tsx';
+import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
 import { Brand } from '../ui/brand.tsx';
 import css from './app-shell.module.css';
@@ -41,6 +44,8 @@ export function AppShell() {
   const userId = user?.id;
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
   useInboxLive(view ?? usualView());
+  useSendsLive();
+  useChannelsLive();
   if (!user) return null;
 
   const signOut = async () => {
@@ -67,6 +72,7 @@ export function AppShell() {
       <Navigation role={user.role} />
       <main id="main" tabIndex={-1} className={css.main}>
         <OfflineBanner />
+        <ChannelBanner />
         <div className={css.page}>
           <Outlet />
         </div>

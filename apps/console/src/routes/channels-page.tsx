@@ -5,7 +5,10 @@ import { usePageTitle } from '../ui/page-title.ts';
 export function ChannelsPage() {
   usePageTitle('Channels');
   return (
-    <Page title="Channels" lead="The configured senders and how they are.">
+    <Page
+      title="Channels"
+      lead="The configured senders, how they are, and what to do about it. Each is checked twice a minute."
+    >
       <ChannelList />
     </Page>
   );

@@ -1,22 +1,27 @@
 import type { Role } from '#libs/contracts';
-import { IconInbox, IconPhone, IconPlugConnected, IconWebhook } from '@tabler/icons-react';
+import { IconInbox, IconMessageX, IconPhone, IconPlugConnected, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { countsQuery } from '../api/queries.ts';
+import { countsQuery, sendCountsQuery } from '../api/queries.ts';
 import css from './navigation.module.css';
 
 const pages = [
   { to: '/', label: 'Inbox', icon: IconInbox, roles: ['agent', 'supervisor', 'admin'] },
   { to: '/calls', label: 'Calls', icon: IconPhone, roles: ['agent', 'supervisor', 'admin'] },
   { to: '/channels', label: 'Channels', icon: IconPlugConnected, roles: ['agent', 'supervisor', 'admin'] },
+  { to: '/failed-sends', label: 'Failed', icon: IconMessageX, roles: ['agent', 'supervisor', 'admin'] },
   { to: '/webhook-events', label: 'Webhooks', icon: IconWebhook, roles: ['admin'] },
 ] as const;
 
 export function Navigation({ role }: { role: Role }) {
   const { data: counts } = useQuery(countsQuery);
+  const { data: sends } = useQuery(sendCountsQuery);
   const { pathname } = useLocation();
   const isHere = (to: string) => (to === '/' ? pathname === '/' || pathname.startsWith('/threads/') : pathname === to);
-  const unread = counts?.all.unread ?? 0;
+  const badges: Partial<Record<string, { count: number; what: string }>> = {
+    '/': { count: counts?.all.unread ?? 0, what: 'unread' },
+    '/failed-sends': { count: (sends?.failed ?? 0) + (sends?.unknown ?? 0), what: 'to decide' },
+  };
   return (
     <nav aria-label="Pages" className={css.nav}>
       {pages
@@ -31,16 +36,21 @@ export function Navigation({ role }: { role: Role }) {
           >
             <span className={css.icon}>
               <Icon size={22} stroke={1.7} aria-hidden />
-              {to === '/' && unread > 0 && (
-                <span className={css.unread}>
-                  {unread > 99 ? '99+' : unread}
-                  <span className="sl-hidden"> unread</span>
-                </span>
-              )}
+              <Badge {...badges[to]} />
             </span>
             {label}
           </Link>
         ))}
     </nav>
+  );
+}
+
+function Badge({ count = 0, what }: { count?: number; what?: string }) {
+  if (count === 0) return null;
+  return (
+    <span className={css.unread}>
+      {count > 99 ? '99+' : count}
+      <span className="sl-hidden"> {what}</span>
+    </span>
   );
 }

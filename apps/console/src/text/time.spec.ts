@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayName, duration, relativeTime, sameDay } from './time.ts';
+import { agoTime, dayName, duration, relativeTime, sameDay, sinceTime } from './time.ts';
 
 const local = (d: number, h: number, m = 0, s = 0) => new Date(2026, 2, d, h, m, s);
 const now = local(20, 15).getTime();
@@ -21,6 +21,21 @@ describe('relative time', () => {
 
   it('takes a clock that is a little ahead for now', () => {
     expect(ago(local(20, 15, 0, 40))).toBe('now');
+  });
+});
+
+describe('how old a sign of life is', () => {
+  it('counts up to a day, then names the day', () => {
+    const old = (t: Date) => agoTime(t.toISOString(), now, 'en-GB');
+    expect(old(local(20, 14, 59, 30))).toBe('just now');
+    expect(old(local(20, 14, 56))).toBe('4 min ago');
+    expect(old(local(20, 12))).toBe('3 h ago');
+    expect(old(local(19, 9, 5))).toBe('Yesterday, 09:05');
+  });
+
+  it('since when: the time alone for today', () => {
+    expect(sinceTime(local(20, 10, 32).toISOString(), now, 'en-GB')).toBe('10:32');
+    expect(sinceTime(local(19, 10, 32).toISOString(), now, 'en-GB')).toBe('Yesterday, 10:32');
   });
 });
 

@@ -21,6 +21,17 @@ export function relativeTime(iso: string, now: number, locale?: string): string 
   return then.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
 }
 
+/** "just now", "4 min ago", "3 h ago", "Yesterday, 09:05", "Tue 3 Mar, 09:05": how old a sign of life is. */
+export function agoTime(iso: string, now: number, locale?: string): string {
+  const age = now - new Date(iso).getTime();
+  if (age < minute) return 'just now';
+  return age < day ? `${duration(60 * Math.floor(age / minute))} ago` : dayAndTime(iso, now, locale);
+}
+
+/** "10:32" today, "Yesterday, 10:32" before: goes on after "since". */
+export const sinceTime = (iso: string, now: number, locale?: string): string =>
+  daysBetween(new Date(iso), new Date(now)) === 0 ? clockTime(iso, locale) : dayAndTime(iso, now, locale);
+
 export const exactTime = (iso: string, locale?: string): string =>
   new Date(iso).toLocaleString(locale, { dateStyle: 'full', timeStyle: 'medium' });
 

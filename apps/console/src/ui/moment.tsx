@@ -1,10 +1,12 @@
 import { useNow } from '../text/now.ts';
-import { clockTime, dayAndTime, exactTime, relativeTime } from '../text/time.ts';
+import { agoTime, clockTime, dayAndTime, exactTime, relativeTime, sinceTime } from '../text/time.ts';
 
 const forms = {
   relative: relativeTime,
   clock: (iso: string) => clockTime(iso),
   day: dayAndTime,
+  ago: agoTime,
+  since: sinceTime,
 };
 
 /** A time as people read it; exact on hover and for machines. */

@@ -7,6 +7,7 @@ import type { MediaFiles } from '../state/media-files.js';
 import { same } from '../twilio/accounts.js';
 import { serveMedia } from '../twilio/media.routes.js';
 import { GraphError } from './errors.js';
+import { phoneNumber } from './phone-number.js';
 import { readSend } from './send.js';
 
 /** As long as Meta's own media addresses live. */
@@ -27,7 +28,10 @@ export function metaRoutes(network: Network, files: MediaFiles): FastifyPluginAs
     app.setNotFoundHandler((_request, reply) => reply.code(400).send(new GraphError(100).body));
     app.addHook('onRequest', async (request) => {
       const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-      if (!same(token, network.options.carrier.whatsapp.accessToken)) throw new GraphError(190);
+      const [revoked] = network.faults.strike('meta.auth', null);
+      if (revoked || !same(token, network.options.carrier.whatsapp.accessToken)) {
+        throw new GraphError(revoked?.code ?? 190);
+      }
     });
     sendRoute(app, network);
     mediaRoutes(app, network, files);
@@ -78,8 +82,9 @@ async function markRead(network: Network, body: Json): Promise<object> {
 function mediaRoutes(app: FastifyInstance, network: Network, files: MediaFiles): void {
   const { phoneNumberId } = network.options.carrier.whatsapp;
 
-  app.get<{ Params: { id: string }; Querystring: { phone_number_id?: string } }>('/:version/:id', (request) => {
+  app.get<{ Params: { id: string }; Querystring: { phone_number_id?: string } }>('/:version/:id', (request, reply) => {
     const { id } = request.params;
+    if (id === phoneNumberId) return phoneNumber(network, reply);
     const asked = request.query.phone_number_id;
     const found = find(network, id);
     if (!found || (asked && asked !== phoneNumberId)) throw new GraphError(100, 'Object does not exist.', 33);

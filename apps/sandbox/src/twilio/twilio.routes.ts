@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { MediaFiles } from '../state/media-files.js';
 import type { Network } from '../network.js';
 import type { Exchange } from '../voice/exchange.js';
+import { accountRecord } from './account-record.js';
 import { authenticate } from './accounts.js';
 import { callRoutes } from './calls.routes.js';
 import { TwilioError } from './errors.js';
@@ -22,11 +23,20 @@ export function twilioRoutes(network: Network, exchange: Exchange, files: MediaF
     });
     app.setNotFoundHandler((_request, reply) => reply.code(404).send(new TwilioError(20404).body));
     cdnRoute(app, network, files);
+    const admit = (sid: string, authorization: string | undefined) => {
+      const [revoked] = network.faults.strike('twilio.auth', null);
+      if (revoked) throw new TwilioError(revoked.code ?? 20003);
+      authenticate(network.options.carrier, sid, authorization);
+    };
+    app.get<{ Params: { sid: string } }>('/2010-04-01/Accounts/:sid.json', (request, reply) => {
+      admit(request.params.sid, request.headers.authorization);
+      return accountRecord(network, request.params.sid, reply);
+    });
     await app.register(
       async (account) => {
         account.addHook('onRequest', async (request) => {
           const { sid } = request.params as { sid: string };
-          authenticate(network.options.carrier, sid, request.headers.authorization);
+          admit(sid, request.headers.authorization);
         });
         messageRoutes(account, network);
         mediaRoutes(account, network);

@@ -1,4 +1,5 @@
 import type { ChannelKind, IdentityKind, MessageStatus, MessageType } from '#libs/contracts';
+import type { Probe, SenderNews } from './health.js';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
 export interface ChannelAccount {
@@ -40,6 +41,8 @@ export interface ProviderError {
   /** The provider's own code, as it came. */
   providerCode: string | null;
   message: string;
+  /** With `rate_limited`: too much for the whole sender where it is not said, or only for this recipient. */
+  limited?: 'pair';
 }
 
 /** What a failed send means, whatever the provider: each provider maps its codes to these as data. */
@@ -105,6 +108,8 @@ export interface InboundStatus extends InboundCommon {
 export interface InboundNotice extends InboundCommon {
   kind: 'notice';
   name: string;
+  /** What it says about a sender of ours. */
+  news?: SenderNews;
 }
 
 /** The provider's word that a person is known by other addresses from now on. */
@@ -170,6 +175,15 @@ export interface Capabilities {
   replyWindowHours: number | null;
   /** Whether an unsolicited first message must be an approved template. */
   needsTemplate: boolean;
+  pace: Pace;
+}
+
+/** How quickly a sender may send, as the provider documents it. */
+export interface Pace {
+  /** For the whole sender; the channel's setting `sendsPerSecond` goes before it. */
+  perSecond: number;
+  /** To one recipient: one per `seconds` in the long run, `burst` at once; null where there is no such limit. */
+  pair: { seconds: number; burst: number } | null;
 }
 
 /** What a caller did or what became of a call, in one provider's voice webhook. */
@@ -234,6 +248,8 @@ export interface Provider {
   /** A subscription handshake by GET; null: not one, or a wrong token. */
   handshake?(query: URLSearchParams, accounts: readonly ChannelAccount[]): WebhookReply | null;
   send(account: ChannelAccount, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Asks whether the account still works, without a consequence for anybody; answered within seconds. */
+  probe(account: ChannelAccount): Promise<Probe>;
   /** Throws MediaError. Only from the provider's own hosts; every redirect is checked again. */
   fetchMedia(account: ChannelAccount, ref: MediaRef['ref']): Promise<MediaDownload>;
 }

@@ -34,10 +34,12 @@ export function decodeEnvelope(request: Pick<WebhookRequest, 'body' | 'receivedA
   });
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function readEnvelope(body: Buffer): Fragment {
   let envelope: unknown;
   try {
-    envelope = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    envelope = JSON.parse(utf8.decode(body));
   } catch (error) {
     throw new UndecodableError(error instanceof SyntaxError ? 'body is not JSON' : 'body is not UTF-8');
   }

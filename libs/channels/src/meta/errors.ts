@@ -16,7 +16,7 @@ const classes: Record<string, FailureClass> = {
   80007: { code: 'rate_limited', retry: true },
   130429: { code: 'rate_limited', retry: true },
   131048: { code: 'rate_limited', retry: true },
-  131056: { code: 'rate_limited', retry: true },
+  131056: { code: 'rate_limited', retry: true, limited: 'pair' },
   131064: { code: 'rate_limited', retry: true },
   133016: { code: 'rate_limited', retry: true },
   // The account.

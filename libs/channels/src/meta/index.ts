@@ -3,6 +3,7 @@ import type { ChannelAccount, Provider, WebhookReply, WebhookRequest } from '../
 import { header } from '../header.js';
 import { decodeEnvelope } from './envelope.decode.js';
 import { fetchMedia } from './media.js';
+import { probe } from './probe.js';
 import type { MetaWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
@@ -32,13 +33,22 @@ export function meta(options: MetaOptions): Provider {
   };
   return {
     name: 'meta',
-    capabilities: { whatsapp: { maxTextLength: 4096, replyWindowHours: 24, needsTemplate: true } },
+    capabilities: {
+      whatsapp: {
+        maxTextLength: 4096,
+        replyWindowHours: 24,
+        needsTemplate: true,
+        // Up to 45 may go to one user within six seconds; what is ahead of the rate is paid back (providers.md 3.10).
+        pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
+      },
+    },
     webhooks: [{ path: 'whatsapp', decode: decodeEnvelope, reply }],
     routeKey: ({ settings }) => settings.phoneNumberId ?? '',
     portfolio: ({ settings }) => settings.portfolioId || settings.wabaId || '',
     verify,
     handshake,
     send: (account, message) => send(wire, account, message),
+    probe: (account) => probe(wire, account),
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InboundItem } from '../contract/index.js';
+import { newsOf } from './news.js';
 
 /** One element of a batch with what surrounds it. */
 export interface Surroundings {
@@ -22,7 +23,8 @@ export function notice(name: string, around: Surroundings, item: unknown): Inbou
   const key = createHash('sha256')
     .update(JSON.stringify([field, wabaId, time, routeKey, item]))
     .digest('hex');
-  return { kind: 'notice', name: name.slice(0, 100), key, routeKey, raw: rawOf(around, item) };
+  const news = newsOf(field, wabaId, item);
+  return { kind: 'notice', name: name.slice(0, 100), key, routeKey, raw: rawOf(around, item), ...(news && { news }) };
 }
 
 /** What the journal keeps of an item: enough to decode it again by itself. */

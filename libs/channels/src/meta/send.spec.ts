@@ -101,7 +101,13 @@ describe('the outcome', () => {
     wire.behaviour = answers(status, { error: { code, message: 'No.', error_data: { details: 'Because.' } } });
     expect(await send()).toEqual({
       outcome,
-      error: { code: ours, providerCode: String(code), message: 'No.: Because.' },
+      error: {
+        code: ours,
+        providerCode: String(code),
+        message: 'No.: Because.',
+        // Too many to this one recipient; the others are the sender's own.
+        ...(code === 131056 && { limited: 'pair' }),
+      },
     });
   });
 

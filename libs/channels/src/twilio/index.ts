@@ -4,6 +4,7 @@ import { withoutPrefix, withPrefix } from './address.js';
 import { parametersOf } from './form.js';
 import { fetchMedia } from './media.js';
 import { decodeMessage } from './message.decode.js';
+import { probe } from './probe.js';
 import type { TwilioWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
@@ -33,8 +34,15 @@ export function twilio(options: TwilioOptions): Provider {
   return {
     name: 'twilio',
     capabilities: {
-      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false },
-      whatsapp: { maxTextLength: 1600, replyWindowHours: 24, needsTemplate: true },
+      // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
+      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false, pace: { perSecond: 1, pair: null } },
+      whatsapp: {
+        maxTextLength: 1600,
+        replyWindowHours: 24,
+        needsTemplate: true,
+        // The limit per recipient is WhatsApp's own, whoever carries it there.
+        pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
+      },
     },
     webhooks: [
       { path: 'messages', decode: decodeMessage, reply },
@@ -47,6 +55,7 @@ export function twilio(options: TwilioOptions): Provider {
     portfolio: ({ settings }) => settings.portfolioId || settings.accountSid || '',
     verify,
     send: (account, message) => send(wire, account, message),
+    probe: (account) => probe(wire, account),
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };
 }

@@ -74,7 +74,14 @@ export class Invites {
       type: kind === 'whatsapp' ? 'template' : 'text',
       text,
       author: { kind: 'system', id: null, name: company },
-      send: { channelId: channel.id, channel: kind, address: handoff!.phone, body, notify: 'handoff.invite' },
+      send: {
+        channelId: channel.id,
+        channel: kind,
+        address: handoff!.phone,
+        body,
+        purpose: 'invite',
+        notify: 'handoff.invite',
+      },
     });
     await sql.query(
       `update handoffs set outbox_id = $2, channel = $3, channel_id = $4, status = 'sending' where id = $1`,

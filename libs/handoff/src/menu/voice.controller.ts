@@ -9,7 +9,7 @@ import {
   type WebhookReply,
 } from '#libs/channels';
 import type { Workspace } from '#libs/contracts';
-import { Channels, Inbox, refused, sendReply, unknownWebhook, WebhookGate } from '#libs/messaging';
+import { Channels, Inbox, Noted, refused, sendReply, unknownWebhook, WebhookGate } from '#libs/messaging';
 import { Workspaces } from '../workspace/workspace.service.js';
 import { VoiceMenu } from './voice.service.js';
 import { within } from './within.js';
@@ -29,6 +29,7 @@ export class VoiceController {
     private readonly gate: WebhookGate,
     private readonly channels: Channels,
     private readonly inbox: Inbox,
+    private readonly noted: Noted,
   ) {}
 
   @Post(['', ':step'])
@@ -48,6 +49,8 @@ export class VoiceController {
     if (!incoming) return refused;
     try {
       const event = dialect.parse(incoming);
+      const line = this.channels.find(name, event.routeKey);
+      if (line) this.noted.webhook(line.id, 'call');
       const query = new URL(request.url, 'http://hub').searchParams;
       return await within(answerWithinMs, this.speak(dialect, name, step, event, query));
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { ChannelKind } from '#libs/contracts';
+import type { ChannelKind, HealthCode, HealthState } from '#libs/contracts';
 
 /** One configured sender: a WhatsApp number, an SMS number or a voice line. */
 @Entity('channels')
@@ -16,7 +16,9 @@ export class ChannelEntity {
   @Column({ type: 'jsonb', default: {} }) settings!: Record<string, string>;
   /** Sealed; see `secrets.ts`. */
   @Column({ type: 'bytea' }) secrets!: Buffer;
-  @Column({ type: 'text', default: 'healthy' }) health!: 'healthy' | 'unhealthy';
+  @Column({ type: 'text', default: 'healthy' }) health!: HealthState;
   @Column({ type: 'text', name: 'health_reason', nullable: true }) healthReason!: string | null;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  @Column({ type: 'text', name: 'health_code', nullable: true }) healthCode!: HealthCode | null;
+  @Column({ type: 'timestamptz', name: 'health_since', default: () => 'now()' }) healthSince!: Date;
 }

@@ -1,9 +1,13 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Capabilities, ChannelAccount, MessageTemplate, Provider } from '#libs/channels';
-import type { ChannelKind, MessagingKind } from '#libs/contracts';
-import { CONFIG, type Config, Database } from '#libs/platform';
+import { type ChannelKind, type HealthCode, HealthState, type MessagingKind } from '#libs/contracts';
+import { channelHealth, Clock, CONFIG, type Config, Database } from '#libs/platform';
 import { unknownProvider } from '../errors.js';
+import { Feed } from '../feed.js';
+import { mayInvite } from '../health/judge.js';
+import { settleHealth } from '../health/settle-health.js';
+import { keepSendRefused, resetSigns } from '../health/signs.sql.js';
 import { ChannelEntity } from './channel.entity.js';
 import { PROVIDERS } from './providers.token.js';
 import { seal, unseal } from './secrets.js';
@@ -20,8 +24,14 @@ export interface LiveChannel {
   name: string;
   /** Undefined for a voice line. */
   capabilities: Capabilities | undefined;
+  /** May send; a degraded channel may. */
   healthy: boolean;
+  health: HealthState;
+  healthCode: HealthCode | null;
   healthReason: string | null;
+  healthSince: Date;
+  /** May write to somebody first. */
+  mayInvite: boolean;
   /** Approved templates by purpose. */
   templates: ReadonlyMap<string, MessageTemplate>;
 }
@@ -42,6 +52,8 @@ export class Channels implements OnModuleInit {
   constructor(
     private readonly source: DataSource,
     private readonly db: Database,
+    private readonly feed: Feed,
+    private readonly clock: Clock,
     @Inject(PROVIDERS) private readonly providers: ReadonlyMap<string, Provider>,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -80,14 +92,15 @@ export class Channels implements OnModuleInit {
     return this.all().find((c) => c.id === id);
   }
 
-  /** The sender a new conversation starts from: healthy, and with an approved invite where the channel needs one. */
+  /** The sender a new conversation starts from: well enough, and with an approved invite where the channel needs one. */
   senderFor(kind: MessagingKind): LiveChannel | undefined {
-    return this.all().find(
-      (c) =>
-        c.account.kind === kind &&
-        c.healthy &&
-        (!c.capabilities?.needsTemplate || c.templates.get('invite') !== undefined),
-    );
+    return this.all().find((channel) => channel.account.kind === kind && this.isOffered(channel));
+  }
+
+  /** Whether callers may be offered to go on by it. */
+  isOffered({ account, mayInvite: may, capabilities, templates }: LiveChannel): boolean {
+    if (account.kind === 'voice' || !may) return false;
+    return !capabilities?.needsTemplate || templates.get('invite') !== undefined;
   }
 
   /** Makes or changes a channel; its secrets are sealed before they are stored. */
@@ -105,32 +118,50 @@ export class Channels implements OnModuleInit {
     const { secrets, templates = [], ...row } = channel;
     const routeKey = provider.routeKey(row);
     const channels = this.source.getRepository(ChannelEntity);
-    // New credentials are a new chance: what made it unwell is judged again by its next send.
-    const sealed = { secrets: seal(secrets, this.config.secretKey), health: 'healthy' as const, healthReason: null };
-    await channels.upsert({ ...row, routeKey, ...sealed }, ['provider', 'routeKey']);
+    const sealed = seal(secrets, this.config.secretKey);
+    await channels.upsert({ ...row, routeKey, secrets: sealed }, ['provider', 'routeKey']);
     const { id } = await channels.findOneByOrFail({ provider: channel.provider, routeKey });
     for (const template of templates) {
       await this.source
         .getRepository(TemplateEntity)
         .upsert({ ...template, channel: { id } }, ['channel', 'name', 'language']);
     }
+    // New credentials are a new chance: what made it unwell is forgotten, and its provider is asked at once.
+    await this.db.query(resetSigns, [id]);
+    await settleHealth(this.db, id, this.clock.now());
     await this.refresh();
     return this.byId(id)!;
   }
 
-  /** Withdraws the channel from every offer until it is well again. */
+  /**
+   * The provider refuses its sends: withdrawn from every offer until the provider lets us in again, or where it does all
+   * the time, until an administrator has looked at it. Null: that is over.
+   */
   async setHealth(id: string, reason: string | null): Promise<void> {
-    const channel = this.byId(id);
-    if (channel && channel.healthy === (reason === null) && channel.healthReason === reason) return;
-    await this.db.query('update channels set health = $2, health_reason = $3 where id = $1', [
-      id,
-      reason === null ? 'healthy' : 'unhealthy',
-      reason,
-    ]);
+    await this.db.query(keepSendRefused, [id, reason]);
+    await settleHealth(this.db, id, this.clock.now());
     await this.refresh();
   }
 
-  private async refresh(): Promise<void> {
+  /** Reads everything again. Who shows channels hears of it where a health is another one. */
+  async refresh(): Promise<void> {
+    const before = this.healths();
+    await this.read();
+    if (this.healths() === before) return;
+    channelHealth.reset();
+    for (const { id, health } of this.channels) {
+      for (const state of HealthState.options) {
+        channelHealth.set({ channel: id, health: state }, state === health ? 1 : 0);
+      }
+    }
+    this.feed.emit('channels');
+  }
+
+  private healths(): string {
+    return JSON.stringify(this.channels.map((c) => [c.id, c.name, c.health, c.healthCode, c.healthReason]));
+  }
+
+  private async read(): Promise<void> {
     const rows = await this.source.getRepository(ChannelEntity).find({ order: { id: 'ASC' } });
     const templates = await this.source.getRepository(TemplateEntity).find({
       where: { status: 'approved' },
@@ -148,8 +179,12 @@ export class Channels implements OnModuleInit {
         provider,
         account: { channelId: id, kind, address, settings, secrets: unseal(row.secrets, this.config.secretKey) },
         capabilities: provider.capabilities[kind],
-        healthy: row.health === 'healthy',
+        healthy: row.health !== 'unhealthy',
+        health: row.health,
+        healthCode: row.healthCode,
         healthReason: row.healthReason,
+        healthSince: row.healthSince,
+        mayInvite: mayInvite({ health: row.health, code: row.healthCode }),
         templates: new Map(templates.filter((t) => t.channel.id === id).map((t) => [t.purpose, t])),
       };
     });

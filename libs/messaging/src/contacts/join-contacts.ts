@@ -118,7 +118,11 @@ export async function joinContacts(sql: Sql, tables: ContactTables, merge: Merge
       mergedId,
     ]);
   }
-  if (moved.named) await sql.query('update contacts set name = $2 where id = $1', [keptId, moved.named]);
+  if (moved.named) {
+    const take =
+      'update contacts k set (name, name_at) = (select name, name_at from contacts where id = $2) where id = $1';
+    await sql.query(take, [keptId, mergedId]);
+  }
   await sql.query('update contacts set merged_into = $2 where id = $1', [mergedId, keptId]);
   const [row] = await sql.query<{ id: string }>(
     `insert into contact_merges (kept_id, merged_id, reason, by_id, by_name, moved)

@@ -43,7 +43,7 @@ export const moveThreads = 'update threads set contact_id = $2, version = versio
 export const keepOptOuts = `
 with newest as (
   select distinct on (contact_id, channel_id) channel_id, action from consents where contact_id in ($1, $2)
-  order by contact_id, channel_id, id desc)
+  order by contact_id, channel_id, at desc, action = 'opt_out' desc, id desc)
 insert into consents (contact_id, channel_id, action, source)
 select $1, channel_id, 'opt_out', 'merge' from newest
 group by channel_id having bool_or(action = 'opt_out') and bool_or(action <> 'opt_out') returning id`;

@@ -64,7 +64,10 @@ export async function partContacts(sql: Sql, tables: ContactTables, id: string, 
   ]);
   entries.push(...returned.entries);
   if (moved.named) {
-    await sql.query('update contacts set name = null where id = $1 and name = $2', [keptId, moved.named]);
+    await sql.query('update contacts set name = null, name_at = null where id = $1 and name = $2', [
+      keptId,
+      moved.named,
+    ]);
   }
   await sql.query('update contact_merges set undone_at = now(), undone_by_name = $2 where id = $1', [id, by.name]);
   const open = await ids(

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { byStrength, numberPersons } from './persons.js';
+import { byStrength, numberPersons as numbered } from './persons.js';
 import type { ScopedIdentity } from './scoped-identity.js';
 
 const phone = (value: string): ScopedIdentity => ({ kind: 'phone', scope: '', value });
 const waId = (value: string): ScopedIdentity => ({ kind: 'wa_id', scope: '', value });
 const bsuid = (value: string, scope = 'portfolio'): ScopedIdentity => ({ kind: 'bsuid', scope, value });
+const numberPersons = (messages: { identities: ScopedIdentity[]; lookup?: ScopedIdentity[] }[]) =>
+  numbered(messages.map(({ identities, lookup = [] }) => ({ identities, lookup })));
 
 describe('numberPersons', () => {
   it('keeps strangers apart', () => {
@@ -48,6 +50,15 @@ describe('numberPersons', () => {
     ]);
     expect(a).not.toBe(b);
     expect(a).toBe(c);
+  });
+  it('joins two spellings of one line', () => {
+    const [a, b, c] = numberPersons([
+      { identities: [phone('+5511987654321')], lookup: [phone('+551187654321')] },
+      { identities: [phone('+551187654321')], lookup: [phone('+5511987654321')] },
+      { identities: [phone('+551187654322')], lookup: [phone('+5511987654322')] },
+    ]);
+    expect(b).toBe(a);
+    expect(c).not.toBe(a);
   });
   it('does not mix up the kinds', () => {
     const [a, b] = numberPersons([{ identities: [phone('1')] }, { identities: [bsuid('1')] }]);

@@ -9,16 +9,20 @@ export const byStrength = <I extends Identity>(identities: readonly I[]): I[] =>
   [...identities].sort((a, b) => strength[a.kind] - strength[b.kind]);
 
 /**
- * Gives every message of a batch the number of its person: messages that share a number, or show none and share a
- * business-scoped id, are one person's. Ten first messages of one new customer then make one contact, in one statement.
+ * Gives every message of a batch the number of its person: messages that share a number in any spelling, or show none
+ * and share a business-scoped id, are one person's. Ten first messages of one new customer then make one contact, in one statement.
  * Two numbers stay two persons even with the same id: nobody's words must appear in a stranger's thread.
  */
-export function numberPersons(messages: readonly { identities: readonly ScopedIdentity[] }[]): number[] {
+export function numberPersons(
+  messages: readonly { identities: readonly ScopedIdentity[]; lookup: readonly ScopedIdentity[] }[],
+): number[] {
   const parent = messages.map((_, i) => i);
   const root = (i: number): number => (parent[i] === i ? i : (parent[i] = root(parent[i]!)));
   const holder = new Map<string, number>();
   const keys = (i: number, numbers: boolean) =>
-    messages[i]!.identities.filter(({ kind }) => (kind !== 'bsuid') === numbers).map(identityKey);
+    [...messages[i]!.identities, ...messages[i]!.lookup]
+      .filter(({ kind }) => (kind !== 'bsuid') === numbers)
+      .map(identityKey);
   const join = (i: number, key: string) => {
     const known = holder.get(key);
     if (known === undefined) holder.set(key, i);

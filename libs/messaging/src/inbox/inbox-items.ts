@@ -42,29 +42,26 @@ const previews: Partial<Record<MessageType, string>> = {
 export const previewOf = (type: MessageType, text: string | null): string =>
   (text?.replace(/\s+/g, ' ').trim() || previews[type] || '').slice(0, 140);
 
-const journal = ({
-  item,
-  origin,
-}: Incoming<InboundItem> | { item: InboundNotice | InboundRelink; origin: Origin }) => ({
-  key: keyOf(origin.provider, item.key),
-  provider: origin.provider,
-  path: origin.path,
-  url: origin.url,
-  body: JSON.stringify(item.raw ?? null),
-});
+const journalBody = (item: InboundItem) => JSON.stringify(item.raw ?? null);
 
-/** The two parameters of `ingestMessages`. */
+/**
+ * The two parameters of `ingestMessages`. Written out rather than spread: V8 (Node 20) needs 66 us for a literal of a spread
+ * and 15 more properties, and 0.5 us without the spread.
+ */
 export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items: string, identities: string] {
   const known = batch.map(({ item, channel }) => ({
     identities: item.identities.map(scopedIn(channel.portfolio)),
     lookup: item.lookup.map(scopedIn(channel.portfolio)),
   }));
   const persons = numberPersons(known);
-  const items = batch.map((incoming, ord) => {
-    const { item, channel } = incoming;
+  const items = batch.map(({ item, origin, channel }, ord) => {
     const { text, content, token } = takeBindingToken(item);
     return {
-      ...journal(incoming),
+      key: keyOf(origin.provider, item.key),
+      provider: origin.provider,
+      path: origin.path,
+      url: origin.url,
+      body: journalBody(item),
       ord,
       person: persons[ord],
       channel_id: channel.id,
@@ -84,34 +81,57 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
     };
   });
   const identities = known.flatMap(({ identities: own, lookup }, ord) => [
-    ...byStrength(own).map((identity, rank) => ({
-      ...identity,
+    ...byStrength(own).map(({ kind, scope, value }, rank) => ({
+      kind,
+      scope,
+      value,
       person: persons[ord],
-      rank: rank + (identity.kind === 'bsuid' ? 200 : 0),
+      rank: rank + (kind === 'bsuid' ? 200 : 0),
       own: true,
     })),
-    ...lookup.map((identity, rank) => ({ ...identity, person: persons[ord], rank: 100 + rank, own: false })),
+    ...lookup.map(({ kind, scope, value }, rank) => ({
+      kind,
+      scope,
+      value,
+      person: persons[ord],
+      rank: 100 + rank,
+      own: false,
+    })),
   ]);
   return [storable(items), storable(identities)];
 }
 
 export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
   return storable(
-    batch.map((incoming, ord) => ({
-      ...journal(incoming),
+    batch.map(({ item, origin, channel }, ord) => ({
+      key: keyOf(origin.provider, item.key),
+      provider: origin.provider,
+      path: origin.path,
+      url: origin.url,
+      body: journalBody(item),
       ord,
-      channel_id: incoming.channel.id,
-      provider_message_id: incoming.item.providerMessageId,
-      ref: /^\d{1,18}$/.test(incoming.item.ref ?? '') ? incoming.item.ref : null,
-      status: incoming.item.status,
-      error: incoming.item.error,
-      at: incoming.item.at.toISOString(),
+      channel_id: channel.id,
+      provider_message_id: item.providerMessageId,
+      ref: /^\d{1,18}$/.test(item.ref ?? '') ? item.ref : null,
+      status: item.status,
+      error: item.error,
+      at: item.at.toISOString(),
     })),
   );
 }
 
 export const noticeRows = (batch: readonly { item: InboundNotice | InboundRelink; origin: Origin }[]): string =>
-  storable(batch.map((incoming, ord) => ({ ...journal(incoming), ord })));
+  storable(
+    batch.map(({ item, origin }, ord) => ({
+      key: keyOf(origin.provider, item.key),
+      provider: origin.provider,
+      path: origin.path,
+      url: origin.url,
+      body: journalBody(item),
+      ord,
+      news: (item.kind === 'notice' && item.news) || null,
+    })),
+  );
 
 /** How many of a batch each provider has sent: everything, also what repeats itself within the batch. */
 export function receivedOf(batch: readonly { origin: Origin }[]): string {

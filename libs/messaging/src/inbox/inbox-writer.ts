@@ -105,7 +105,12 @@ export class InboxWriter {
     const unique = firstOfEachKey(batch);
     const values = [noticeRows(unique), ...countsOf(batch, slot)];
     const [row] = await run<{ fresh: number }>('ingest-notices', ingestNotices, values);
-    return { fates: fatesByCount(batch, unique, row!.fresh), tell: () => {} };
+    return {
+      fates: fatesByCount(batch, unique, row!.fresh),
+      tell: () => {
+        if (unique.some(({ item }) => item.news)) this.jobs.wake();
+      },
+    };
   }
 
   /**
@@ -163,9 +168,13 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     hasThumbnail: false,
   } as const;
   return messageView({
-    ...row,
+    threadId: row.threadId,
+    seq: row.seq,
+    createdAt: row.createdAt,
     direction: 'inbound',
     type: item.type,
+    text: row.text,
+    content: row.content,
     authorKind: 'contact',
     authorId: row.contactId,
     authorName: item.name,
@@ -174,6 +183,7 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     error: null,
     providerMessageId: item.providerMessageId,
     clientId: null,
+    failedSend: null,
     sentAt: item.sentAt,
     attachments: (row.attachments ?? []).map((attachment) => ({ ...attachment, ...pending })),
   });

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { InboundItem, InboundMessage, InboundRelink, InboundStatus } from '#libs/channels';
 import { Database, inboxItems } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
+import { Noted } from '../health/noted.service.js';
 import { GroupCommit } from './group-commit.js';
 import { type Incoming, keyOf, type Origin } from './inbox-items.js';
 import { type Fate, InboxWriter, type Into, type NoticeIn, type Written } from './inbox-writer.js';
@@ -31,6 +32,7 @@ export class Inbox implements OnApplicationShutdown {
     private readonly db: Database,
     private readonly channels: Channels,
     private readonly writer: InboxWriter,
+    private readonly noted: Noted,
   ) {}
 
   /** Resolves when every item is durable; rejects (and may be sent again) where one is not. */
@@ -54,6 +56,7 @@ export class Inbox implements OnApplicationShutdown {
     const channel = this.channels.find(origin.provider, item.routeKey);
     if (!channel) return this.quarantine(origin, noChannel(item), item.key);
     if (item.kind === 'relink') return this.relink({ item, origin, channel });
+    this.noted.webhook(channel.id, item.kind);
     return item.kind === 'message'
       ? this.messages.add({ item, origin, channel })
       : this.statuses.add({ item, origin, channel });

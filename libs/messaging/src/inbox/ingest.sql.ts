@@ -1,5 +1,23 @@
 import { counted } from './counts.sql.js';
 
+/** What follows the customer's newest message, by the provider's time and then by its id: arrival decides nothing. */
+const newest = [
+  'channel_id',
+  'channel',
+  'address',
+  'last_text',
+  'last_type',
+  'last_direction',
+  'written_at',
+  'written_id',
+]
+  .map(
+    (column) => `${column} = case when t.written_at is null
+      or (t.written_at, t.written_id) < (excluded.written_at, excluded.written_id)
+    then excluded.${column} else t.${column} end`,
+  )
+  .join(', ');
+
 /**
  * One statement for a whole batch of inbound messages: dedupe key, contact by identity, its open thread or a new one,
  * messages with gapless numbers, attachments, consents, journal, jobs and counts. Rows are sorted by key wherever they
@@ -26,7 +44,9 @@ with item as materialized (
 ), fresh as materialized (
   select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
 ), active as materialized (
-  select person, (array_agg(name order by ord desc) filter (where name is not null))[1] as name from fresh group by person
+  select person, (array_agg(name order by sent_at, name) filter (where name is not null))[1] as name,
+    min(sent_at) filter (where name is not null) as name_at
+  from fresh group by person
 ), bound as materialized (
   select distinct on (person) person, b.token_hash, t.contact_id
   from fresh cross join lateral (
@@ -35,16 +55,16 @@ with item as materialized (
   where token is not null order by person, ord
 ), known as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
-  select distinct on (person) person, i.contact_id, i.nameless, i.replaced_by, i.replaced_at
+  select distinct on (person) person, i.contact_id, i.replaced_by, i.replaced_at
   from active join identity c using (person) cross join lateral (
-    select contact_id, replaced_by, replaced_at, (select name is null from contacts where id = contact_id) as nameless
-    from identities where kind = c.kind and scope = c.scope and value = c.value limit 1) i
+    select contact_id, replaced_by, replaced_at from identities
+    where kind = c.kind and scope = c.scope and value = c.value limit 1) i
   where person not in (select person from bound) and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
     or (select true from identities n where n.contact_id = i.contact_id and n.kind = 'phone' limit 1) is null)
   order by person, rank
 ), stranger as materialized (
-  select distinct on (person) person, active.name, kind, scope, value
+  select distinct on (person) person, kind, scope, value
   from active join identity c using (person)
   where own and person not in (select person from bound) and person not in (select person from known)
   order by person, rank
@@ -59,8 +79,19 @@ with item as materialized (
   union all select person, contact_id from stranger join made using (kind, scope, value)
 ), ${counted({ received: '$3', slot: '$4', fresh: 'fresh', applied: 'fresh join who using (person)' })}, spent as (
   update binding_tokens set used_at = now() where token_hash = any (array(select token_hash from bound))
-), new_contact as (
-  insert into contacts (id, name) select contact_id, name from stranger join made using (kind, scope, value) where created
+), named as (
+  -- The first name they were known by, by the provider's time; in the same second the first by the alphabet. An upsert
+  -- sees also a contact that another hub has made meanwhile.
+  insert into contacts as c (id, name, name_at)
+  select distinct on (contact_id) contact_id, active.name, active.name_at
+  from who join active using (person)
+  where contact_id in (select contact_id from made where created)
+    or active.name is not null and (select true from contacts k where k.id = contact_id
+      and (k.name_at, k.name collate "C") <= (active.name_at, active.name)) is null
+  order by contact_id, active.name_at, active.name
+  on conflict (id) do update set name = excluded.name, name_at = excluded.name_at
+    where excluded.name is not null
+      and (c.name is null or (c.name_at, c.name collate "C") > (excluded.name_at, excluded.name))
 ), further as (
   -- What else a person is known by. A token proves who writes: from now on the address is the caller's.
   insert into identities as i (kind, scope, value, contact_id, came_with)
@@ -75,16 +106,13 @@ with item as materialized (
   order by kind, scope, value
   on conflict (kind, scope, value) do update set contact_id = excluded.contact_id
     where excluded.contact_id in (select contact_id from bound)
-), named as (
-  update contacts set name = (
-    select active.name from active join known using (person)
-    where known.contact_id = contacts.id and active.name is not null limit 1)
-  where id = any (array(select contact_id from known join active using (person) where nameless and name is not null))
 ), latest as materialized (
   -- What was written before the customer changed their number is answered to the new one.
-  select distinct on (who.contact_id) who.contact_id, channel_id, channel, preview, type,
-    case when known.replaced_at > sent_at then known.replaced_by else address end as address
-  from fresh join who using (person) left join known using (person) order by who.contact_id, sent_at desc, ord desc
+  select distinct on (who.contact_id) who.contact_id, channel_id, channel, preview, type, sent_at as written_at,
+    case when known.replaced_at >= sent_at then known.replaced_by else address end as address,
+    provider_message_id as written_id
+  from fresh join who using (person) left join known using (person)
+  order by who.contact_id, sent_at desc, provider_message_id collate "C" desc
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where consent is distinct from 'opt_out') as words,
     max(sent_at) filter (where windowed) as window_started_at
@@ -96,16 +124,16 @@ with item as materialized (
   where t.awaiting_customer and words > 0
 ), thread as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
-    last_text, last_type, last_direction)
-  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound'
+    last_text, last_type, last_direction, written_at, written_id)
+  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at,
+    written_id
   from latest join total using (contact_id) order by contact_id
   on conflict (contact_id) where status <> 'resolved' do update set
-    channel_id = excluded.channel_id, channel = excluded.channel, address = excluded.address, status = 'open',
+    ${newest}, status = 'open',
     last_seq = t.last_seq + excluded.last_seq, unread_count = t.unread_count + excluded.unread_count,
     window_started_at = greatest(t.window_started_at, excluded.window_started_at),
     awaiting_customer = t.awaiting_customer and not exists (select from awaited where awaited.id = t.id),
-    last_text = excluded.last_text, last_type = excluded.last_type, last_direction = 'inbound', last_at = now(),
-    version = t.version + 1
+    last_at = now(), version = t.version + 1
   returning id, contact_id, last_seq, version = 1 as opened
 ), numbered as materialized (
   select fresh.*, thread.id as thread_id, thread.contact_id, thread.last_seq - total.n
@@ -133,8 +161,8 @@ with item as materialized (
   insert into events (kind, thread_id, contact_id, data)
   select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from thread where opened
 ), consented as (
-  insert into consents (contact_id, channel_id, address, action, source)
-  select contact_id, channel_id, address, consent, 'keyword' from numbered where consent is not null order by ord
+  insert into consents (contact_id, channel_id, address, action, source, at)
+  select contact_id, channel_id, address, consent, 'keyword', sent_at from numbered where consent is not null order by ord
 ), journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from numbered order by ord

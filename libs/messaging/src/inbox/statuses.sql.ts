@@ -1,9 +1,14 @@
 import { counted, countedAlone } from './counts.sql.js';
 
+/** "Not confirmed" is no error of the provider's: any news of it takes its place. */
+const replaced = `(m.error is null or m.error ->> 'code' = 'not_confirmed'
+      or (best.error_at, best.error::text collate "C") < (m.error_at, m.error::text collate "C"))`;
+
 /**
- * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, ord),
- * and tells whoever waits for the send. Statuses only rise: every order and repetition ends the same. The first error
- * is kept. A receipt finds its message by the provider's id, or by our own reference where the send's answer was lost.
+ * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, at), and
+ * tells whoever waits for the send. Statuses only rise, and the first error by the provider's time is kept: every order
+ * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the
+ * send's answer was lost. Of a send that was sent once more only its arrival is news.
  */
 const raise = `
 target as materialized (
@@ -12,37 +17,49 @@ target as materialized (
   union all
   select r.*, o.thread_id, o.seq, o.message_created_at, o.id
   from receipt r join outbox o on o.id = r.ref and o.channel_id = r.channel_id
+    and (o.replaced_by is null or r.status > 'failed')
   where not exists (select from message_refs m
     where m.channel_id = r.channel_id and m.provider_message_id = r.provider_message_id)
 ), best as materialized (
   select channel_id, thread_id, seq, message_created_at, outbox_id, max(status) as status,
     min(provider_message_id) as provider_message_id,
-    (array_agg(error order by ord) filter (where error is not null))[1] as error
+    (array_agg(error order by at, error::text collate "C") filter (where error is not null))[1] as error,
+    min(at) filter (where error is not null) as error_at
   from target group by 1, 2, 3, 4, 5
 ), ref as (
   insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
   select channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id from best
   order by channel_id, provider_message_id on conflict do nothing
-), settled as (
-  -- A receipt is an answer: to a send of unknown outcome, and to one that is still waiting for the provider's own.
-  update outbox o set state = 'accepted', provider_message_id = best.provider_message_id, finished_at = now(),
-    lease_until = null
-  from best where o.id = best.outbox_id and o.state in ('pending', 'in_flight', 'unknown')
 ), raised as (
   update messages m set status = greatest(m.status, best.status),
-    error = case when m.error ->> 'code' = 'not_confirmed' then best.error else coalesce(m.error, best.error) end,
+    error = case when ${replaced} then best.error else m.error end,
+    error_at = case when ${replaced} then best.error_at else m.error_at end,
     provider_message_id = coalesce(m.provider_message_id, best.provider_message_id)
   from best where m.thread_id = best.thread_id and m.seq = best.seq and m.created_at = best.message_created_at
-    and (m.status < best.status or (m.error is null and best.error is not null))
-  returning m.thread_id, m.seq, m.contact_id, m.channel_id, m.status, m.error, best.outbox_id, best.error as news
+    and (m.status < best.status or (best.error is not null and ${replaced}))
+  returning m.thread_id, m.seq, m.status, best.outbox_id
+), settled as (
+  -- A receipt is an answer: to a send of unknown outcome, and to one that is still waiting for the provider's own.
+  update outbox o set
+    state = case when o.state in ('pending', 'in_flight', 'unknown') then 'accepted' else o.state end,
+    attention = case when raised.status = 'failed' then 'failed' when raised.status > 'failed' or o.state = 'unknown'
+      then null else o.attention end,
+    provider_message_id = best.provider_message_id, finished_at = now(), lease_until = null
+  from best left join raised using (outbox_id)
+  where o.id = best.outbox_id and (o.state in ('pending', 'in_flight', 'unknown')
+    or (raised.status = 'failed' and o.attention is null) or (raised.status > 'failed' and o.attention is not null))
 ), told as (
   insert into jobs (kind, payload)
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
   where o.notify is not null
 ), withdrawn as (
-  insert into consents (contact_id, channel_id, address, action, source)
-  select raised.contact_id, raised.channel_id, o.address, 'opt_out', 'provider'
-  from raised left join outbox o on o.id = raised.outbox_id where news ->> 'code' = 'opted_out'
+  -- Also of a receipt that raises nothing any more.
+  insert into consents (contact_id, channel_id, address, action, source, at)
+  select m.contact_id, target.channel_id, (select address from outbox o where o.id = target.outbox_id), 'opt_out',
+    'provider', at
+  from target join messages m on m.thread_id = target.thread_id and m.seq = target.seq
+    and m.created_at = target.message_created_at
+  where target.error ->> 'code' = 'opted_out'
 )`;
 
 const changed = `select distinct thread_id as "threadId", seq from raised`;
@@ -63,10 +80,10 @@ with item as materialized (
   select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
 ), ${counted({ received: '$2', slot: '$3', fresh: 'receipt' })}, ${raise}, parked as (
   insert into parked_statuses (channel_id, provider_message_id, status, ref, error, at)
-  select distinct on (channel_id, provider_message_id, status) channel_id, provider_message_id, status, ref, error, at
+  select channel_id, provider_message_id, status, ref, error, at
   from receipt where not exists (select from target
     where target.channel_id = receipt.channel_id and target.provider_message_id = receipt.provider_message_id)
-  order by channel_id, provider_message_id, status on conflict do nothing
+  order by ord
 ), journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from receipt order by ord
@@ -86,13 +103,16 @@ with receipt as materialized (
     exists (select from message_refs m
       where m.channel_id = p.channel_id and m.provider_message_id = p.provider_message_id)
     or exists (select from outbox o where o.id = p.ref and o.channel_id = p.channel_id))
-  returning channel_id, provider_message_id, ref, status, error, 0 as ord
+  returning channel_id, provider_message_id, ref, status, error, at
 ), ${raise} ${changed}`;
 
-/** Events that concern no message: kept in the journal, once. $1: items, $2: received by provider, $3: slot. */
+/**
+ * Events that concern no message: kept in the journal, once; what one says about a sender is acted on by a job.
+ * $1: items, $2: received by provider, $3: slot.
+ */
 export const ingestNotices = `
 with item as materialized (
-  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text)
+  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text, news jsonb)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
@@ -101,6 +121,9 @@ with item as materialized (
 ), ${counted({ received: '$2', slot: '$3', fresh: 'fresh' })}, journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from fresh order by ord
+), told as (
+  insert into jobs (kind, payload) select 'sender.news', jsonb_build_object('provider', provider, 'news', news)
+  from fresh where news is not null order by ord
 )
 select count(*)::int as fresh from fresh`;
 

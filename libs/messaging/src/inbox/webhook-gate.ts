@@ -3,12 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebhookReply, WebhookRequest } from '#libs/channels';
 import { Clock, CONFIG, type Config, webhooksRefused } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
+import { Noted } from '../health/noted.service.js';
 
 /** Lets in what a provider has signed: raw bytes, public address, the secrets of the channels concerned. */
 @Injectable()
 export class WebhookGate {
   constructor(
     private readonly channels: Channels,
+    private readonly noted: Noted,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -23,7 +25,9 @@ export class WebhookGate {
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       receivedAt: this.clock.now(),
     };
-    if (provider?.verify(incoming, this.channels.accounts(providerName, voice)).length) return incoming;
+    const signed = provider?.verify(incoming, this.channels.accounts(providerName, voice)).length;
+    if (provider) this.noted.signature(providerName, Boolean(signed));
+    if (signed) return incoming;
     webhooksRefused.inc({ provider: providerName });
     return null;
   }

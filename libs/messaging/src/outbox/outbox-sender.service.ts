@@ -1,12 +1,26 @@
 import { Injectable, Inject, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { OutgoingMessage, ProviderError, SendOutcome } from '#libs/channels';
+import type { MessageError } from '#libs/contracts';
 import { CONFIG, type Config, Database, outboxResults } from '#libs/platform';
 import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { hasOptedOut } from '../contacts/consents.sql.js';
 import { Feed } from '../feed.js';
+import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
-import { claimSends, expireLeases, finishAccepted, finishFailed, retrySend } from './outbox.sql.js';
+import { afterAttempt } from './after-attempt.js';
+import { claimSends, nextClaim } from './claim.sql.js';
+import {
+  expireLeases,
+  expireSends,
+  finishAccepted,
+  finishFailed,
+  hasArrived,
+  retrySend,
+  skipSend,
+} from './outbox.sql.js';
+import { type Purpose, sentOnceMore } from './purposes.js';
+import { Senders } from './senders.service.js';
 
 interface Send {
   id: string;
@@ -16,16 +30,28 @@ interface Send {
   channelId: string;
   address: string;
   body: OutgoingMessage['body'];
-  notify: string | null;
+  purpose: Purpose;
   attempts: number;
+  /** The send that failed before it, where somebody sends once more. */
+  replaces: string | null;
+  /** It tries whether the provider is back. */
+  probe: boolean;
 }
+type Changed = { threadId: string; seq: number };
 
-const mostAttempts = 8;
 const atOnce = 50;
-const notConfirmed: ProviderError = {
-  code: 'unknown',
+const pollMs = 1000;
+/** Half of the burst of a bucket: what a claim finds is worth its statement, and no bucket runs over meanwhile. */
+const leastWaitMs = 25;
+const notConfirmed: MessageError = {
+  code: 'not_confirmed',
   providerCode: null,
   message: 'The provider did not answer: it may or may not have been sent.',
+};
+const tooLate: MessageError = {
+  code: 'expired',
+  providerCode: null,
+  message: 'It could not be sent in time, and nothing of it has left.',
 };
 
 /** Carries out what was written to the outbox: claim, mark the attempt, send, keep the outcome. */
@@ -34,14 +60,20 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly log = new Logger('Outbox');
   private readonly sending = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
+  /** For what becomes due before the next poll. */
+  private soon: NodeJS.Timeout | undefined;
   private claiming = false;
+  /** Something became due while a claim was under way. */
+  private again = false;
   private stopped = false;
 
   constructor(
     private readonly db: Database,
     private readonly channels: Channels,
+    private readonly senders: Senders,
     private readonly jobs: Jobs,
     private readonly feed: Feed,
+    private readonly noted: Noted,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -49,29 +81,28 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     this.timer = setInterval(() => {
       this.wake();
       void this.expire();
-    }, 1000);
+    }, pollMs);
   }
 
   /** Call after a commit that queued a send: nobody waits for the poll. */
   wake(): void {
+    this.again = true;
     if (!this.claiming && !this.stopped) void this.claim();
   }
 
   private async claim(): Promise<void> {
     this.claiming = true;
     try {
+      const buckets = await this.senders.buckets();
       while (!this.stopped && this.sending.size < atOnce) {
-        const sends = await this.db.named<Send>('claim-sends', claimSends, [atOnce - this.sending.size]);
-        for (const send of sends) {
-          const done: Promise<void> = this.carryOut(send)
-            .catch((error: Error) => this.log.warn(`send ${send.id}: ${error.message}`))
-            .finally(() => {
-              this.sending.delete(done);
-              this.wake();
-            });
-          this.sending.add(done);
+        this.again = false;
+        const wanted = atOnce - this.sending.size;
+        const sends = await this.db.named<Send>('claim-sends', claimSends, [wanted, buckets]);
+        for (const send of sends) this.start(send);
+        if (sends.length === 0 && !this.again) {
+          await this.lookAgain(buckets);
+          break;
         }
-        if (sends.length === 0) break;
       }
     } catch (error) {
       this.log.warn(`cannot claim sends: ${(error as Error).message}`);
@@ -80,43 +111,66 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
+  private start(send: Send): void {
+    const done: Promise<void> = this.carryOut(send)
+      .catch((error: Error) => this.log.warn(`send ${send.id}: ${error.message}`))
+      .finally(() => {
+        this.sending.delete(done);
+        this.wake();
+      });
+    this.sending.add(done);
+  }
+
+  /** When a bucket has room again, or a send's wait is over. */
+  private async lookAgain(buckets: string): Promise<void> {
+    const [next] = await this.db.named<{ ms: number | null }>('next-claim', nextClaim, [buckets]);
+    if (next!.ms === null || next!.ms >= pollMs) return;
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.wake(), Math.max(leastWaitMs, next!.ms));
+  }
+
   private async carryOut(send: Send): Promise<void> {
+    if (send.replaces && (await this.db.query(hasArrived, [send.threadId, send.seq])).length > 0) {
+      await this.senders.release(send);
+      await this.keep(skipSend, [send.id, send.attempts]);
+      return;
+    }
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
+      this.noted.sent(send.channelId);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
       await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
       return;
     }
-    const { error } = result;
-    const again =
-      (result.outcome === 'retry' && send.attempts < mostAttempts) ||
-      // A notice of ours goes once more; a person's words never twice.
-      (result.outcome === 'unknown' && send.notify !== null && send.attempts < 2);
-    if (again) {
-      await this.db.query(retrySend, [send.id, send.attempts, retryDelay(send.attempts), JSON.stringify(error)]);
+    const { code, providerCode, message } = result.error;
+    const error: MessageError = { code, providerCode, message };
+    const next = afterAttempt(result, send);
+    if (next === 'again') {
+      // A limit slows its bucket, and that alone says when it goes.
+      const wait = code === 'rate_limited' ? 0 : retryDelay(send.attempts);
+      await this.db.query(retrySend, [send.id, send.attempts, wait, JSON.stringify(error)]);
       return;
     }
-    if (error.code === 'unauthorized') await this.channels.setHealth(send.channelId, error.message);
-    const state = result.outcome === 'unknown' ? 'unknown' : 'rejected';
-    const kept = state === 'unknown' ? { ...notConfirmed, code: 'not_confirmed' } : error;
-    await this.keep(finishFailed, [send.id, send.attempts, state, JSON.stringify(kept)]);
+    if (code === 'unauthorized') await this.channels.setHealth(send.channelId, message);
+    const kept = next === 'unknown' ? notConfirmed : error;
+    await this.keep(finishFailed, [send.id, send.attempts, next, JSON.stringify(kept)]);
   }
 
   private async attempt(send: Send): Promise<SendOutcome> {
-    const channel = this.channels.byId(send.channelId);
-    const rejected = (code: ProviderError['code'], message: string): SendOutcome => ({
-      outcome: 'rejected',
-      error: { code, providerCode: null, message },
-    });
+    const { address: to, body, id: ref, contactId, channelId } = send;
+    const channel = this.channels.byId(channelId);
+    const rejected = async (code: ProviderError['code'], message: string): Promise<SendOutcome> => {
+      await this.senders.release(send);
+      return { outcome: 'rejected', error: { code, providerCode: null, message } };
+    };
     if (!channel) return rejected('misconfigured', 'The channel no longer exists.');
     // Checked when it was written, and again now: a STOP may have come in between.
-    if (await hasOptedOut(this.db, send.contactId, send.channelId)) {
-      return rejected('opted_out', 'The customer has opted out.');
-    }
-    const { address: to, body, id: ref } = send;
-    return channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });
+    if (await hasOptedOut(this.db, contactId, channelId)) return rejected('opted_out', 'The customer has opted out.');
+    const result = await channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });
+    await this.senders.learn(send, result);
+    return result;
   }
 
   private async keep(statement: string, values: unknown[]): Promise<void> {
@@ -125,16 +179,21 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async expire(): Promise<void> {
-    const error = JSON.stringify({ ...notConfirmed, code: 'not_confirmed' });
-    await this.db.query<{ threadId: string; seq: number }>(expireLeases, [error]).then(
-      (changed) => this.feed.changed(changed),
-      () => {},
-    );
+    try {
+      const lost = await this.db.query<Changed>(expireLeases, [JSON.stringify(notConfirmed), sentOnceMore]);
+      const late = await this.db.query<Changed>(expireSends, [JSON.stringify(tooLate)]);
+      if (late.length > 0) this.jobs.wake();
+      await this.feed.changed([...lost, ...late]);
+      await this.senders.look();
+    } catch {
+      // The next second.
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
+    clearTimeout(this.soon);
     await Promise.allSettled(this.sending);
   }
 }

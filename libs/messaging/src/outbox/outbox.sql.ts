@@ -1,24 +1,16 @@
-/**
- * Claims sends and marks their attempt before any request leaves. One send per thread at a time, the oldest first:
- * a long message is never overtaken by a short one. $1: how many.
- */
-export const claimSends = `
-with due as (
-  select id from outbox o
-  where state = 'pending' and run_at <= now() and not exists (
-    select from outbox earlier where earlier.thread_id = o.thread_id and earlier.id < o.id
-      and earlier.state in ('pending', 'in_flight'))
-  order by run_at, id limit $1 for update skip locked)
-update outbox o set state = 'in_flight', attempts = attempts + 1, lease_until = now() + interval '45 s'
-from due where o.id = due.id
-returning o.id, thread_id as "threadId", seq, contact_id as "contactId", channel_id as "channelId", address, body, notify,
-  attempts`;
-
 /** $1 id, $2 attempt (a fence: a sender that lost its lease changes nothing), $3 provider id, $4 status. */
 export const finishAccepted = `
 with o as (
-  update outbox set state = 'accepted', provider_message_id = $3, finished_at = now(), lease_until = null
+  update outbox set state = 'accepted', provider_message_id = $3, finished_at = now(), lease_until = null,
+    attention = null
   where id = $1 and attempts = $2 and state in ('in_flight', 'unknown') returning *
+), well as (
+  -- Its provider answers: the breaker closes and limits are counted from the start. Seldom a write.
+  update senders s set failures = 0, openings = 0, open_until = null, probe_until = null, limits = 0
+  from o where s.channel_id = o.channel_id and s.failures + s.openings + s.limits > 0
+), pair_well as (
+  update send_pairs p set limits = 0
+  from o where p.channel_id = o.channel_id and p.address = o.address and p.limits > 0
 ), ref as (
   insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
   select channel_id, provider_message_id, thread_id, seq, message_created_at, id from o on conflict do nothing
@@ -35,10 +27,10 @@ select thread_id as "threadId", seq from o`;
 export const finishFailed = `
 with o as (
   update outbox set state = $3, error = $4, lease_until = null,
-    finished_at = case when $3 = 'rejected' then now() end
+    attention = case when $3 = 'rejected' then 'failed' else 'unknown' end, finished_at = case when $3 = 'rejected' then now() end
   where id = $1 and attempts = $2 and state = 'in_flight' returning *
 ), m as (
-  update messages m set error = coalesce(m.error, $4),
+  update messages m set error = coalesce(m.error, $4), error_at = coalesce(m.error_at, now()),
     status = case when $3 = 'rejected' then greatest(m.status, 'failed') else m.status end
   from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 ), told as (
@@ -49,6 +41,15 @@ with o as (
 )
 select thread_id as "threadId", seq from o`;
 
+/** A send in place of one that has arrived in the meantime: nothing is sent. $1 id, $2 attempt. */
+export const skipSend = `
+update outbox set state = 'accepted', finished_at = now(), lease_until = null
+where id = $1 and attempts = $2 and state = 'in_flight'`;
+
+/** Whether the message of the send that this one replaces has arrived. $1 thread, $2 number. */
+export const hasArrived = `
+select from messages where thread_id = $1 and seq = $2 and status in ('delivered', 'read')`;
+
 /** $1 id, $2 attempt, $3 milliseconds to wait, $4 error. */
 export const retrySend = `
 update outbox set state = 'pending', lease_until = null, run_at = now() + $3 * interval '1 ms', error = $4
@@ -56,18 +57,32 @@ where id = $1 and attempts = $2 and state = 'in_flight'`;
 
 /**
  * Sends whose process died: the request may have left. Notices go once more; a person's words never twice, their
- * outcome is unknown until a receipt tells or somebody decides. $1: the error that says so.
+ * outcome is unknown until a receipt tells or somebody decides. $1: the error that says so, $2: what goes once more.
  */
 export const expireLeases = `
 with lost as (
   select id from outbox where state = 'in_flight' and lease_until < now() order by id for update skip locked
 ), o as (
   update outbox o set lease_until = null, error = $1,
-    state = case when notify is not null and attempts < 2 then 'pending' else 'unknown' end
+    state = case when purpose = any($2) and attempts < 2 then 'pending' else 'unknown' end,
+    attention = case when purpose = any($2) and attempts < 2 then null else 'unknown' end
   from lost where o.id = lost.id returning o.*
 ), m as (
   update messages m set error = coalesce(m.error, $1::jsonb)
   from o where o.state = 'unknown' and m.status < 'accepted'
     and m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
+)
+select thread_id as "threadId", seq from o`;
+
+/** Sends that are too late to be of use: dead letters, nothing of them has left. $1: the error that says so. */
+export const expireSends = `
+with o as (
+  update outbox set state = 'rejected', error = $1, attention = 'failed', finished_at = now()
+  where id in (select id from outbox where state = 'pending' and expires_at <= now() for update skip locked) returning *
+), m as (
+  update messages m set error = coalesce(m.error, $1::jsonb), status = greatest(m.status, 'failed')
+  from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
+), told as (
+  insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
 )
 select thread_id as "threadId", seq from o`;

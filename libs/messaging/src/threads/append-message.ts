@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '#libs/channels';
 import type { Message } from '#libs/contracts';
 import type { Sql } from '#libs/platform';
+import { type Purpose, purposes } from '../outbox/purposes.js';
 import { previewOf } from '../inbox/inbox-items.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 
@@ -17,6 +18,8 @@ export interface NewMessage {
     channel: NonNullable<Message['channel']>;
     address: string;
     body: OutgoingMessage['body'];
+    /** A person's words unless said otherwise. */
+    purpose?: Purpose;
     /** The kind of job that is told how the send went. */
     notify?: string;
   };
@@ -38,8 +41,9 @@ with thread as (
     case when $14::text is null then 'received'::message_status else 'queued' end, $9, now()
   from thread returning *
 ), queued as (
-  insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify)
-  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16 from message where $14 is not null returning id
+  insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify,
+    purpose, expires_at)
+  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16, $17, now() + $18 * interval '1 ms' from message where $14 is not null returning id
 )
 select ${messageColumns('m')}, (select id from queued) as "outboxId" from message m`;
 
@@ -53,6 +57,7 @@ export async function appendMessage(
   message: NewMessage,
 ): Promise<{ message: Message; outboxId: string | null }> {
   const { direction, type, text, content = null, author, clientId = null, send } = message;
+  const purpose = send?.purpose ?? 'reply';
   const shown = direction === 'outbound' || type === 'note' || type === 'call';
   const [row] = await sql.query<MessageRow & { outboxId: string | null }>(append, [
     threadId,
@@ -71,6 +76,8 @@ export async function appendMessage(
     send?.address ?? null,
     send ? JSON.stringify(send.body) : null,
     send?.notify ?? null,
+    purpose,
+    purposes[purpose].lifetimeMs,
   ]);
   if (!row) throw new Error(`no thread ${threadId}`);
   return { message: messageView(row), outboxId: row.outboxId };

@@ -28,6 +28,7 @@ export interface MessageRow {
   error: MessageError | null;
   providerMessageId: string | null;
   clientId: string | null;
+  failedSend: string | null;
   sentAt: Date;
   attachments: AttachmentRow[] | null;
 }
@@ -38,6 +39,8 @@ export const messageColumns = (m: string) => `
   ${m}.author_kind as "authorKind", ${m}.author_id as "authorId", ${m}.author_name as "authorName", ${m}.channel,
   ${m}.status, ${m}.error, ${m}.provider_message_id as "providerMessageId", ${m}.client_id as "clientId",
   ${m}.sent_at as "sentAt",
+  (select min(id) from outbox o where o.thread_id = ${m}.thread_id and o.seq = ${m}.seq and o.attention is not null)
+    as "failedSend",
   (select json_agg(json_build_object('id', a.id::text, 'status', a.status, 'mimeType', a.mime_type,
      'fileName', a.file_name, 'bytes', a.bytes, 'width', a.width, 'height', a.height, 'error', a.error,
      'hasThumbnail', a.thumbnail_key is not null) order by a.position)
@@ -59,6 +62,7 @@ export function messageView(row: MessageRow): Message {
     attachments: (row.attachments ?? []).map(attachmentView),
     providerMessageId: row.providerMessageId,
     clientId: row.clientId,
+    failedSend: row.failedSend,
     sentAt: row.sentAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
   };

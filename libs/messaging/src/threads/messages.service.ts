@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { api, Message, MessagingKind, RouteInput } from '#libs/contracts';
+import type { api, Message, RouteInput } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
-import { phoneOf } from '../contacts/contacts.sql.js';
-import { hasOptedOut } from '../contacts/consents.sql.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { OutboxSender } from '../outbox/outbox-sender.service.js';
+import { checkSendable, wayBy } from '../outbox/sendable.js';
 import { appendMessage } from './append-message.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
-import { windowOpen } from './reply-window.js';
 
 type Post = RouteInput<typeof api.postMessage>['body'];
 interface LockedThread {
@@ -100,12 +98,12 @@ export class Messages {
   ) {
     if (thread.status === 'resolved') throw errors.threadResolved();
     if (thread.lastInboundSeq !== null) throw errors.staleReply(thread.lastSeq);
-    const { channel, address } = await this.way(sql, thread, post.channel);
-    if (!channel?.capabilities || !channel.healthy) throw errors.channelUnhealthy(channel?.healthReason ?? null);
-    const { maxTextLength, replyWindowHours } = channel.capabilities;
-    if (post.text.length > maxTextLength) throw errors.textTooLong(maxTextLength);
-    if (!windowOpen(thread.windowStartedAt, replyWindowHours, this.clock.now())) throw errors.windowClosed();
-    if (await hasOptedOut(sql, thread.contactId, channel.id)) throw errors.optedOut();
+    const other = post.channel !== undefined && post.channel !== thread.channel;
+    const { channel: found, address } = other
+      ? await wayBy(sql, this.channels, thread.contactId, post.channel!)
+      : { channel: this.channels.byId(thread.channelId), address: thread.address };
+    const body = { type: 'text' as const, text: post.text };
+    const channel = await checkSendable(sql, found, thread, body, this.clock.now());
     const kind = post.channel ?? thread.channel;
     if (channel.id !== thread.channelId) {
       await sql.query('update threads set channel_id = $2, channel = $3, address = $4 where id = $1', [
@@ -121,24 +119,21 @@ export class Messages {
       text: post.text,
       author,
       clientId: post.clientId,
-      send: { channelId: channel.id, channel: kind, address, body: { type: 'text', text: post.text } },
+      send: { channelId: channel.id, channel: kind, address, body },
     });
-  }
-
-  /** The sender and address of a reply: the thread's, or those of the other channel that the writer asks for. */
-  private async way(sql: Sql, thread: LockedThread, wanted: MessagingKind | undefined) {
-    if (!wanted || wanted === thread.channel) {
-      return { channel: this.channels.byId(thread.channelId), address: thread.address };
-    }
-    const [row] = await sql.query<{ phone: string | null }>(`select ${phoneOf('$1')} as phone`, [thread.contactId]);
-    if (!row?.phone) throw errors.noAddress(wanted);
-    return { channel: this.channels.senderFor(wanted), address: row.phone };
   }
 
   /** Call after a commit: the screens hear of new entries and changed threads, and what is to be sent goes at once. */
   committed(entries: readonly Message[], changedThread?: string): void {
     for (const entry of entries) this.feed.created(entry);
     if (changedThread) this.feed.thread(changedThread);
+    this.outbox.wake();
+  }
+
+  /** Call after a commit that changed messages or their sends. */
+  async changed(entries: readonly { threadId: string; seq: number }[]): Promise<void> {
+    await this.feed.changed(entries);
+    for (const { threadId } of entries) this.feed.thread(threadId);
     this.outbox.wake();
   }
 

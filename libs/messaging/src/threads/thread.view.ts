@@ -4,7 +4,12 @@ import { windowExpiry, windowOpen } from './reply-window.js';
 import type { ThreadRow } from './threads.sql.js';
 
 /** What is said of a thread whose channel no longer exists: nothing can be sent, and nothing ever closes. */
-const none: Capabilities = { maxTextLength: 0, replyWindowHours: null, needsTemplate: false };
+const none: Capabilities = {
+  maxTextLength: 0,
+  replyWindowHours: null,
+  needsTemplate: false,
+  pace: { perSecond: 0, pair: null },
+};
 
 /** `capabilities` of the thread's channel. */
 export function threadView(row: ThreadRow, capabilities: Capabilities = none, now: Date): ThreadSummary {

@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { impatient } from './database.js';
 
 /** Any number, as long as every process of every version uses the same. */
 const migrationLock = 727_274;
@@ -8,6 +9,7 @@ const migrationLock = 727_274;
  * waits inside pg_advisory_lock holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for that snapshot for ever.
  */
 export async function migrate(options: DataSourceOptions): Promise<string[]> {
+  if (await isUpToDate(options)) return [];
   const source = await new DataSource(options).initialize();
   const session = source.createQueryRunner();
   try {
@@ -23,6 +25,21 @@ export async function migrate(options: DataSourceOptions): Promise<string[]> {
     // The session ends with the data source, and its lock with it, even where the unlock does not arrive.
     await session.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => {});
     await session.release();
+    await source.destroy();
+  }
+}
+
+/** Asked first, and impatiently: a migration may take its time, a start with none to run must not wait on a dead line. */
+async function isUpToDate(options: DataSourceOptions): Promise<boolean> {
+  const source = await new DataSource({ ...options, extra: impatient } as DataSourceOptions).initialize();
+  try {
+    const [table] = (await source.query(`select to_regclass('migrations') as name`)) as { name: string | null }[];
+    // The database is new.
+    if (!table?.name) return false;
+    const applied = (await source.query('select name from migrations')) as { name: string }[];
+    const names = new Set(applied.map(({ name }) => name));
+    return source.migrations.every(({ name }) => names.has(name!));
+  } finally {
     await source.destroy();
   }
 }

@@ -1,40 +1,14 @@
-import { api, type Channel } from '#libs/contracts';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../../api/client.ts';
-import { channelWords, humanize } from '../../text/words.ts';
-import { ChannelIcon } from '../../ui/channel-icon.tsx';
-import { Chip } from '../../ui/chip.tsx';
+import { channelsQuery } from '../../api/queries.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { ChannelCard } from './channel-card.tsx';
 import css from './channel-list.module.css';
 
-function Item({ channel: { kind, name, address, provider, health, healthReason } }: { channel: Channel }) {
-  const well = health === 'healthy';
-  return (
-    <li className={css.item}>
-      <span className={css.icon}>
-        <ChannelIcon kind={kind} size={22} />
-      </span>
-      <div className={css.body}>
-        <strong>{name}</strong>
-        <span className="tabular">
-          {address} · {channelWords[kind]} by {humanize(provider)}
-        </span>
-        {!well && <span className={css.reason}>{healthReason ? humanize(healthReason) : 'No reason was given.'}</span>}
-      </div>
-      <Chip tone={well ? 'good' : 'bad'}>{well ? 'Healthy' : 'Unhealthy'}</Chip>
-    </li>
-  );
-}
-
 export function ChannelList() {
-  const query = useQuery({
-    queryKey: ['channels'],
-    refetchInterval: 20_000,
-    queryFn: async ({ signal }) => (await call(api.listChannels, {}, signal)).items,
-  });
+  const query = useQuery(channelsQuery);
   return (
     <Panel>
       {query.isPending && <LineSkeletons label="Loading channels" />}
@@ -49,7 +23,7 @@ export function ChannelList() {
       {query.data && query.data.length > 0 && (
         <ul className={css.list}>
           {query.data.map((channel) => (
-            <Item key={channel.id} channel={channel} />
+            <ChannelCard key={channel.id} channel={channel} />
           ))}
         </ul>
       )}

@@ -1,39 +1,33 @@
-import { api, type Message, type MessagingKind } from '#libs/contracts';
+import { api, type Message, type MessagingKind, whatNext } from '#libs/contracts';
 import { Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { call, wordsOf } from '../../api/client.ts';
 import { channelWords } from '../../text/words.ts';
 import css from './message-bubble.module.css';
-import { adviceFor } from './ticks.ts';
 
-/** A send that failed, or of which nobody knows whether it arrived: a person decides what to do next. */
-export const needsDecision = ({ direction, status, error }: Message) =>
-  direction === 'outbound' && (status === 'failed' || (status === 'queued' && error?.code === 'not_confirmed'));
+/** A send that failed, or of which nobody knows whether it arrived. */
+export const needsDecision = ({ direction, status, failedSend }: Message) =>
+  direction === 'outbound' && (status === 'failed' || failedSend !== null);
 
-/** The error in words, and the same words once more by either channel. One click, one send: the clientId says so. */
+/** The error in words, and the same message once more by either channel, as long as nobody has decided about it. */
 export function FailedSend({ message }: { message: Message }) {
+  const unknown = message.error?.code === 'not_confirmed';
   const again = useMutation({
+    // Whoever presses it has read that it may arrive twice.
     mutationFn: (channel: MessagingKind) =>
-      call(api.postMessage, {
-        params: { id: message.threadId },
-        body: { clientId: `again:${message.id}:${channel}`, text: message.text ?? '', channel },
-      }),
+      call(api.retrySend, { params: { id: message.failedSend! }, body: { channel, confirm: unknown } }),
   });
   const own = message.channel ?? 'sms';
   const other: MessagingKind = own === 'sms' ? 'whatsapp' : 'sms';
-  const failed = message.status === 'failed';
-  const written = message.author.kind === 'user' && message.type === 'text' && message.text !== null;
   return (
     <div className={css.failure}>
       <IconAlertTriangle size={15} aria-hidden />
       <div>
         <strong>{message.error?.message ?? 'Not delivered'}</strong>
-        {message.error?.providerCode && ` (${message.error.providerCode})`}{' '}
-        {failed ? adviceFor(message.error?.code) : 'Ask the customer before you send it again.'}
-        {again.isSuccess && <p role="status">Sent again below.</p>}
+        {message.error?.providerCode && ` (${message.error.providerCode})`} {whatNext(message.error?.code)}
         {again.isError && <p role="alert">{wordsOf(again.error)}</p>}
-        {written && !again.isSuccess && (
+        {message.failedSend && !again.isSuccess && (
           <Group gap={8} mt={6}>
             <Button size="compact-sm" variant="default" loading={again.isPending} onClick={() => again.mutate(own)}>
               Send again

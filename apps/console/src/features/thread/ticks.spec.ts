@@ -1,6 +1,6 @@
 import { statusLattice } from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
-import { adviceFor, tickOf } from './ticks.ts';
+import { tickOf } from './ticks.ts';
 
 describe('ticks', () => {
   it('shows each state of an outbound message', () => {
@@ -11,12 +11,5 @@ describe('ticks', () => {
   it('shows nothing on what nobody was sent', () => {
     expect(tickOf({ direction: 'inbound', status: 'received' })).toBeNull();
     expect(tickOf({ direction: 'internal', status: 'received' })).toBeNull();
-  });
-
-  it('says what to do, whatever the error', () => {
-    expect(adviceFor('recipient_unreachable')).toContain('ring');
-    expect(adviceFor('window_closed')).toContain('24-hour');
-    expect(adviceFor('something_new')).toContain('Send it again');
-    expect(adviceFor(undefined)).toContain('Send it again');
   });
 });

@@ -1,0 +1,98 @@
+import { api, type Channel, type HealthState } from '#libs/contracts';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconStethoscope } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { call, wordsOf } from '../../api/client.ts';
+import { channelsQuery, useMe } from '../../api/queries.ts';
+import { adviceWords, healthWords, qualityWords } from '../../text/health-words.ts';
+import { channelWords, humanize } from '../../text/words.ts';
+import { ChannelIcon } from '../../ui/channel-icon.tsx';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import css from './channel-card.module.css';
+import { HealthHistory } from './health-history.tsx';
+
+export const healthTones: Record<HealthState, Tone> = { healthy: 'good', degraded: 'wait', unhealthy: 'bad' };
+
+/** One channel: how it is and since when, why and what to do, and what was last seen of it. */
+export function ChannelCard({ channel }: { channel: Channel }) {
+  const { kind, name, address, provider, health, healthCode, healthReason, healthSince } = channel;
+  const mends = useMe().role === 'admin';
+  return (
+    <li className={css.card}>
+      <span className={css.icon}>
+        <ChannelIcon kind={kind} size={22} />
+      </span>
+      <div className={css.body}>
+        <div className={css.head}>
+          <h2>{name}</h2>
+          <Chip tone={healthTones[health]}>{healthWords[health]}</Chip>
+          <span className={css.muted}>
+            since <Moment at={healthSince} form="since" />
+          </span>
+        </div>
+        <p className={`${css.muted} tabular`}>
+          {address} · {channelWords[kind]} by {humanize(provider)}
+          {kind !== 'voice' && (channel.offered ? ' · offered to callers' : ' · not offered to callers')}
+        </p>
+        {healthReason && (
+          <p className={css.reason} data-health={health}>
+            <strong>{healthReason}</strong> {healthCode && adviceWords[healthCode]}
+          </p>
+        )}
+        <dl className={css.facts}>
+          <Fact name="Last webhook" at={channel.lastWebhookAt} />
+          <Fact name={kind === 'voice' ? 'Last call' : 'Last inbound'} at={channel.lastInboundAt} />
+          {kind !== 'voice' && <Fact name="Last send" at={channel.lastSendAt} />}
+          <Fact name="Last checked" at={channel.lastProbeAt} />
+          {channel.quality && (
+            <div>
+              <dt>Quality</dt>
+              <dd>{qualityWords[channel.quality]}</dd>
+            </div>
+          )}
+        </dl>
+        <div className={css.foot}>
+          <HealthHistory channel={channel} />
+          {mends && <CheckNow channel={channel} />}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function Fact({ name, at }: { name: string; at: string | null }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{at ? <Moment at={at} form="ago" /> : 'not yet'}</dd>
+    </div>
+  );
+}
+
+function CheckNow({ channel: { id, name } }: { channel: Channel }) {
+  const client = useQueryClient();
+  const check = useMutation({
+    mutationFn: () => call(api.checkChannel, { params: { id } }),
+    onSuccess: async ({ health, healthReason }) => {
+      const color = { healthy: 'teal', degraded: 'yellow', unhealthy: 'red' }[health];
+      const message = healthReason ?? 'Its provider says that it works.';
+      notifications.show({ color, title: `${name}: ${healthWords[health]}`, message });
+      await client.invalidateQueries({ queryKey: channelsQuery.queryKey });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'The check failed', message: wordsOf(error) }),
+  });
+  return (
+    <Button
+      size="sm"
+      variant="default"
+      leftSection={<IconStethoscope size={16} />}
+      loading={check.isPending}
+      onClick={() => check.mutate()}
+      aria-label={`Check ${name} now`}
+    >
+      Check now
+    </Button>
+  );
+}

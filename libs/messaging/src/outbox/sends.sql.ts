@@ -1,0 +1,79 @@
+const columns = `
+  o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.purpose, o.attempts, o.created_at as "createdAt",
+  o.finished_at as "finishedAt", coalesce(m.error, o.error) as error, m.text, m.author_name as author,
+  ch.kind as channel, c.id as "contactId", c.name as "contactName",
+  (select value from identities i where i.contact_id = c.id and i.kind = 'phone' order by i.created_at, value limit 1)
+    as "contactPhone"`;
+
+/** Dead letters, the newest first, over their partial index. $1 state or null, $2 the last id of the page before, $3 rows. */
+export const failedSends = `
+select ${columns} from outbox o
+join messages m on m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
+join channels ch on ch.id = o.channel_id join contacts c on c.id = o.contact_id
+where o.attention is not null and ($1::text is null or o.attention = $1) and ($2::bigint is null or o.id < $2)
+order by o.id desc limit $3`;
+
+export const countSends = `
+select count(*) filter (where attention = 'failed')::int as failed,
+  count(*) filter (where attention = 'unknown')::int as unknown from outbox where attention is not null`;
+
+/** A send with what deciding about it needs; its thread is locked first, as by everybody who writes to it. $1: its id. */
+export const lockSend = `
+with thread as materialized (
+  select t.* from threads t where t.id = (select thread_id from outbox where id = $1) for update
+)
+select o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.contact_id as "contactId", o.body,
+  o.channel_id as "channelId", o.address, o.provider_message_id as "providerMessageId", o.purpose, m.text,
+  m.created_at as "messageCreatedAt", m.channel, thread.status as "threadStatus",
+  thread.window_started_at as "windowStartedAt"
+from outbox o join messages m on m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
+cross join thread where o.id = $1 for update of o`;
+
+/**
+ * Sends the same message once more, after everything its thread has waiting. What the provider will still tell of the
+ * first one counts only if it says that it arrived. $1 the first send, $2 channel id, $3 address, $4 body,
+ * $5 milliseconds to live, $6 the kind of channel.
+ */
+export const replaceSend = `
+with fresh as (
+  insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, purpose, expires_at,
+    replaces)
+  select thread_id, seq, message_created_at, contact_id, $2, $3, $4, purpose, now() + $5 * interval '1 ms', id
+  from outbox where id = $1 returning id
+), old as (
+  update outbox set attention = null, replaced_by = (select id from fresh) where id = $1 returning *
+), forgotten as (
+  delete from message_refs r using old
+  where r.channel_id = old.channel_id and r.provider_message_id = old.provider_message_id
+), m as (
+  update messages m set status = 'queued', error = null, provider_message_id = null, channel_id = $2, channel = $6
+  from old where m.thread_id = old.thread_id and m.seq = old.seq and m.created_at = old.message_created_at
+)
+select id from fresh`;
+
+export const dismissSend = 'update outbox set attention = null where id = $1';
+
+/** $1 kind of event, $2 thread, $3 contact, $4 data. */
+export const recordDecision = `
+insert into events (kind, thread_id, contact_id, data) values ($1, $2, $3, $4)`;
+
+/**
+ * What is found out of a send of unknown outcome, by asking its provider. Changes nothing where a receipt was quicker.
+ * $1 send, $2 provider id, $3 status, $4 error or null.
+ */
+export const settleUnknown = `
+with o as (
+  update outbox set state = 'accepted', provider_message_id = $2, finished_at = now(), error = $4,
+    attention = case when $3::message_status = 'failed' then 'failed' end
+  where id = $1 and state = 'unknown' and replaced_by is null returning *
+), ref as (
+  insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
+  select channel_id, provider_message_id, thread_id, seq, message_created_at, id from o on conflict do nothing
+), m as (
+  update messages m set status = greatest(m.status, $3::message_status), provider_message_id = $2,
+    error = case when m.error ->> 'code' = 'not_confirmed' then $4 else coalesce(m.error, $4) end
+  from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
+), told as (
+  insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
+)
+select thread_id as "threadId", seq from o`;

@@ -1,0 +1,164 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
+import type { InboxCounts } from '#libs/contracts';
+import { appendMessage, Channels, findOrCreateContact, Inbox, Messages, openThread } from '#libs/messaging';
+import { Database, readConfig } from '#libs/platform';
+import { dataSourceOptions } from '../../apps/hub/src/data-source.js';
+import { createApp } from '../../apps/hub/src/create-app.js';
+import { type SandboxFile, sandboxFile, seedDemo } from '../../apps/hub/src/demo.js';
+import type { Way } from './history.js';
+import { headersOf } from './signed.js';
+import type { Person, Sending } from './telling.js';
+import type { Webhook } from './wire.js';
+
+export interface Hub {
+  app: NestFastifyApplication;
+  url: string;
+  providers: ReadonlyMap<string, Provider>;
+}
+
+/** Two hubs on one database, and a provider that takes every send and answers with the id the history says. */
+export class Rig {
+  private readonly answers = new Map<string, { id: string; until: Promise<void>; asked: () => void }>();
+
+  private constructor(
+    readonly hubs: readonly [Hub, Hub],
+    readonly senders: SandboxFile,
+    private readonly publicUrl: string,
+    readonly db: Database,
+  ) {}
+
+  static async start(databaseUrl: string, dataDir: string): Promise<Rig> {
+    // Both hubs stand behind one public address, which is what providers sign.
+    const publicUrl = 'http://hubs.example';
+    const config = readConfig({
+      PUBLIC_URL: publicUrl,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+    });
+    const senders = await sandboxFile(config);
+    const made: Rig[] = [];
+    const hub = async (): Promise<Hub> => {
+      const real = providersFromEnv({});
+      const providers = new Map(
+        [...real].map(([name, provider]) => [
+          name,
+          {
+            ...provider,
+            send: (_: unknown, { body }: { body: { text?: string } }) => made[0]!.taken(body.text ?? ''),
+            fetchMedia: () => Promise.reject(new MediaError('no files here', false)),
+          } as Provider,
+        ]),
+      );
+      const app = await createApp({ config, databaseUrl: dataSourceOptions(databaseUrl).url, providers }, false);
+      await app.init();
+      await seedDemo(app, senders);
+      await app.listen({ port: 0, host: '127.0.0.1' });
+      return { app, url: await app.getUrl(), providers };
+    };
+    const hubs = [await hub(), await hub()] as const;
+    await hubs[0].app.get(Channels).onModuleInit();
+    const rig = new Rig(hubs, senders, publicUrl, hubs[0].app.get(Database));
+    made.push(rig);
+    return rig;
+  }
+
+  /** The channel of each sender. */
+  channelOf(way: Way): string {
+    const { whatsapp, whatsappTwilio, sms } = this.senders;
+    const address = { meta: whatsapp.number, twilio: whatsappTwilio.number.replace('whatsapp:', ''), sms: sms.number };
+    const found = this.hubs[0].app
+      .get(Channels)
+      .all()
+      .find((channel) => channel.account.address === address[way] && channel.account.kind !== 'voice');
+    return found!.id;
+  }
+
+  private async taken(text: string): Promise<SendOutcome> {
+    const known = this.answers.get(text);
+    if (!known) throw new Error(`nobody sends ${text}`);
+    known.asked();
+    await known.until;
+    this.answers.delete(text);
+    return { outcome: 'accepted', providerMessageId: known.id, status: 'accepted' };
+  }
+
+  /** Resolves when the provider has been asked; it answers `until` then. */
+  private expectSend({ text, id }: Sending, until: Promise<void>): Promise<void> {
+    return new Promise((asked) => this.answers.set(text, { id, until, asked }));
+  }
+
+  /** Sends as an invite does, into the person's open thread. */
+  async send(sending: Sending, { numbers }: Person, until: Promise<void>): Promise<void> {
+    const { app } = this.hubs[0];
+    const asked = this.expectSend(sending, until);
+    const address = numbers[0]!;
+    const channelId = this.channelOf(sending.way);
+    const channel = sending.way === 'sms' ? ('sms' as const) : ('whatsapp' as const);
+    const { text } = sending;
+    const message = await this.db.transaction(async (sql) => {
+      const contactId = await findOrCreateContact(sql, [{ kind: 'phone', value: address }]);
+      const thread = await openThread(sql, { contactId, channelId, channel, address });
+      const appended = await appendMessage(sql, thread.id, {
+        direction: 'outbound',
+        type: 'text',
+        text,
+        author: { kind: 'system', id: null, name: null },
+        send: { channelId, channel, address, body: { type: 'text', text } },
+      });
+      return appended.message;
+    });
+    app.get(Messages).committed([message]);
+    await asked;
+  }
+
+  /** An agent's answer. */
+  async answer(threadId: string, sending: Sending): Promise<void> {
+    const asked = this.expectSend(sending, Promise.resolve());
+    const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const };
+    const { text } = sending;
+    await this.hubs[1].app.get(Messages).post(threadId, { kind: 'reply', clientId: text, text }, agent);
+    await asked;
+  }
+
+  /** Past HTTP: the provider's own decoder and the inbox, as the controller calls them. */
+  async hand(webhook: Webhook, { app, providers }: Hub): Promise<void> {
+    const { provider, path, receivedAt } = webhook;
+    const body = Buffer.from(webhook.body);
+    const url = `/webhooks/${provider}/${path}`;
+    const origin = { provider, path, url, body };
+    const inbox = app.get(Inbox);
+    const decode = providers.get(provider)!.webhooks.find((known) => known.path === path)!.decode;
+    let items: ReturnType<typeof decode>;
+    try {
+      items = decode({ url: this.publicUrl + url, body, receivedAt });
+    } catch (error) {
+      await inbox.quarantine(origin, (error as Error).message);
+      return;
+    }
+    await inbox.accept(items, origin);
+  }
+
+  /** Over HTTP, signed as its provider signs. */
+  async post(webhook: Webhook, { url }: Hub): Promise<void> {
+    const { provider, path, body } = webhook;
+    const at = `/webhooks/${provider}/${path}`;
+    const headers = headersOf(webhook, this.publicUrl + at, this.senders);
+    const answer = await fetch(url + at, { method: 'POST', headers, body });
+    if (answer.status !== 200) throw new Error(`${provider}/${path} answered ${answer.status}`);
+  }
+
+  /** What the hubs say they have received, and what became of it. */
+  async counts(): Promise<Omit<InboxCounts, 'discarded' | 'since'>> {
+    const answer = await fetch(`${this.hubs[0].url}/api/v1/webhook-events/counts`, {
+      headers: { authorization: `Bearer ${this.senders.apiKey}` },
+    });
+    const { discarded: _, since: __, ...counts } = (await answer.json()) as InboxCounts;
+    return counts;
+  }
+
+  async stop(): Promise<void> {
+    for (const { app } of this.hubs) await app.close();
+  }
+}
