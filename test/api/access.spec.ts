@@ -233,6 +233,7 @@ describe('whatever is sent', () => {
     defaultQueue: 'q',
     queues: [],
     rules: { minWaitSeconds: 1, channels: ['sms'] },
+    otherId: '1',
   };
 
   it.each(routes.filter(([, route]) => route.method !== 'GET'))(
