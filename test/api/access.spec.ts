@@ -223,6 +223,8 @@ describe('whatever is sent', () => {
     seq: 1,
     userId: null,
     channel: 'sms',
+    action: 'opt_in',
+    decision: 'not_opt_out',
     kind: 'note',
     provider: 'twilio',
     address: '+447700900998',
@@ -232,6 +234,9 @@ describe('whatever is sent', () => {
     language: 'en',
     defaultQueue: 'q',
     queues: [],
+    category: 'utility',
+    amount: 0.05,
+    currency: 'EUR',
     rules: { minWaitSeconds: 1, channels: ['sms'] },
     otherId: '1',
   };
@@ -291,7 +296,9 @@ describe('whatever is sent', () => {
   it('as an id in any route is a plain 404', async () => {
     for (const [, route] of routes.filter(([, { path }]) => path.includes(':id'))) {
       for (const id of ['abc', '0', '-1', '1.5', '9'.repeat(18), '9'.repeat(30), '1%27', '%00', '..%2f1', '1;1']) {
-        const answer = await call(route, keyOf(hub), { ...fitting, from: undefined }, id);
+        // What `from` is depends on the route.
+        const from = route.path.endsWith('/template-costs') ? '2026-03-01' : undefined;
+        const answer = await call(route, keyOf(hub), { ...fitting, from }, id);
         expect([route.path, id, answer.status]).toEqual([route.path, id, 404]);
         expectProblem(answer, [route.path, id]);
       }

@@ -167,7 +167,7 @@ describe('the offer', () => {
     const first = (await announce(hub, { from: person.phone })).body;
     expect((await offer(hub, first.id)).body).toMatchObject({ decision: 'not_offered', reason: 'opted_out' });
     await person.write('sms', 'START');
-    await eventually(async () => (await threadOf(hub, person.phone)).lastSeq === 2);
+    await eventually(async () => (await threadOf(hub, person.phone)).optedOut === null);
     const second = (await announce(hub, { from: person.phone })).body;
     expect((await offer(hub, second.id)).body.decision).toBe('offered');
   });
@@ -543,7 +543,7 @@ describe('a handoff is engaged', () => {
     const { threadId } = (await accept(hub, offerId, { channel: 'sms' })).body;
     await settledCall(callId, (c) => c.handoff?.status === 'delivered');
     await person.write('sms', 'STOP');
-    await eventually(async () => (await getThread(hub, threadId)).lastSeq === 3);
+    await eventually(async () => (await getThread(hub, threadId)).lastSeq === 4);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await getCall(hub, callId)).handoff!.status).toBe('delivered');
     await person.write('sms', 'sorry, I do need help');
@@ -556,7 +556,7 @@ describe('a handoff is engaged', () => {
     expect(thread).toMatchObject({ unreadCount: 2 });
     // Later words change nothing more.
     await person.write('sms', 'more');
-    await eventually(async () => (await getThread(hub, threadId)).lastSeq === 5);
+    await eventually(async () => (await getThread(hub, threadId)).lastSeq === 6);
     expect((await getCall(hub, callId)).timeline.filter((e) => e.kind === 'handoff.engaged')).toHaveLength(1);
   });
 

@@ -99,8 +99,8 @@ describe('two contacts that are one person', () => {
     expect(JSON.stringify(await messagesOf(hub, last.id))).not.toContain('the first');
     const rows = await hub.query(
       `select 'call' as what, contact_id as who from calls where from_number in ($1, $2)
-       union all select 'stop', contact_id from consents where address in ($1, $2) order by 1, 2`,
-      [a, b],
+       union all select 'stop', contact_id from consents where contact_id in ($3, $4) order by 1, 2`,
+      [a, b, kept, other],
     );
     expect(rows).toEqual([
       { what: 'call', who: kept },

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FailedSend, Message, SendCounts } from '#libs/contracts';
 import { Sends } from '#libs/messaging';
-import { messagesOf, post, problem, threadOf } from '../support/conversations.js';
+import { getThread, messagesOf, post, problem, threadOf } from '../support/conversations.js';
 import { handset, type Handset, misbehave, phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf, signIn } from '../support/people.js';
@@ -43,6 +43,7 @@ async function failing(channel: 'sms' | 'whatsapp', how: number | 'drop', text =
   }
   await post(hub, threadId, text);
   const send = await sendOf(threadId);
+  if (how === 'drop') await eventually(async () => (await person.accepted())[0]?.status === 'delivered');
   await misbehave(hub);
   return { person, threadId, send };
 }
@@ -118,7 +119,8 @@ describe('a send that failed', () => {
     const { person, send } = await failing('sms', 30007);
     expect(problem((await decide(send.id, 'retry', { channel: 'whatsapp' })).body)).toBe('window-closed');
     await person.write('sms', 'STOP');
-    await eventually(async () => problem((await decide(send.id, 'retry')).body) === 'opted-out');
+    await eventually(async () => (await getThread(hub, send.threadId)).lastSeq === 3);
+    expect(problem((await decide(send.id, 'retry')).body)).toBe('opted-out');
   });
 
   it('does not overtake what its thread has waiting', async () => {

@@ -51,7 +51,8 @@ describe('a business-scoped id', () => {
       await addSender(hub, { wabaId: '7005', phoneNumberId: '70051', portfolioId: 'P4' }),
     ];
     const writer = { userId: 'GB.1000000000000004', name: 'One Portfolio' };
-    await postMeta(hub, textTo(one, writer, 'by the first'));
+    const earlier = { timestamp: String(Math.floor(Date.now() / 1000) - 10) };
+    await postMeta(hub, textTo(one, writer, 'by the first', earlier));
     await postMeta(hub, textTo(two, writer, 'by the second'));
     const [thread, ...others] = await threadsNamed(writer.name);
     expect([others.length, thread!.lastSeq]).toEqual([0, 2]);

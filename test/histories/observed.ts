@@ -1,4 +1,4 @@
-import { hasOptedOut } from '#libs/messaging';
+import { standing } from '#libs/messaging';
 import type { Entry, PersonState } from './model.js';
 import type { Rig } from './rig.js';
 import type { Person } from './telling.js';
@@ -47,7 +47,7 @@ export async function observed(rig: Rig, person: Person): Promise<PersonState & 
   const optedOut: Way[] = [];
   for (const way of ways)
     for (const id of contactIds)
-      if (await hasOptedOut(rig.db, id, rig.channelOf(way))) {
+      if ((await standing(rig.db, id, rig.channelOf(way), 'service')).held?.action === 'opt_out') {
         optedOut.push(way);
         break;
       }

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
+import { type InboundItem, MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
 import type { InboxCounts } from '#libs/contracts';
 import { appendMessage, Channels, findOrCreateContact, Inbox, Messages, openThread } from '#libs/messaging';
 import { Database, readConfig } from '#libs/platform';
@@ -97,6 +97,13 @@ export class Rig {
     const channelId = this.channelOf(sending.way);
     const channel = sending.way === 'sms' ? ('sms' as const) : ('whatsapp' as const);
     const { text } = sending;
+    const why = {
+      purpose: 'service' as const,
+      cause: { kind: 'unrecorded' as const },
+      consent: null,
+      window: null,
+      sender: null,
+    };
     const message = await this.db.transaction(async (sql) => {
       const contactId = await findOrCreateContact(sql, [{ kind: 'phone', value: address }]);
       const thread = await openThread(sql, { contactId, channelId, channel, address });
@@ -105,7 +112,7 @@ export class Rig {
         type: 'text',
         text,
         author: { kind: 'system', id: null, name: null },
-        send: { channelId, channel, address, body: { type: 'text', text } },
+        send: { channelId, channel, address, body: { type: 'text', text }, why },
       });
       return appended.message;
     });
@@ -118,7 +125,9 @@ export class Rig {
     const asked = this.expectSend(sending, Promise.resolve());
     const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const };
     const { text } = sending;
-    await this.hubs[1].app.get(Messages).post(threadId, { kind: 'reply', clientId: text, text }, agent);
+    await this.hubs[1].app
+      .get(Messages)
+      .post(threadId, { kind: 'reply', purpose: 'service', clientId: text, text }, agent);
     await asked;
   }
 
@@ -127,12 +136,12 @@ export class Rig {
     const { provider, path, receivedAt } = webhook;
     const body = Buffer.from(webhook.body);
     const url = `/webhooks/${provider}/${path}`;
-    const origin = { provider, path, url, body };
+    const origin = { provider, path, url, body, receivedAt };
     const inbox = app.get(Inbox);
-    const decode = providers.get(provider)!.webhooks.find((known) => known.path === path)!.decode;
-    let items: ReturnType<typeof decode>;
+    const known = providers.get(provider)!.webhooks.find((one) => one.path === path)!;
+    let items: InboundItem[];
     try {
-      items = decode({ url: this.publicUrl + url, body, receivedAt });
+      items = known.decode({ url: this.publicUrl + url, body, receivedAt });
     } catch (error) {
       await inbox.quarantine(origin, (error as Error).message);
       return;

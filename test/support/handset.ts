@@ -1,4 +1,4 @@
-import type { Fault, HandsetChannel, MessageView } from '#apps/sandbox';
+import type { Fault, HandsetChannel, MessageView, TemplateChange } from '#apps/sandbox';
 import type { TestHub } from './hub.js';
 
 /** Numbers nobody else in the file has: `const newPhone = phones()`. */
@@ -38,3 +38,6 @@ export type Handset = ReturnType<typeof handset>;
 
 /** How the carriers misbehave from now on; none given: they behave. */
 export const misbehave = (hub: TestHub, ...faults: Fault[]) => sandbox<Fault[]>(hub, 'PUT', 'faults', faults);
+
+/** What a WhatsApp provider thinks of a template from now on. Meta tells of it by webhook, Twilio when it is asked. */
+export const changeTemplate = (hub: TestHub, change: TemplateChange) => sandbox<void>(hub, 'PUT', 'templates', change);

@@ -8,16 +8,9 @@ import type { Role } from '#libs/contracts';
 import { Policies, Workspaces } from '#libs/handoff';
 import { Channels } from '#libs/messaging';
 import type { Config } from '#libs/platform';
+import { inviteTemplate } from './demo-templates.js';
 
 export const demoCompany = 'Riverside Water';
-
-/** The invite as both WhatsApp providers have approved it: {{1}} company, {{2}} reason, {{3}} number of a person. */
-export const inviteTemplate = {
-  name: 'call_to_chat_invite',
-  language: 'en_GB',
-  text: 'Hello, this is {{1}}. You asked on the phone to go on here about {{2}}. Write your question or send a photo in this chat and we will answer. To talk to a person call {{3}}. Reply STOP to opt out.',
-  contentSid: 'HX5c1d7a0e9b2f4c63a8d05e7b91f3a264',
-};
 
 const people: { role: Role; name: string; email: string }[] = [
   { role: 'agent', name: 'Ada Okafor', email: 'ada@riverside.example' },
@@ -108,7 +101,7 @@ async function seedChannels(channels: Channels, { voice, sms, whatsapp, whatsapp
     secrets: { authToken },
   });
   const { name, language, text, contentSid } = inviteTemplate;
-  const approved = { purpose: 'invite', name, language, text, status: 'approved' as const };
+  const invite = { purpose: 'invite' as const, name, language, text };
   await channels.put({ kind: 'voice', name: 'Main line', address: voice.number, ...twilio(voice) });
   // As quick as a short code: nobody waits a second per text in a demonstration.
   const quick = { ...twilio(sms).settings, sendsPerSecond: '100' };
@@ -121,13 +114,13 @@ async function seedChannels(channels: Channels, { voice, sms, whatsapp, whatsapp
     address: whatsapp.number,
     settings: { wabaId, phoneNumberId },
     secrets: { appSecret, verifyToken, accessToken },
-    templates: [{ ...approved, providerId: null }],
+    templates: [{ ...invite, providerId: null }],
   });
   await channels.put({
     kind: 'whatsapp',
     name: 'WhatsApp by Twilio',
     address: whatsappTwilio.number.replace('whatsapp:', ''),
     ...twilio(whatsappTwilio),
-    templates: [{ ...approved, providerId: contentSid }],
+    templates: [{ ...invite, providerId: contentSid }],
   });
 }

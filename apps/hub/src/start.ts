@@ -7,7 +7,8 @@ import { providersFromEnv } from '#libs/channels';
 import { type Config, migrate } from '#libs/platform';
 import { createApp } from './create-app.js';
 import { openDatabase } from './open-database.js';
-import { demoCompany, inviteTemplate, type SandboxFile, sandboxFile, seedDemo } from './demo.js';
+import { demoTemplates } from './demo-templates.js';
+import { demoCompany, type SandboxFile, sandboxFile, seedDemo } from './demo.js';
 
 const drainMs = 8000;
 
@@ -57,7 +58,7 @@ async function mountSandbox(app: NestFastifyApplication, config: Config, file: S
       dataDir: path.join(config.dataDir, 'sandbox'),
       pageDir: path.resolve('dist/sandbox'),
       carrier: file,
-      templates: [inviteTemplate],
+      templates: demoTemplates,
       demo: { company: demoCompany, users: file.users },
     });
 }

@@ -19,8 +19,9 @@ import { Exchange } from './voice/exchange.js';
 
 export type { Fault } from './faults.js';
 export type { MessageView } from './handset/message.view.js';
-export type { ApprovedTemplate, CarrierConfig, SandboxOptions } from './options.js';
+export type { CarrierConfig, SandboxOptions } from './options.js';
 export type { HandsetChannel } from './state/records.js';
+export type { CarrierTemplate, TemplateChange } from './templates.js';
 export type { CallView } from './voice/call.view.js';
 
 /**

@@ -6,6 +6,7 @@ import type { Faults } from './faults.js';
 import type { HubClient } from './hub-client.js';
 import { metaStatus } from './meta/webhook-bodies.js';
 import { type SandboxOptions, STATUS_DELAY } from './options.js';
+import { Templates } from './templates.js';
 import type { Ledger } from './state/ledger.js';
 import type { Change, MessageRecord, MessageStatus, OwedDelivery, PlannedStatus } from './state/records.js';
 import { twilioStatus } from './twilio/webhook-bodies.js';
@@ -26,6 +27,8 @@ export interface NetworkEvents {
 
 /** The mobile network between companies and handsets: carries messages, and reports what became of them. */
 export class Network extends EventEmitter<NetworkEvents> {
+  readonly templates: Templates;
+
   constructor(
     readonly options: SandboxOptions,
     readonly ledger: Ledger,
@@ -36,6 +39,7 @@ export class Network extends EventEmitter<NetworkEvents> {
   ) {
     super();
     this.setMaxListeners(0);
+    this.templates = new Templates(options.templates);
   }
 
   get state() {

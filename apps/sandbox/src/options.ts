@@ -1,3 +1,5 @@
+import type { CarrierTemplate } from './templates.js';
+
 /** Credentials of the emulated carriers: the content of DATA_DIR/sandbox.json. */
 export interface CarrierConfig {
   voice: TwilioSender;
@@ -22,14 +24,6 @@ export interface MetaSender {
   number: string;
 }
 
-/** An approved template; `text` has {{1}}, {{2}} … where parameters go. */
-export interface ApprovedTemplate {
-  name: string;
-  language: string;
-  text: string;
-  contentSid: string;
-}
-
 export interface DemoUser {
   role: string;
   name: string;
@@ -49,7 +43,8 @@ export interface SandboxOptions {
   /** The built handset page. */
   pageDir: string;
   carrier: CarrierConfig;
-  templates: readonly ApprovedTemplate[];
+  /** What both providers start with. */
+  templates: readonly CarrierTemplate[];
   /** Shown to the newcomer on the page. */
   demo: { company: string; users: readonly DemoUser[] };
   /** Milliseconds before each of sent and delivered, picked at random between the two. Default 80 to 250. */

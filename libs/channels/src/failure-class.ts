@@ -5,6 +5,8 @@ import type { ProviderAnswer } from './provider-call.js';
 export interface FailureClass {
   code: ErrorCode;
   retry?: true;
+  /** The refusal tells of an opt-out that we may not know of. */
+  optOut?: 'all' | 'marketing';
   /** The limit is that of one recipient, not of the sender. */
   limited?: 'pair';
 }
@@ -38,9 +40,9 @@ export function failureOutcome(
   if (answer.status < 400 || answer.status >= 500) {
     return failed('unknown', known?.code ?? 'provider_unavailable', providerCode, message);
   }
-  const { code, retry, limited } = known ?? byStatus[answer.status] ?? { code: 'unknown' };
+  const { code, retry, limited, optOut }: FailureClass = known ?? byStatus[answer.status] ?? { code: 'unknown' };
   const refused = failed(retry || answer.status === 429 ? 'retry' : 'rejected', code, providerCode, message);
-  return limited ? { ...refused, error: { ...refused.error, limited } } : refused;
+  return { ...refused, error: { ...refused.error, ...(limited && { limited }), ...(optOut && { optOut }) } };
 }
 
 export function failed(

@@ -6,6 +6,6 @@ export type { MetaOptions } from './meta/index.js';
 export { isE164, lineType, normalisePhone, variants } from './phone.js';
 export type { LineType } from './phone.js';
 export { providersFromEnv } from './providers.js';
-export { templateText } from './template-text.js';
+export { templateText, templateVariables } from './template-text.js';
 export { twilio } from './twilio/index.js';
 export type { TwilioOptions } from './twilio/index.js';

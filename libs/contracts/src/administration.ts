@@ -54,6 +54,8 @@ export const Channel = z.object({
   name: z.string(),
   address: z.string(),
   ...ChannelHealth.shape,
+  /** Why callers are not offered it: it is unwell, or its invite template may not be sent now; null where they are. */
+  notOffered: z.string().nullable(),
   /** slowed: the provider wants fewer for a while; paused: it does not answer, and sends wait until it does. */
   sending: z.enum(['normal', 'slowed', 'paused']),
 });
@@ -65,11 +67,17 @@ export const NewChannel = z.object({
   provider: z.string().min(1).max(40),
   name: z.string().min(1).max(100),
   address: Phone,
-  /** The provider's public ids: accountSid; or wabaId and phoneNumberId. */
+  /**
+   * The provider's public ids: accountSid; or wabaId and phoneNumberId. `optOutReplies`, `provider` or `hub`, says who
+   * answers STOP, START and HELP where that is not as the provider does it by default.
+   */
   settings: z.record(z.string().max(40), z.string().max(200)),
   /** Tokens and keys; stored encrypted and never answered again. */
   secrets: z.record(z.string().max(40), z.string().max(1000)),
-  /** Approved templates; a WhatsApp channel without an `invite` is not offered to callers. */
+  /**
+   * Which template is the `invite`: a WhatsApp channel without one is not offered to callers. Counts as approved until
+   * the provider's own list has been read.
+   */
   templates: z
     .array(
       z.object({

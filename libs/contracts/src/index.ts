@@ -8,14 +8,18 @@ export * from './threads.js';
 export * from './sends.js';
 export * from './channel-health.js';
 export * from './administration.js';
+export * from './consents.js';
 export * from './socket.js';
+export * from './templates.js';
 export * from './sms-segments.js';
 export * from './what-next.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
 import { contactRoutes } from './contacts.js';
+import { consentRoutes } from './consents.js';
 import { sendRoutes } from './sends.js';
+import { templateRoutes } from './templates.js';
 import { threadRoutes } from './threads.js';
 
 /** Every REST operation below `/api/v1`. */
@@ -24,6 +28,8 @@ export const api = {
   ...callRoutes,
   ...contactRoutes,
   ...threadRoutes,
+  ...templateRoutes,
   ...sendRoutes,
   ...administrationRoutes,
+  ...consentRoutes,
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Call } from './calls.js';
+import { HeldConsent } from './consents.js';
 import { anyRole, Id, idParam, pageOf, pageQuery, route, Seq, Time } from './route.js';
+import { TemplateToSend } from './templates.js';
 import {
   AttachmentStatus,
   Direction,
@@ -8,6 +10,7 @@ import {
   MessageStatus,
   MessageType,
   MessagingKind,
+  SendPurpose,
   ThreadStatus,
   ThreadView,
 } from './words.js';
@@ -48,6 +51,8 @@ export const Message = z.object({
   content: z.record(z.string(), z.unknown()).nullable(),
   author: z.object({ kind: z.enum(['contact', 'user', 'system']), id: Id.nullable(), name: z.string().nullable() }),
   channel: MessagingKind.nullable(),
+  /** What an outbound message is for; null for the others. */
+  purpose: SendPurpose.nullable(),
   status: MessageStatus,
   error: MessageError.nullable(),
   attachments: z.array(Attachment),
@@ -78,6 +83,10 @@ export const ThreadSummary = z.object({
   windowExpiresAt: Time.nullable(),
   /** Whether a free-form reply can be sent now. */
   canReply: z.boolean(),
+  /** The opt-out that holds back replies by the thread's channel, and since when; null: none does. */
+  optedOut: HeldConsent.nullable(),
+  /** The earliest message that reads like an opt-out and that nobody has judged yet. */
+  flaggedSeq: z.number().int().nullable(),
   /** The longest reply the thread's channel carries, in characters. */
   maxTextLength: z.number().int(),
   /** Rises with every change of the thread: of two summaries the higher one is newer. */
@@ -147,22 +156,38 @@ export const threadRoutes = {
     access: anyRole,
     params: idParam,
     status: 201,
-    body: z.object({
-      clientId: z.string().min(1).max(100),
-      text: z.string().trim().min(1, 'must not be empty').max(4096),
-      kind: z.enum(['reply', 'note']).default('reply'),
-      /** Sends by this channel and goes on there; absent: by the one the thread is on. */
-      channel: MessagingKind.optional(),
-      /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
-      lastSeenSeq: Seq.optional(),
-    }),
+    body: z
+      .object({
+        clientId: z.string().min(1).max(100),
+        text: z.string().trim().min(1, 'must not be empty').max(4096).optional(),
+        /** Instead of a text: what may be sent while the reply window is closed. */
+        template: TemplateToSend.optional(),
+        kind: z.enum(['reply', 'note']).default('reply'),
+        /** Sends by this channel and goes on there; absent: by the one the thread is on. */
+        channel: MessagingKind.optional(),
+        /** What a reply is for: news or marketing that nobody asked for must say so. */
+        purpose: SendPurpose.exclude(['confirmation']).default('service'),
+        /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
+        lastSeenSeq: Seq.optional(),
+      })
+      .refine(
+        ({ text, template, kind }) =>
+          (text === undefined) !== (template === undefined) && (!template || kind === 'reply'),
+        {
+          path: ['text'],
+          error: 'either a text, or in a reply a template',
+        },
+      ),
     response: Message,
     problems: [
       'not-found',
       'stale-reply',
       'thread-resolved',
       'window-closed',
+      'template-unavailable',
+      'template-parameters',
       'opted-out',
+      'consent-unclear',
       'channel-unhealthy',
       'no-address',
       'text-too-long',

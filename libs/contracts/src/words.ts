@@ -77,3 +77,32 @@ export type AttachmentStatus = z.infer<typeof AttachmentStatus>;
 
 export const ThreadView = z.enum(['mine', 'unassigned', 'all']);
 export type ThreadView = z.infer<typeof ThreadView>;
+
+/**
+ * What a message is for. service: replies in a conversation, and invites that a caller asked for. notice: news nobody
+ * asked for. confirmation: the one answer to STOP, START or HELP, which no opt-out holds back.
+ */
+export const SendPurpose = z.enum(['service', 'notice', 'marketing', 'confirmation']);
+export type SendPurpose = z.infer<typeof SendPurpose>;
+
+/** What an entry of the ledger is about; `all` is what a bare STOP means. */
+export const ConsentPurpose = z.enum(['service', 'notice', 'marketing', 'all']);
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
+
+export const ConsentAction = z.enum(['opt_in', 'opt_out']);
+export type ConsentAction = z.infer<typeof ConsentAction>;
+
+/** How it was said: by a keyword, through the provider, on the phone, to an agent, on a page, by another system. */
+export const ConsentSource = z.enum(['keyword', 'provider', 'spoken', 'agent', 'page', 'api']);
+export type ConsentSource = z.infer<typeof ConsentSource>;
+
+/** withdrawn: gone at the provider, or refused when it was last sent. */
+export const TemplateStatus = z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled', 'flagged', 'withdrawn']);
+export type TemplateStatus = z.infer<typeof TemplateStatus>;
+
+export const TemplateCategory = z.enum(['marketing', 'utility', 'authentication']);
+export type TemplateCategory = z.infer<typeof TemplateCategory>;
+
+/** How customers take a template, in the provider's eyes; red ones are about to be paused. */
+export const TemplateQuality = z.enum(['green', 'yellow', 'red', 'unknown']);
+export type TemplateQuality = z.infer<typeof TemplateQuality>;

@@ -1,4 +1,6 @@
+import type { HeldConsent } from '#libs/contracts';
 import { ProblemError } from '#libs/platform';
+import { saidWords } from './consent/said-words.js';
 
 export const staleReply = (lastSeq: number) =>
   new ProblemError(
@@ -18,10 +20,56 @@ export const windowClosed = () =>
     'window-closed',
     409,
     'The reply window is closed',
-    'The customer last wrote more than 24 hours ago, or not yet: only an approved template may be sent.',
+    'The customer last wrote more than 24 hours ago, or not yet. Send an approved template instead: /threads/:id/templates lists them.',
   );
-export const optedOut = () =>
-  new ProblemError('opted-out', 409, 'The customer has opted out', 'They asked for no more messages from this sender.');
+export const optedOut = (consent: HeldConsent) =>
+  new ProblemError(
+    'opted-out',
+    409,
+    'The customer has opted out',
+    `${saidWords(consent)} They get no more messages from this sender until they write START or ask an agent.`,
+    { consent },
+  );
+export const consentUnclear = () =>
+  new ProblemError(
+    'consent-unclear',
+    409,
+    'The customer may have opted out',
+    'A message of theirs reads like an opt-out. Say whether it is one, then send news and marketing.',
+  );
+export const flagDecided = () =>
+  new ProblemError('flag-decided', 409, 'It has been decided already', 'Reload the thread to see by whom.');
+export const unknownChannel = () =>
+  new ProblemError(
+    'unknown-channel',
+    400,
+    'No such sender',
+    'Name a channel of `GET /channels` that carries messages.',
+  );
+export const atNotAllowed = () =>
+  new ProblemError(
+    'at-not-allowed',
+    400,
+    '`at` is not allowed here',
+    'Only API keys may report the past, never the future.',
+  );
+export const templateUnavailable = (name: string, reason: string) =>
+  new ProblemError(
+    'template-unavailable',
+    409,
+    'The template cannot be sent',
+    `${name} ${reason.replace(/\.$/, '')}. Choose another one: /threads/:id/templates lists those that can.`,
+  );
+export const templateParameters = (faults: readonly { path: string; message: string }[]) =>
+  new ProblemError(
+    'template-parameters',
+    400,
+    'The parameters do not fit the template',
+    faults.map(({ path, message }) => `${path} ${message}`).join('; '),
+    { errors: faults.map(({ path, message }) => ({ path: `template.parameters.${path}`, message })) },
+  );
+export const noTemplates = (channel: string) =>
+  new ProblemError('no-templates', 409, 'The channel has no templates', `${channel} sends without any.`);
 export const channelUnhealthy = (reason: string | null) =>
   new ProblemError(
     'channel-unhealthy',

@@ -8,6 +8,9 @@ import { ContactTables } from './contacts/contact-tables.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { Contacts } from './contacts/contacts.service.js';
 import { Merges } from './contacts/merges.service.js';
+import { ConsentReplies } from './consent/consent-replies.service.js';
+import { ConsentsController } from './consent/consents.controller.js';
+import { Consents } from './consent/consents.service.js';
 import { Feed } from './feed.js';
 import { ChannelViews } from './health/channel-views.service.js';
 import { HealthWatch } from './health/health-watch.service.js';
@@ -26,9 +29,16 @@ import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
 import { Senders } from './outbox/senders.service.js';
+import { TemplateLists } from './templates/template-lists.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { Templates } from './templates/templates.service.js';
+import { LostMessages } from './reconcile/lost-messages.service.js';
+import { Reconciler } from './reconcile/reconciler.service.js';
+import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
+import { WhySent } from './threads/why-sent.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -43,8 +53,10 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        TemplatesController,
         ChannelsController,
         ContactsController,
+        ConsentsController,
         JournalController,
         SendsController,
         AttachmentsController,
@@ -54,6 +66,8 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
         Channels,
+        ConsentReplies,
+        Consents,
         ChannelViews,
         Contacts,
         ContactTables,
@@ -62,17 +76,23 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        LostMessages,
         MediaFetch,
         Merges,
         Messages,
         Noted,
         OutboxSender,
+        Reconciler,
         Replay,
         SenderNewsJobs,
         Senders,
         Sends,
+        TemplateLists,
+        Templates,
         Threads,
+        UnknownSends,
         WebhookGate,
+        WhySent,
       ],
       exports: [
         Channels,

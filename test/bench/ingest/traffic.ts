@@ -16,7 +16,14 @@ whether the reading was estimated? I can send a photo of the meter if that helps
 he is happy for you to talk to me about it.`,
 ];
 
-/** The webhooks of one program's customers, in order. Signed beforehand where there is time: the load shares its cores. */
+/** One inbound text, as it stands in a webhook. */
+export interface Text {
+  id: string;
+  contact: object;
+  message: object;
+}
+
+/** What one program's customers write, in order. Signed beforehand where there is time: the load shares its cores. */
 export class Traffic {
   private readonly stock: Webhook[] = [];
   private count = 0;
@@ -27,33 +34,39 @@ export class Traffic {
   ) {}
 
   prepare(count: number): void {
-    while (this.stock.length < count) this.stock.push(this.make(this.count++));
+    while (this.stock.length < count) this.stock.push(this.make());
   }
 
   next(): Webhook {
-    return this.stock.shift() ?? this.make(this.count++);
+    return this.stock.shift() ?? this.make();
   }
 
   /** First messages of all who are known later. */
   *introductions(): Generator<Webhook> {
-    for (let n = 0; n < knownCustomers; n++) yield this.text(`first.${n}`, n, n);
+    for (let n = 0; n < knownCustomers; n++) yield this.signed(this.text(`first.${n}`, n, n));
   }
 
-  private make(n: number): Webhook {
+  nextText(): Text {
+    const n = this.count++;
     // A step without a common factor: neighbours in time are strangers, and everybody's turn comes.
     const customer = n % 20 === 19 ? knownCustomers + n : (n * 1777) % knownCustomers;
     return this.text(String(n), customer, n);
   }
 
-  private text(label: string, customer: number, n: number): Webhook {
+  private make(): Webhook {
+    return this.signed(this.nextText());
+  }
+
+  private signed({ id, contact, message }: Text): Webhook {
+    return signedWebhook(this.sender, id, { contacts: [contact], messages: [message] });
+  }
+
+  private text(label: string, customer: number, n: number): Text {
     const phone = customer < knownCustomers ? otherPhone(customer) : `+4915${String(200_000_000 + customer)}`;
     const id = `wamid.bench.${this.name}.${label}`;
     const context =
       n % 8 === 0 ? { context: { from: this.sender.number.slice(1), id: `wamid.bench.quoted.${n}` } } : {};
     const message = { ...context, ...textPart(phone, id), text: { body: texts[n % texts.length] } };
-    return signedWebhook(this.sender, id, {
-      contacts: [contactPart(phone, `Customer ${customer}`)],
-      messages: [message],
-    });
+    return { id, contact: contactPart(phone, `Customer ${customer}`), message };
   }
 }

@@ -14,6 +14,8 @@ const thread = (id: string, minute: number, more: Partial<ThreadSummary> = {}): 
   handoff: null,
   windowExpiresAt: null,
   canReply: true,
+  optedOut: null,
+  flaggedSeq: null,
   maxTextLength: 4096,
   version: 1,
   createdAt: '2026-03-01T09:00:00Z',

@@ -1,15 +1,20 @@
+import { useMe } from '../api/queries.ts';
 import { ChannelList } from '../features/channels/channel-list.tsx';
+import { ChannelTemplatesPanel } from '../features/templates/channel-templates.tsx';
 import { Page } from '../ui/page.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 
 export function ChannelsPage() {
+  const admin = useMe().role === 'admin';
   usePageTitle('Channels');
   return (
     <Page
       title="Channels"
       lead="The configured senders, how they are, and what to do about it. Each is checked twice a minute."
     >
-      <ChannelList />
+      <ChannelList
+        more={(channel) => admin && channel.kind === 'whatsapp' && <ChannelTemplatesPanel channel={channel} />}
+      />
     </Page>
   );
 }

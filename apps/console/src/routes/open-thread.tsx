@@ -2,15 +2,19 @@ import type { Message, Thread } from '#libs/contracts';
 import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { threadQuery } from '../api/queries.ts';
 import { Composer } from '../features/composer/composer.tsx';
 import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
 import { ContactHistory } from '../features/contact/contact-history.tsx';
+import { ConsentFlag } from '../features/consent/consent-flag.tsx';
+import { ConsentLines } from '../features/consent/consent-lines.tsx';
+import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
+import { TemplatePicker } from '../features/templates/template-picker.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
@@ -47,6 +51,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const [detailsOpen, details] = useDisclosure(false);
   const events = messages.filter((message) => message.type === 'event').length;
   const history = <ContactHistory contactId={thread.contact.id} threadId={id} events={events} />;
+  const [asked, ask] = useState<Message | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   useMarkRead(thread, lastSeq);
@@ -98,6 +103,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
             hasOlder={log.data.hasOlder}
             onOlder={log.loadOlder}
             outgoingCount={composer.outgoing.length}
+            onWhy={ask}
             outgoing={composer.outgoing.map((o) => (
               <OutgoingBubble
                 key={o.clientId}
@@ -113,6 +119,15 @@ export function OpenThread({ thread }: { thread: Thread }) {
           />
         )}
         {announcer.region}
+        {thread.flaggedSeq !== null && (
+          <ConsentFlag
+            key={thread.flaggedSeq}
+            threadId={id}
+            seq={thread.flaggedSeq}
+            text={messages.find((m) => m.seq === thread.flaggedSeq)?.text ?? null}
+            onDecided={reload}
+          />
+        )}
         <Composer
           thread={thread}
           draft={composer.draft}
@@ -121,10 +136,14 @@ export function OpenThread({ thread }: { thread: Thread }) {
           onReopen={() => lifecycle.mutate({ to: 'reopen' })}
           reopening={lifecycle.isPending}
           inputRef={input}
+          templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
         />
       </section>
       <aside aria-label="Details" className={css.details} tabIndex={0}>
-        <DetailsPanel thread={thread}>{history}</DetailsPanel>
+        <DetailsPanel thread={thread}>
+          <ConsentLines thread={thread} />
+          {history}
+        </DetailsPanel>
       </aside>
       <Drawer
         opened={detailsOpen}
@@ -136,8 +155,12 @@ export function OpenThread({ thread }: { thread: Thread }) {
         padding={0}
         classNames={{ header: css.drawerHead }}
       >
-        <DetailsPanel thread={thread}>{history}</DetailsPanel>
+        <DetailsPanel thread={thread}>
+          <ConsentLines thread={thread} />
+          {history}
+        </DetailsPanel>
       </Drawer>
+      <WhyPanel message={asked} onClose={() => ask(null)} />
       <StaleReplyDialog
         text={composer.stale?.text ?? null}
         onSend={() => composer.stale && composer.retry(composer.stale)}

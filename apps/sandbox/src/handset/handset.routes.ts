@@ -9,6 +9,7 @@ import { HandsetError } from './errors.js';
 import type { EventStreams } from './event-streams.js';
 import { messageView } from './message.view.js';
 import { phoneOf } from './phone.js';
+import { templateRoutes } from './templates.routes.js';
 import { write, type Written } from './write.js';
 
 const CHANNELS: readonly HandsetChannel[] = ['whatsapp', 'sms', 'whatsapp_twilio'];
@@ -36,6 +37,7 @@ export function handsetRoutes(
     demoRoutes(app, network);
     messageRoutes(app, network, files, prefix);
     callRoutes(app, network, exchange);
+    templateRoutes(app, network);
     app.get<OfPhone>('/phones/:phone/events', (request, reply) => {
       streams.follow(phoneOf(request.params.phone), reply);
     });

@@ -44,6 +44,21 @@ const KNOWN: Readonly<Record<number, Known>> = {
     title: 'Template name does not exist in the translation',
     details: 'The template does not exist in the language, or has not been approved.',
   },
+  132015: {
+    status: 400,
+    title: 'Template is Paused',
+    details: 'Template is paused due to low quality so it cannot be sent in a template message.',
+  },
+  132016: {
+    status: 400,
+    title: 'Template is Disabled',
+    details: 'Template has been paused too many times due to low quality and is now permanently disabled.',
+  },
+  132018: {
+    status: 400,
+    title: 'Template parameters are invalid',
+    details: 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces.',
+  },
   190: { status: 401, title: 'Invalid OAuth access token - Cannot parse access token', details: '' },
 };
 

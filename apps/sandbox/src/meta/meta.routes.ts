@@ -9,6 +9,7 @@ import { serveMedia } from '../twilio/media.routes.js';
 import { GraphError } from './errors.js';
 import { phoneNumber } from './phone-number.js';
 import { readSend } from './send.js';
+import { templateRoutes } from './templates.routes.js';
 
 /** As long as Meta's own media addresses live. */
 const LINK_MS = 5 * 60 * 1000;
@@ -34,6 +35,7 @@ export function metaRoutes(network: Network, files: MediaFiles): FastifyPluginAs
       }
     });
     sendRoute(app, network);
+    templateRoutes(app, network);
     mediaRoutes(app, network, files);
   };
 }
@@ -50,7 +52,7 @@ function sendRoute(app: FastifyInstance, network: Network): void {
     if (request.params.id !== phoneNumberId) throw new GraphError(100, 'Object does not exist.', 33);
     const body = jsonOf(request);
     if (body.status === 'read') return markRead(network, body);
-    const message = readSend(body, options.templates, phoneOf, Date.now());
+    const message = readSend(body, network.templates.of('meta'), phoneOf, Date.now());
     const { phone } = message;
     const struck = faults.strike('meta.send', phone);
     const refused = struck.find(({ action }) => action === 'refuse');

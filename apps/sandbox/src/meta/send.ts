@@ -1,7 +1,6 @@
 import { isE164, newWamid, readPhone } from '../ids.js';
-import type { ApprovedTemplate } from '../options.js';
 import type { MessageRecord } from '../state/records.js';
-import { fill } from '../templates.js';
+import { fill, type TemplateState } from '../templates.js';
 import { GraphError } from './errors.js';
 
 type Json = Record<string, unknown>;
@@ -12,7 +11,7 @@ const FILES = ['image', 'video', 'audio', 'document', 'sticker'];
 /** Checks a send as the Graph API does and answers what goes on its way. Throws GraphError. */
 export function readSend(
   body: Json,
-  templates: readonly ApprovedTemplate[],
+  templates: readonly TemplateState[],
   phoneOf: (userId: string) => string | null,
   now: number,
 ): MessageRecord {
@@ -62,7 +61,7 @@ function recipient(body: Json, phoneOf: (userId: string) => string | null): stri
 function contentOf(
   type: string,
   part: Json,
-  templates: readonly ApprovedTemplate[],
+  templates: readonly TemplateState[],
 ): Partial<MessageRecord> & { text: string } {
   if (type === 'text') return { text: limited(part.body, 4096, 'text.body') };
   if (type === 'template') return template(part, templates);
@@ -92,22 +91,29 @@ function limited(value: unknown, most: number, name: string): string {
   return value;
 }
 
-function template(part: Json, templates: readonly ApprovedTemplate[]): { text: string; template: string } {
+function template(part: Json, templates: readonly TemplateState[]): { text: string; template: string } {
   const code = (part.language as Json | undefined)?.code;
   if (typeof part.name !== 'string' || typeof code !== 'string') {
     throw new GraphError(131008, 'template.name and template.language.code are required.');
   }
-  const approved = templates.find(({ name, language }) => name === part.name && language === code);
-  if (!approved) throw new GraphError(132001, `template name (${part.name}) does not exist in ${code}`);
+  const known = templates.find(({ name, language }) => name === part.name && language === code);
+  if (known?.status === 'PAUSED') throw new GraphError(132015);
+  if (known?.status === 'DISABLED') throw new GraphError(132016);
+  if (!known || !['APPROVED', 'FLAGGED'].includes(known.status)) {
+    throw new GraphError(132001, `template name (${part.name}) does not exist in ${code}`);
+  }
   const components = Array.isArray(part.components) ? (part.components as Json[]) : [];
   const body = components.find((component) => String(component.type).toLowerCase() === 'body');
   const parameters = Array.isArray(body?.parameters) ? (body.parameters as Json[]) : [];
-  const text = fill(
-    approved.text,
-    parameters.map((parameter) => (typeof parameter.text === 'string' ? parameter.text : '')),
-  );
+  const values = parameters.map((parameter, i) => {
+    const value = typeof parameter.text === 'string' ? parameter.text : '';
+    if (/[\n\t]| {5}/.test(value)) throw new GraphError(132018);
+    const name = parameter.parameter_name;
+    return [typeof name === 'string' ? name : String(i + 1), value] as const;
+  });
+  const text = fill(known.text, new Map(values));
   if (text === null) {
     throw new GraphError(132000, `body: number of localizable_params (${parameters.length}) does not match`);
   }
-  return { text, template: approved.name };
+  return { text, template: known.name };
 }

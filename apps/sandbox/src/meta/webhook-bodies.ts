@@ -1,6 +1,7 @@
 import { profileNameOf, userIdOf } from '../ids.js';
 import type { MetaSender } from '../options.js';
 import { escapedJson } from '../signature.js';
+import type { TemplateState } from '../templates.js';
 import type { MessageRecord, PlannedStatus } from '../state/records.js';
 import { failureOf } from './errors.js';
 
@@ -45,6 +46,32 @@ export function metaStatus(sender: MetaSender, message: MessageRecord, step: Pla
       },
     ],
   });
+}
+
+/** The bodies that tell of a change of a template: one for each thing that changed. */
+export function metaTemplateChanges(sender: MetaSender, before: TemplateState, after: TemplateState): string[] {
+  const which = {
+    message_template_id: Number(after.id),
+    message_template_name: after.name,
+    message_template_language: after.language,
+  };
+  const changes: { field: string; value: object }[] = [];
+  if (before.status !== after.status) {
+    const value = { event: after.status, ...which, reason: after.reason ?? 'NONE' };
+    changes.push({ field: 'message_template_status_update', value });
+  }
+  if (before.quality !== after.quality) {
+    const value = { previous_quality_score: before.quality, new_quality_score: after.quality, ...which };
+    changes.push({ field: 'message_template_quality_update', value });
+  }
+  if (before.category !== after.category) {
+    const value = { ...which, previous_category: before.category, new_category: after.category };
+    changes.push({ field: 'template_category_update', value });
+  }
+  const time = Math.floor(Date.now() / 1000);
+  return changes.map((change) =>
+    escapedJson({ entry: [{ id: sender.wabaId, time, changes: [change] }], object: 'whatsapp_business_account' }),
+  );
 }
 
 function envelope(sender: MetaSender, value: object): string {

@@ -49,7 +49,8 @@ export interface MessageRecord {
 export interface OwedDelivery {
   id: string;
   signer: 'voice' | 'sms' | 'whatsappTwilio' | 'meta';
-  kind: 'message' | 'status' | 'call';
+  kind: 'message' | 'status' | 'call' | 'template';
+  /** Empty where it concerns no handset. */
   phone: string;
   /** As the provider knows it, below publicUrl. */
   url: string;

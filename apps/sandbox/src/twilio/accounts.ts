@@ -4,12 +4,20 @@ import { TwilioError } from './errors.js';
 
 /** Whether the request may act for the account in its path: Basic auth with the account's sid and token. */
 export function authenticate(carrier: CarrierConfig, accountSid: string, authorization: string | undefined): void {
-  const [scheme, credentials = ''] = (authorization ?? '').split(' ');
-  const [user = '', ...password] = Buffer.from(credentials, 'base64').toString().split(':');
+  const { scheme, user, password } = credentialsOf(authorization);
   const known = sendersOf(carrier).some(
-    (sender) => sender.accountSid === accountSid && user === accountSid && same(sender.authToken, password.join(':')),
+    (sender) => sender.accountSid === accountSid && user === accountSid && same(sender.authToken, password),
   );
-  if (scheme?.toLowerCase() !== 'basic' || !known) throw new TwilioError(20003);
+  if (scheme !== 'basic' || !known) throw new TwilioError(20003);
+}
+
+/** For paths that name no account: whose credentials they are. */
+export const accountOf = (authorization: string | undefined): string => credentialsOf(authorization).user;
+
+function credentialsOf(authorization = ''): { scheme: string; user: string; password: string } {
+  const [scheme = '', credentials = ''] = authorization.split(' ');
+  const [user = '', ...password] = Buffer.from(credentials, 'base64').toString().split(':');
+  return { scheme: scheme.toLowerCase(), user, password: password.join(':') };
 }
 
 export function sendersOf(carrier: CarrierConfig): readonly TwilioSender[] {

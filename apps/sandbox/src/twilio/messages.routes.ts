@@ -6,7 +6,7 @@ import type { TwilioSender } from '../options.js';
 import type { HandsetChannel, MessageRecord } from '../state/records.js';
 import { TwilioError } from './errors.js';
 import { messageResource } from './message-resource.js';
-import { readSend } from './send.js';
+import { readSend, templateFault } from './send.js';
 import { addressOf } from './webhook-bodies.js';
 
 type OfAccount = { Params: { sid: string } };
@@ -18,7 +18,8 @@ export function messageRoutes(app: FastifyInstance, network: Network): void {
 
   app.post<OfAccount>('/Messages.json', async (request, reply) => {
     if (!(request.body instanceof URLSearchParams)) throw new TwilioError(20001);
-    const message = readSend(request.body, request.params.sid, options, state, Date.now());
+    const templates = network.templates.of('twilio');
+    const message = readSend(request.body, request.params.sid, options, templates, state, Date.now());
     const struck = faults.strike('twilio.send', addressOf(message));
     const refused = struck.find(({ action }) => action === 'refuse');
     if (refused) {
@@ -27,7 +28,9 @@ export function messageRoutes(app: FastifyInstance, network: Network): void {
     }
     const later = struck.find(({ action }) => action === 'fail_later');
     await network.accept(message, {
-      failsWith: later ? (later.code ?? (message.channel === 'sms' ? 30005 : 63024)) : null,
+      failsWith: later
+        ? (later.code ?? (message.channel === 'sms' ? 30005 : 63024))
+        : templateFault(request.body, templates),
       reordered: faults.strikesOrder(message.phone),
     });
     await network.agenda.sleep(delayOf(struck));

@@ -1,23 +1,24 @@
 import { isE164, newSid } from '../ids.js';
-import type { ApprovedTemplate, CarrierConfig, SandboxOptions } from '../options.js';
+import type { CarrierConfig, SandboxOptions } from '../options.js';
 import type { MessageRecord } from '../state/records.js';
 import type { State } from '../state/state.js';
-import { fill } from '../templates.js';
+import { fill, type TemplateState } from '../templates.js';
 import { TwilioError } from './errors.js';
 
 /** Checks a send as Twilio does and answers what goes on its way. Throws TwilioError. */
 export function readSend(
   form: URLSearchParams,
   accountSid: string,
-  options: SandboxOptions,
+  { carrier }: Pick<SandboxOptions, 'carrier'>,
+  templates: readonly TemplateState[],
   state: State,
   now: number,
 ): MessageRecord {
   const to = required(form, 'To', 21604);
   const from = required(form, 'From', 21603);
-  const channel = channelOf(from, accountSid, options.carrier);
+  const channel = channelOf(from, accountSid, carrier);
   const phone = phoneOf(to, channel);
-  const content = contentOf(form, options.templates);
+  const content = contentOf(form, templates);
   const callback = form.get('StatusCallback');
   if (callback !== null && !/^https?:\/\/[^/]/.test(callback)) throw new TwilioError(21609);
   if (content.text.length > 1600) throw new TwilioError(21617);
@@ -40,6 +41,13 @@ export function readSend(
     plan: [],
     reported: 0,
   };
+}
+
+/** What Twilio reports afterwards of a send by template, having taken it; null where nothing is wrong. */
+export function templateFault(form: URLSearchParams, templates: readonly TemplateState[]): number | null {
+  const template = templates.find(({ contentSid }) => contentSid === form.get('ContentSid'));
+  if (!template || template.status === 'APPROVED') return null;
+  return template.status === 'PAUSED' ? 63041 : 63027;
 }
 
 function required(form: URLSearchParams, name: string, code: number): string {
@@ -65,7 +73,7 @@ function phoneOf(to: string, channel: 'sms' | 'whatsapp_twilio'): string {
   return phone;
 }
 
-function contentOf(form: URLSearchParams, templates: readonly ApprovedTemplate[]) {
+function contentOf(form: URLSearchParams, templates: readonly TemplateState[]) {
   const contentSid = form.get('ContentSid');
   const links = form.getAll('MediaUrl');
   if (!contentSid) {
@@ -80,8 +88,8 @@ function contentOf(form: URLSearchParams, templates: readonly ApprovedTemplate[]
   return { text, links, template: template.name };
 }
 
-/** A JSON object of strings, keyed by the number of the parameter. */
-function variables(json: string | null): readonly string[] {
+/** A JSON object of strings, keyed by the number or name of the parameter. */
+function variables(json: string | null): ReadonlyMap<string, string> {
   let given: unknown;
   try {
     given = JSON.parse(json || '{}');
@@ -89,8 +97,5 @@ function variables(json: string | null): readonly string[] {
     throw new TwilioError(21656);
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new TwilioError(21656);
-  const byNumber = given as Record<string, unknown>;
-  const values: string[] = [];
-  for (let n = 1; byNumber[n] !== undefined; n++) values.push(String(byNumber[n]));
-  return values;
+  return new Map(Object.entries(given).map(([name, value]) => [name, String(value)]));
 }

@@ -6,6 +6,7 @@ import { accountRecord } from './account-record.js';
 import { authenticate } from './accounts.js';
 import { callRoutes } from './calls.routes.js';
 import { TwilioError } from './errors.js';
+import { contentRoute } from './content.routes.js';
 import { cdnRoute, mediaRoutes } from './media.routes.js';
 import { messageRoutes } from './messages.routes.js';
 
@@ -32,6 +33,7 @@ export function twilioRoutes(network: Network, exchange: Exchange, files: MediaF
       admit(request.params.sid, request.headers.authorization);
       return accountRecord(network, request.params.sid, reply);
     });
+    contentRoute(app, network, admit);
     await app.register(
       async (account) => {
         account.addHook('onRequest', async (request) => {

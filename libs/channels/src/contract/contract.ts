@@ -1,5 +1,7 @@
-import type { ChannelKind, IdentityKind, MessageStatus, MessageType } from '#libs/contracts';
+import type { ChannelKind, ConsentAction, IdentityKind, MessageStatus, MessageType } from '#libs/contracts';
 import type { Probe, SenderNews } from './health.js';
+import type { TemplateNews, TemplateSource } from './template.js';
+import type { Listing } from './listing.js';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
 export interface ChannelAccount {
@@ -41,6 +43,8 @@ export interface ProviderError {
   /** The provider's own code, as it came. */
   providerCode: string | null;
   message: string;
+  /** The refusal says that the customer has opted out, of everything by this sender or of marketing alone. */
+  optOut?: 'all' | 'marketing';
   /** With `rate_limited`: too much for the whole sender where it is not said, or only for this recipient. */
   limited?: 'pair';
 }
@@ -104,10 +108,19 @@ export interface InboundStatus extends InboundCommon {
   error: ProviderError | null;
 }
 
-/** Understood, and without a consequence for any thread: kept in the journal. */
+/** Understood, and no message or receipt: kept in the journal. */
 export interface InboundNotice extends InboundCommon {
   kind: 'notice';
   name: string;
+  /** What somebody has told the provider about being written to, without writing to us. */
+  consent?: {
+    identities: readonly Identity[];
+    action: ConsentAction;
+    purpose: 'all' | 'marketing';
+    at: Date;
+  };
+  /** What it says of a template, where it does. */
+  template?: TemplateNews;
   /** What it says about a sender of ours. */
   news?: SenderNews;
 }
@@ -146,12 +159,21 @@ export interface OutgoingMessage {
   ref: string;
   /** As stored on the thread: E.164, WhatsApp id or business-scoped id. */
   to: string;
-  body: { type: 'text'; text: string } | { type: 'template'; template: MessageTemplate; parameters: readonly string[] };
+  body: { type: 'text'; text: string } | TemplateBody;
   /** Base of the status callback address, for providers that take one per message. */
   publicUrl: string;
 }
 
-/** An approved template as the provider knows it; `text` with {{1}}, {{2}} … is what the customer will read. */
+export interface TemplateBody {
+  type: 'template';
+  template: MessageTemplate;
+  /** In the order in which the text first names its variables. */
+  parameters: readonly string[];
+  /** What comes back when a quick reply is tapped, one for each in order; absent: the reply's own text. */
+  payloads?: readonly string[];
+}
+
+/** An approved template as the provider knows it; `text` with {{1}} or {{first_name}} is what the customer will read. */
 export interface MessageTemplate {
   name: string;
   language: string;
@@ -175,6 +197,11 @@ export interface Capabilities {
   replyWindowHours: number | null;
   /** Whether an unsolicited first message must be an approved template. */
   needsTemplate: boolean;
+  /**
+   * Keywords that the provider or carrier acts on and answers by itself, in capitals; empty where nobody but the hub does.
+   * The channel's public setting `optOutReplies` (`provider` or `hub`) overrules it.
+   */
+  answersKeywords: readonly string[];
   pace: Pace;
 }
 
@@ -239,6 +266,7 @@ export interface Provider {
   readonly capabilities: Partial<Record<ChannelKind, Capabilities>>;
   readonly webhooks: readonly MessagingWebhook[];
   readonly voice?: VoiceDialect;
+  readonly listing?: Listing;
   /** The name under which inbound events will find this sender. */
   routeKey(account: Pick<ChannelAccount, 'kind' | 'address' | 'settings'>): string;
   /** The business portfolio the sender belongs to: within one, a business-scoped id is one person. */
@@ -248,6 +276,8 @@ export interface Provider {
   /** A subscription handshake by GET; null: not one, or a wrong token. */
   handshake?(query: URLSearchParams, accounts: readonly ChannelAccount[]): WebhookReply | null;
   send(account: ChannelAccount, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Where its templates come from; absent where it has none. */
+  readonly templates?: TemplateSource;
   /** Asks whether the account still works, without a consequence for anybody; answered within seconds. */
   probe(account: ChannelAccount): Promise<Probe>;
   /** Throws MediaError. Only from the provider's own hosts; every redirect is checked again. */

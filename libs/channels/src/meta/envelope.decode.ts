@@ -6,8 +6,10 @@ import { storable } from '../storable.js';
 import { decodeMessage } from './message.decode.js';
 import type { Surroundings } from './notice.js';
 import { notice } from './notice.js';
+import { decodePreference } from './preference.decode.js';
 import { decodeUserIdUpdate } from './relink.decode.js';
 import { decodeStatus } from './status.decode.js';
+import { decodeTemplate } from './template.decode.js';
 
 /**
  * Everything in one POST (providers.md 3.2): several entries, changes, messages and statuses, in no order. What is odd
@@ -57,7 +59,10 @@ function decodeChange(around: Surroundings, value: Fragment, whole: unknown): In
     const updates = list(value.user_id_update).map((item) => decodeUserIdUpdate(around, item));
     if (updates.length > 0) return updates;
   }
-  if (around.field !== 'messages') return [notice(around.field, around, whole)];
+  if (around.field === 'user_preferences' && list(value.user_preferences).length > 0) {
+    return list(value.user_preferences).map((preference) => decodePreference(around, preference));
+  }
+  if (around.field !== 'messages') return [decodeTemplate(around, value, whole) ?? notice(around.field, around, whole)];
   const items = [
     ...list(value.messages).map((message, position) => decodeMessage(around, message, position)),
     ...list(value.statuses).map((status) => decodeStatus(around, status)),

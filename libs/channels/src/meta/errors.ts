@@ -38,7 +38,7 @@ const classes: Record<string, FailureClass> = {
   131030: { code: 'misconfigured' },
   131047: { code: 'window_closed' },
   131049: { code: 'policy_stop' },
-  131050: { code: 'opted_out' },
+  131050: { code: 'opted_out', optOut: 'marketing' },
   131062: { code: 'recipient_unreachable' },
   // What we wrote.
   100: { code: 'content_invalid' },
@@ -82,9 +82,11 @@ export function errorOf(value: unknown): ProviderError {
   const providerCode = word(error.code);
   const message = word(error.message) ?? word(error.title);
   const details = word(fragment(error.error_data).details);
+  const { code, optOut }: FailureClass = failureClass(providerCode) ?? { code: 'unknown' };
   return {
-    code: failureClass(providerCode)?.code ?? 'unknown',
+    code,
     providerCode,
     message: [message, details !== message ? details : null].filter(Boolean).join(': ') || 'Meta names no reason',
+    ...(optOut && { optOut }),
   };
 }

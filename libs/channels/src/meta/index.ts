@@ -7,6 +7,7 @@ import { probe } from './probe.js';
 import type { MetaWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
+import { listTemplates } from './templates.js';
 
 export interface MetaOptions {
   /** Origin of the Graph API: https://graph.facebook.com or the sandbox. */
@@ -38,6 +39,7 @@ export function meta(options: MetaOptions): Provider {
         maxTextLength: 4096,
         replyWindowHours: 24,
         needsTemplate: true,
+        answersKeywords: [],
         // Up to 45 may go to one user within six seconds; what is ahead of the rate is paid back (providers.md 3.10).
         pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
       },
@@ -48,6 +50,10 @@ export function meta(options: MetaOptions): Provider {
     verify,
     handshake,
     send: (account, message) => send(wire, account, message),
+    templates: {
+      account: ({ settings }) => settings.wabaId ?? '',
+      list: (account) => listTemplates(wire, account),
+    },
     probe: (account) => probe(wire, account),
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };

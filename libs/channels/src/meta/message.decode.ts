@@ -8,6 +8,7 @@ import { notice, rawOf } from './notice.js';
 import { decodeSystem } from './relink.decode.js';
 import type { Matter } from './matter.js';
 import { matterOf } from './matter.js';
+import { preferenceNotice } from './preference.decode.js';
 import { timeOf } from './timestamp.js';
 
 /** One of messages[] (providers.md 3.3). Never throws: a neighbour in the batch may be fine. */
@@ -22,6 +23,13 @@ export function decodeMessage(around: Surroundings, item: unknown, position: num
   const contact = contactOf(around.contacts, message, position);
   const identities = identitiesIn(message, contact);
   if (key === null || routeKey === null || identities.length === 0) return notice('malformed', around, item);
+  const system = fragment(message.system);
+  if (message.type === 'system' && system.type === 'user_preference_changed') {
+    const from = identities.find(({ kind }) => kind === 'wa_id')?.value ?? null;
+    const userId = identities.find(({ kind }) => kind === 'bsuid')?.value ?? null;
+    const preference = { waId: from, userId, value: word(system.marketing), timestamp: message.timestamp };
+    return preferenceNotice('user_preference_changed', around, item, preference);
+  }
   const name = noticeName(message);
   if (name !== null) return notice(name, around, item);
   const { type, text, content, media }: Matter = matterOf(message);

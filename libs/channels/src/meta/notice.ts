@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InboundItem } from '../contract/index.js';
+import type { InboundNotice } from '../contract/index.js';
 import { newsOf } from './news.js';
 
 /** One element of a batch with what surrounds it. */
@@ -18,7 +18,7 @@ export interface Surroundings {
  * Something without a consequence for any thread. It has no id of its own: a repeated delivery is told by its content,
  * and the entry's time tells two equal events apart.
  */
-export function notice(name: string, around: Surroundings, item: unknown): InboundItem {
+export function notice(name: string, around: Surroundings, item: unknown): InboundNotice {
   const { field, wabaId, time, routeKey } = around;
   const key = createHash('sha256')
     .update(JSON.stringify([field, wabaId, time, routeKey, item]))

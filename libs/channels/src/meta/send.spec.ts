@@ -99,7 +99,7 @@ describe('the outcome', () => {
     [500, 131000, 'unknown', 'provider_unavailable'],
   ])('%d with %d is %s, %s', async (status, code, outcome, ours) => {
     wire.behaviour = answers(status, { error: { code, message: 'No.', error_data: { details: 'Because.' } } });
-    expect(await send()).toEqual({
+    expect(await send()).toMatchObject({
       outcome,
       error: {
         code: ours,
@@ -109,6 +109,13 @@ describe('the outcome', () => {
         ...(code === 131056 && { limited: 'pair' }),
       },
     });
+  });
+
+  it('of somebody who stopped marketing messages tells of that opt-out, and of no other', async () => {
+    wire.behaviour = answers(400, { error: { code: 131050, message: 'No.' } });
+    expect(await send()).toMatchObject({ error: { optOut: 'marketing' } });
+    wire.behaviour = answers(400, { error: { code: 131049, message: 'No.' } });
+    expect(await send()).not.toMatchObject({ error: { optOut: expect.anything() as unknown } });
   });
 
   it.each([{}, { messages: [] }, { messages: [{}] }, [], 'x'])('a 200 without an id (%j) stays open', async (body) => {

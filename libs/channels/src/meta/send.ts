@@ -1,8 +1,8 @@
-import type { ChannelAccount, OutgoingMessage, SendOutcome } from '../contract/index.js';
+import type { ChannelAccount, OutgoingMessage, SendOutcome, TemplateBody } from '../contract/index.js';
 import { failed, failureOutcome } from '../failure-class.js';
 import { fragment, list, word } from '../loose.js';
 import { callProvider } from '../provider-call.js';
-import { templateParameter } from '../template-text.js';
+import { isPositional, templateParameter, templateVariables } from '../template-text.js';
 import { errorOf, failureClass } from './errors.js';
 
 export interface MetaWire {
@@ -61,14 +61,31 @@ function recipient(to: string): Record<string, string> {
 
 function matter(body: OutgoingMessage['body']): Record<string, unknown> {
   if (body.type === 'text') return { type: 'text', text: { body: body.text, preview_url: false } };
-  const { template, parameters } = body;
-  const texts = parameters.map((text) => ({ type: 'text', text: templateParameter(text) }));
+  const { template } = body;
+  const components = componentsOf(body);
   return {
     type: 'template',
     template: {
       name: template.name,
       language: { code: template.language },
-      ...(texts.length > 0 ? { components: [{ type: 'body', parameters: texts }] } : {}),
+      ...(components.length > 0 ? { components } : {}),
     },
   };
+}
+
+function componentsOf({ template, parameters, payloads = [] }: TemplateBody): object[] {
+  const variables = templateVariables(template.text);
+  const named = !isPositional(variables);
+  const texts = parameters.map((text, i) => ({
+    type: 'text',
+    ...(named && { parameter_name: variables[i] }),
+    text: templateParameter(text),
+  }));
+  const replies = payloads.map((payload, index) => ({
+    type: 'button',
+    sub_type: 'quick_reply',
+    index: String(index),
+    parameters: [{ type: 'payload', payload }],
+  }));
+  return [...(texts.length > 0 ? [{ type: 'body', parameters: texts }] : []), ...replies];
 }

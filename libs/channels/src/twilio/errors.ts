@@ -18,7 +18,7 @@ const classes: Record<string, FailureClass> = {
   21214: { code: 'recipient_unreachable' },
   21612: { code: 'recipient_unreachable' },
   21614: { code: 'recipient_unreachable' },
-  21610: { code: 'opted_out' },
+  21610: { code: 'opted_out', optOut: 'all' },
   // Our sender and our account.
   21212: { code: 'misconfigured' },
   21219: { code: 'misconfigured' },
@@ -69,7 +69,7 @@ const classes: Record<string, FailureClass> = {
   63027: { code: 'template_unavailable' },
   63028: { code: 'content_invalid' },
   63032: { code: 'policy_stop' },
-  63033: { code: 'recipient_unreachable' },
+  63033: { code: 'opted_out', optOut: 'all' },
   63034: { code: 'content_invalid' },
   63038: { code: 'policy_stop' },
   63041: { code: 'template_unavailable' },
@@ -82,9 +82,11 @@ export function failureClass(providerCode: string | null): FailureClass | undefi
 
 /** An error as status callbacks name it: by its code alone. */
 export function errorOf(providerCode: string | null, message?: string | null): ProviderError {
+  const { code, optOut }: FailureClass = failureClass(providerCode) ?? { code: 'unknown' };
   return {
-    code: failureClass(providerCode)?.code ?? 'unknown',
+    code,
     providerCode,
     message: message || (providerCode === null ? 'Twilio names no reason' : `Twilio error ${providerCode}`),
+    ...(optOut && { optOut }),
   };
 }

@@ -2,6 +2,7 @@ import type { ChannelAccount, Provider, WebhookReply, WebhookRequest } from '../
 import { header } from '../header.js';
 import { withoutPrefix, withPrefix } from './address.js';
 import { parametersOf } from './form.js';
+import { listing } from './listing.js';
 import { fetchMedia } from './media.js';
 import { decodeMessage } from './message.decode.js';
 import { probe } from './probe.js';
@@ -9,15 +10,38 @@ import type { TwilioWire } from './send.js';
 import { send } from './send.js';
 import { isSignedBy } from './signature.js';
 import { decodeStatus } from './status.decode.js';
+import { listTemplates } from './templates.js';
 import { voice } from './voice.js';
 
 export interface TwilioOptions {
   /** Origin of the REST API: https://api.twilio.com or the sandbox. Credentials go nowhere else. */
   apiUrl: string;
+  /** Origin of the Content API: https://content.twilio.com where not told. */
+  contentUrl?: string;
   fetch?: typeof fetch;
   /** For one request with its answer; 10 s where not told. */
   timeoutMs?: number;
 }
+
+/**
+ * Long codes: Twilio blocks and answers these itself and tells us afterwards (providers.md 2.7). The local words of an
+ * Advanced Opt-Out are told by OptOutType.
+ */
+const longCodeKeywords = [
+  'STOP',
+  'STOPALL',
+  'UNSUBSCRIBE',
+  'CANCEL',
+  'END',
+  'QUIT',
+  'REVOKE',
+  'OPTOUT',
+  'START',
+  'UNSTOP',
+  'YES',
+  'HELP',
+  'INFO',
+];
 
 const reply: WebhookReply = { status: 200, contentType: 'text/xml; charset=utf-8', body: '<Response/>' };
 
@@ -28,18 +52,26 @@ const reply: WebhookReply = { status: 200, contentType: 'text/xml; charset=utf-8
 export function twilio(options: TwilioOptions): Provider {
   const wire: TwilioWire = {
     apiUrl: options.apiUrl.replace(/\/+$/, ''),
+    contentUrl: (options.contentUrl ?? 'https://content.twilio.com').replace(/\/+$/, ''),
     fetch: options.fetch ?? fetch,
     timeoutMs: options.timeoutMs ?? 10_000,
   };
   return {
     name: 'twilio',
     capabilities: {
-      // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
-      sms: { maxTextLength: 1600, replyWindowHours: null, needsTemplate: false, pace: { perSecond: 1, pair: null } },
+      sms: {
+        maxTextLength: 1600,
+        replyWindowHours: null,
+        needsTemplate: false,
+        answersKeywords: longCodeKeywords,
+        // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
+        pace: { perSecond: 1, pair: null },
+      },
       whatsapp: {
         maxTextLength: 1600,
         replyWindowHours: 24,
         needsTemplate: true,
+        answersKeywords: [],
         // The limit per recipient is WhatsApp's own, whoever carries it there.
         pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
       },
@@ -49,12 +81,17 @@ export function twilio(options: TwilioOptions): Provider {
       { path: 'messages/status', decode: decodeStatus, reply },
     ],
     voice,
+    listing: listing(wire),
     routeKey: ({ kind, address, settings }) =>
       `${settings.accountSid ?? ''}/` +
       (kind === 'voice' ? `voice/${withoutPrefix(address)}` : withPrefix(kind, address)),
     portfolio: ({ settings }) => settings.portfolioId || settings.accountSid || '',
     verify,
     send: (account, message) => send(wire, account, message),
+    templates: {
+      account: ({ settings }) => settings.accountSid ?? '',
+      list: (account) => listTemplates(wire, account),
+    },
     probe: (account) => probe(wire, account),
     fetchMedia: (account, ref) => fetchMedia(wire, account, ref),
   };

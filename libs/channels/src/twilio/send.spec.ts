@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChannelAccount, OutgoingMessage } from '../contract/index.js';
+import type { ChannelAccount, OutgoingMessage, ProviderError } from '../contract/index.js';
 import type { WireServer } from '../kit/wire-server.js';
 import { answers, wireServer } from '../kit/wire-server.js';
 import { twilio } from './index.js';
@@ -101,7 +101,18 @@ describe('the outcome', () => {
     [500, 20500, 'unknown', 'provider_unavailable'],
   ])('%d with %d is %s, %s', async (status, code, outcome, ours) => {
     wire.behaviour = answers(status, { code, message: 'No.', status });
-    expect(await send('sms')).toEqual({ outcome, error: { code: ours, providerCode: String(code), message: 'No.' } });
+    const error = { code: ours, providerCode: String(code), message: 'No.' };
+    expect(await send('sms')).toMatchObject({ outcome, error });
+  });
+
+  it.each([
+    [21610, 'all'],
+    [63033, 'all'],
+    [63014, undefined],
+    [21211, undefined],
+  ])('%d tells of an opt-out of %s', async (code, optOut) => {
+    wire.behaviour = answers(400, { code, message: 'No.', status: 400 });
+    expect(((await send('sms')) as { error: ProviderError }).error.optOut).toBe(optOut);
   });
 
   it('an id with a failure is a refusal', async () => {

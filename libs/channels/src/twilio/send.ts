@@ -2,13 +2,14 @@ import type { ChannelAccount, OutgoingMessage, SendOutcome } from '../contract/i
 import { failed, failureOutcome } from '../failure-class.js';
 import { fragment, word } from '../loose.js';
 import { callProvider } from '../provider-call.js';
-import { templateParameter, templateText } from '../template-text.js';
+import { templateParameter, templateText, templateVariables } from '../template-text.js';
 import { withPrefix } from './address.js';
 import { errorOf, failureClass } from './errors.js';
 import { statusOf } from './status.js';
 
 export interface TwilioWire {
   apiUrl: string;
+  contentUrl: string;
   fetch: typeof fetch;
   timeoutMs: number;
 }
@@ -59,7 +60,10 @@ function contentOf(kind: ChannelAccount['kind'], body: OutgoingMessage['body']):
   const { template, parameters } = body;
   if (kind !== 'whatsapp') return { Body: templateText(template.text, parameters) };
   if (!template.providerId) return null;
-  const variables = Object.fromEntries(parameters.map((value, i) => [String(i + 1), templateParameter(value)]));
+  const names = templateVariables(template.text);
+  const variables = Object.fromEntries(
+    parameters.map((value, i) => [names[i] ?? String(i + 1), templateParameter(value)]),
+  );
   return {
     ContentSid: template.providerId,
     ...(parameters.length > 0 ? { ContentVariables: JSON.stringify(variables) } : {}),

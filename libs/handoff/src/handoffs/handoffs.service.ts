@@ -5,12 +5,12 @@ import {
   appendMessage,
   Channels,
   findOrCreateContact,
-  hasOptedOut,
   type LiveChannel,
   Messages,
   openThread,
-  optedOut,
+  refusal,
   showHandoff,
+  standing,
 } from '#libs/messaging';
 import { Database, notFound, type Sql } from '#libs/platform';
 import * as errors from '../errors.js';
@@ -139,7 +139,8 @@ export class Handoffs {
     { channel: chosen, at }: { channel: MessagingKind; at: Date },
   ): Promise<Message[]> {
     const contactId = offer.contactId ?? (await findOrCreateContact(sql, [{ kind: 'phone', value: phone }]));
-    if (await hasOptedOut(sql, contactId, channel.id)) throw optedOut();
+    const refused = refusal('service', await standing(sql, contactId, channel.id, 'service'));
+    if (refused) throw refused;
     const kind = channel.account.kind as MessagingKind;
     const thread = await openThread(sql, { contactId, channelId: channel.id, channel: kind, address: phone });
     // A number keyed in for the answer is the caller's too, unless it is known to be somebody else's. After the thread:

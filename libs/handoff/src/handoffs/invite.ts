@@ -1,4 +1,4 @@
-import type { MessageTemplate, OutgoingMessage } from '#libs/channels';
+import { type MessageTemplate, type OutgoingMessage, templateText, templateVariables } from '#libs/channels';
 import type { MessagingKind } from '#libs/contracts';
 
 export interface InviteWords {
@@ -32,9 +32,8 @@ export function invite(
   words: InviteWords,
 ): { body: OutgoingMessage['body']; text: string } {
   if (kind === 'whatsapp' && template) {
-    const parameters = inviteParameters(words);
-    const text = template.text.replace(/\{\{(\d+)\}\}/g, (_, n: string) => parameters[Number(n) - 1] ?? '');
-    return { body: { type: 'template', template, parameters }, text };
+    const parameters = inviteParameters(words).slice(0, templateVariables(template.text).length);
+    return { body: { type: 'template', template, parameters }, text: templateText(template.text, parameters) };
   }
   const text = smsInvite(words);
   return { body: { type: 'text', text }, text: text.replace(/ ?Or go on in WhatsApp: \S+/, '') };

@@ -8,7 +8,10 @@ import {
   Messages,
   newBindingToken,
   openThread,
+  refusal,
   showHandoff,
+  standing,
+  whyWritten,
 } from '#libs/messaging';
 import { Clock, Database, type Sql } from '#libs/platform';
 import { recordEvent } from '../record-event.js';
@@ -28,6 +31,9 @@ interface HandoffRow {
   intent: string | null;
   speech: string | null;
   to: string;
+  offerId: string;
+  acceptedAt: Date;
+  windowStartedAt: Date | null;
 }
 interface SendRow extends InviteState {
   error: MessageError | null;
@@ -35,7 +41,8 @@ interface SendRow extends InviteState {
 
 const handoffColumns = `
 h.id, h.call_id as "callId", h.thread_id as "threadId", t.contact_id as "contactId", h.phone, h.channel,
-h.fallback_from as "fallbackFrom", h.status, c.intent, c.speech, c.to_number as "to"
+h.fallback_from as "fallbackFrom", h.status, c.intent, c.speech, c.to_number as "to",
+h.offer_id as "offerId", h.accepted_at as "acceptedAt", t.window_started_at as "windowStartedAt"
 from handoffs h join calls c on c.id = h.call_id join threads t on t.id = h.thread_id`;
 
 const stamps: Partial<Record<HandoffStatus, string>> = {
@@ -68,7 +75,7 @@ export class Invites {
       voiceNumber: handoff!.to,
       whatsappLink: kind === 'sms' ? await this.whatsappLink(sql, handoff!.threadId) : null,
     };
-    const { body, text } = invite(kind, channel.templates.get('invite'), words);
+    const { body, text } = invite(kind, channel.invite, words);
     const { message, outboxId } = await appendMessage(sql, handoff!.threadId, {
       direction: 'outbound',
       type: kind === 'whatsapp' ? 'template' : 'text',
@@ -79,6 +86,7 @@ export class Invites {
         channel: kind,
         address: handoff!.phone,
         body,
+        why: await this.why(sql, handoff!, channel),
         purpose: 'invite',
         notify: 'handoff.invite',
       },
@@ -88,6 +96,18 @@ export class Invites {
       [handoffId, outboxId, kind, channel.id],
     );
     return message;
+  }
+
+  private async why(sql: Sql, handoff: HandoffRow, channel: LiveChannel) {
+    const { callId, offerId, acceptedAt, fallbackFrom, contactId, windowStartedAt } = handoff;
+    return whyWritten({
+      purpose: 'service',
+      cause: { kind: 'invite', callId, offerId, acceptedAt: acceptedAt.toISOString(), fallbackFrom },
+      standing: await standing(sql, contactId, channel.id, 'service'),
+      channel,
+      windowStartedAt,
+      now: this.clock.now(),
+    });
   }
 
   /** Where the customer can answer by WhatsApp from any number: the token ties it to this thread. */
@@ -129,7 +149,7 @@ export class Invites {
   /** WhatsApp would not carry it: the text goes in its place. Whatever else fails gives the caller back to the queue. */
   private async refused(sql: Sql, handoff: HandoffRow, error: MessageError | null): Promise<Message | null> {
     if (!movesOn(handoff.status, 'failed')) return null;
-    const sms = handoff.channel === 'whatsapp' ? this.channels.senderFor('sms') : undefined;
+    const sms = await this.smsInstead(sql, handoff);
     const now = this.clock.now();
     const subject = { callId: handoff.callId, threadId: handoff.threadId, contactId: handoff.contactId };
     const reason = error?.message ?? 'The provider refused it.';
@@ -151,6 +171,12 @@ export class Invites {
     const { contactId, phone } = handoff;
     await openThread(sql, { contactId, channelId: sms.id, channel: 'sms', address: phone });
     return this.send(sql, handoff.id, sms);
+  }
+
+  /** The sender of texts, where the invite was not one and the caller has not opted out of them. */
+  private async smsInstead(sql: Sql, { channel, contactId }: HandoffRow): Promise<LiveChannel | undefined> {
+    const sms = channel === 'whatsapp' ? this.channels.senderFor('sms') : undefined;
+    return sms && refusal('service', await standing(sql, contactId, sms.id, 'service')) ? undefined : sms;
   }
 
   /** The customer has written for the first time since the invite. */

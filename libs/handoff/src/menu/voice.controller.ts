@@ -60,6 +60,7 @@ export class VoiceController {
           path: step ? `voice/${step}` : 'voice',
           url: request.url,
           body: incoming.body,
+          receivedAt: incoming.receivedAt,
         };
         await within(answerWithinMs, this.inbox.quarantine(origin, error.message)).catch(() => {});
       } else {

@@ -18,6 +18,11 @@ export class ChannelEntity {
   @Column({ type: 'bytea' }) secrets!: Buffer;
   @Column({ type: 'text', default: 'healthy' }) health!: HealthState;
   @Column({ type: 'text', name: 'health_reason', nullable: true }) healthReason!: string | null;
+  @Column({ type: 'timestamptz', name: 'templates_synced_at', nullable: true }) templatesSyncedAt!: Date | null;
+  /** Why the provider's list of templates could not be read the last time. */
+  @Column({ type: 'text', name: 'templates_error', nullable: true }) templatesError!: string | null;
+  /** When the list is read next. */
+  @Column({ type: 'timestamptz', name: 'templates_due_at', default: () => 'now()' }) templatesDueAt!: Date;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'text', name: 'health_code', nullable: true }) healthCode!: HealthCode | null;
   @Column({ type: 'timestamptz', name: 'health_since', default: () => 'now()' }) healthSince!: Date;

@@ -20,8 +20,7 @@ export class ChannelsController {
 
   @Route(api.putChannel)
   async put(@Input() { body }: RouteInput<typeof api.putChannel>): Promise<Channel> {
-    const templates = body.templates.map((template) => ({ ...template, status: 'approved' as const }));
-    return this.views.get((await this.channels.put({ ...body, templates })).id);
+    return this.views.get((await this.channels.put(body)).id);
   }
 
   @Route(api.checkChannel)

@@ -11,7 +11,9 @@ import { keepSendRefused, resetSigns } from '../health/signs.sql.js';
 import { ChannelEntity } from './channel.entity.js';
 import { PROVIDERS } from './providers.token.js';
 import { seal, unseal } from './secrets.js';
-import { TemplateEntity } from './template.entity.js';
+import { notOffered } from '../templates/not-offered.js';
+import { messageTemplate, TemplateEntity } from '../templates/template.entity.js';
+import { putPurposes, withdrawTemplate } from '../templates/templates.sql.js';
 
 /** A channel ready for use: its account in the clear and the provider that speaks for it. */
 export interface LiveChannel {
@@ -32,8 +34,10 @@ export interface LiveChannel {
   healthSince: Date;
   /** May write to somebody first. */
   mayInvite: boolean;
-  /** Approved templates by purpose. */
-  templates: ReadonlyMap<string, MessageTemplate>;
+  /** The template that opens a conversation after a call, where it may be sent now. */
+  invite: MessageTemplate | undefined;
+  /** Why callers are not offered this channel; null where they are. */
+  notOffered: string | null;
 }
 
 const refreshMs = 5000;
@@ -92,15 +96,14 @@ export class Channels implements OnModuleInit {
     return this.all().find((c) => c.id === id);
   }
 
-  /** The sender a new conversation starts from: well enough, and with an approved invite where the channel needs one. */
+  /** The sender a new conversation starts from: well enough, and with an invite that may be sent where it needs one. */
   senderFor(kind: MessagingKind): LiveChannel | undefined {
     return this.all().find((channel) => channel.account.kind === kind && this.isOffered(channel));
   }
 
   /** Whether callers may be offered to go on by it. */
-  isOffered({ account, mayInvite: may, capabilities, templates }: LiveChannel): boolean {
-    if (account.kind === 'voice' || !may) return false;
-    return !capabilities?.needsTemplate || templates.get('invite') !== undefined;
+  isOffered({ account, notOffered }: LiveChannel): boolean {
+    return account.kind !== 'voice' && notOffered === null;
   }
 
   /** Makes or changes a channel; its secrets are sealed before they are stored. */
@@ -111,7 +114,7 @@ export class Channels implements OnModuleInit {
     address: string;
     settings: Record<string, string>;
     secrets: Record<string, string>;
-    templates?: Omit<TemplateEntity, 'id' | 'channel'>[];
+    templates?: (MessageTemplate & { purpose: 'invite' })[];
   }): Promise<LiveChannel> {
     const provider = this.providers.get(channel.provider);
     if (!provider) throw unknownProvider(channel.provider, [...this.providers.keys()]);
@@ -119,13 +122,10 @@ export class Channels implements OnModuleInit {
     const routeKey = provider.routeKey(row);
     const channels = this.source.getRepository(ChannelEntity);
     const sealed = seal(secrets, this.config.secretKey);
-    await channels.upsert({ ...row, routeKey, secrets: sealed }, ['provider', 'routeKey']);
+    const due = new Date();
+    await channels.upsert({ ...row, routeKey, secrets: sealed, templatesDueAt: due }, ['provider', 'routeKey']);
     const { id } = await channels.findOneByOrFail({ provider: channel.provider, routeKey });
-    for (const template of templates) {
-      await this.source
-        .getRepository(TemplateEntity)
-        .upsert({ ...template, channel: { id } }, ['channel', 'name', 'language']);
-    }
+    await this.db.query(putPurposes, [id, JSON.stringify(templates)]);
     // New credentials are a new chance: what made it unwell is forgotten, and its provider is asked at once.
     await this.db.query(resetSigns, [id]);
     await settleHealth(this.db, id, this.clock.now());
@@ -143,6 +143,12 @@ export class Channels implements OnModuleInit {
     await this.refresh();
   }
 
+  /** A template that its provider would not carry is offered to nobody until the provider's list says otherwise. */
+  async withdrawTemplate(id: string, { name, language }: MessageTemplate, reason: string): Promise<void> {
+    const [withdrawn] = await this.db.query(withdrawTemplate, [id, name, language, reason]);
+    if (withdrawn) await this.refresh();
+  }
+
   /** Reads everything again. Who shows channels hears of it where a health is another one. */
   async refresh(): Promise<void> {
     const before = this.healths();
@@ -158,19 +164,26 @@ export class Channels implements OnModuleInit {
   }
 
   private healths(): string {
-    return JSON.stringify(this.channels.map((c) => [c.id, c.name, c.health, c.healthCode, c.healthReason]));
+    return JSON.stringify(
+      this.channels.map((c) => [c.id, c.name, c.health, c.healthCode, c.healthReason, c.notOffered]),
+    );
   }
 
   private async read(): Promise<void> {
     const rows = await this.source.getRepository(ChannelEntity).find({ order: { id: 'ASC' } });
-    const templates = await this.source.getRepository(TemplateEntity).find({
-      where: { status: 'approved' },
+    const invites = await this.source.getRepository(TemplateEntity).find({
+      where: { purpose: 'invite' },
       relations: { channel: true },
+      order: { id: 'ASC' },
     });
     this.channels = rows.flatMap((row) => {
       const provider = this.providers.get(row.provider);
       if (!provider) return [];
       const { id, kind, address, settings, name, routeKey } = row;
+      const capabilities = provider.capabilities[kind];
+      const own = invites.filter((template) => template.channel.id === id);
+      const invite = own.find((template) => notOffered(template) === null);
+      const may = mayInvite({ health: row.health, code: row.healthCode });
       return {
         id,
         name,
@@ -178,17 +191,26 @@ export class Channels implements OnModuleInit {
         portfolio: provider.portfolio({ settings }),
         provider,
         account: { channelId: id, kind, address, settings, secrets: unseal(row.secrets, this.config.secretKey) },
-        capabilities: provider.capabilities[kind],
+        capabilities,
         healthy: row.health !== 'unhealthy',
         health: row.health,
         healthCode: row.healthCode,
         healthReason: row.healthReason,
         healthSince: row.healthSince,
-        mayInvite: mayInvite({ health: row.health, code: row.healthCode }),
-        templates: new Map(templates.filter((t) => t.channel.id === id).map((t) => [t.purpose, t])),
+        mayInvite: may,
+        invite: invite && messageTemplate(invite),
+        notOffered: !may ? (row.healthReason ?? 'unhealthy') : capabilities?.needsTemplate ? noInvite(own) : null,
       };
     });
     this.byRoute = new Map(this.channels.map((c) => [`${c.provider.name}\n${c.routeKey}`, c]));
     this.readAt = Date.now();
   }
+}
+
+/** Why a channel that needs an invite template has none to send; null where it has. */
+function noInvite(invites: readonly TemplateEntity[]): string | null {
+  const reasons = invites.map((template) => [template.name, notOffered(template)] as const);
+  if (reasons.some(([, reason]) => reason === null)) return null;
+  const [first] = reasons;
+  return first ? `The invite template ${first[0]} ${first[1]}.` : 'No invite template is chosen.';
 }

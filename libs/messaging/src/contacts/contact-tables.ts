@@ -23,7 +23,13 @@ export interface ThreadTable {
  */
 @Injectable()
 export class ContactTables {
-  readonly ofContacts: ContactTable[] = [{ name: 'consents', since: `r.at >= $4 and r.address = any($3)` }];
+  readonly ofContacts: ContactTable[] = [
+    {
+      name: 'consents',
+      since: `r.recorded_at >= $4 and exists (select from messages m
+        where m.thread_id = r.thread_id and m.seq = r.seq and m.address = any($3))`,
+    },
+  ];
   readonly ofThreads: ThreadTable[] = [];
 
   /** In the order in which their rows are moved. */

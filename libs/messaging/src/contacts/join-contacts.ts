@@ -107,7 +107,7 @@ export async function joinContacts(sql: Sql, tables: ContactTables, merge: Merge
     }
   }
   await sql.query(sqlOf.moveThreads, [moved.threads, keptId]);
-  moved.optOuts = await ids(sql, sqlOf.keepOptOuts, [keptId, mergedId]);
+  moved.optOuts = await ids(sql, sqlOf.keepOptOuts, [keptId, mergedId, by.id, by.name]);
   moved.identities = await sql.query<Moved['identities'][number] & Record<string, unknown>>(
     'update identities set contact_id = $1 where contact_id = $2 returning kind, scope, value',
     [keptId, mergedId],

@@ -36,17 +36,29 @@ where id = any($1) order by id for update`;
 export const moveMessages = [
   'update outbox set contact_id = $2 where thread_id = any($1)',
   'update messages set contact_id = $2 where thread_id = any($1)',
+  'update consent_flags set contact_id = $2 where thread_id = any($1)',
 ];
 export const moveThreads = 'update threads set contact_id = $2, version = version + 1 where id = any($1)';
 
-/** $1 kept, $2 merged. An opt-out of either holds: where their newest words differ, it is said once more. */
+/**
+ * An opt-out of either holds: where the two hold different words for a purpose, it is said once more. $1 kept, $2 merged,
+ * $3 and $4 who merges.
+ */
 export const keepOptOuts = `
-with newest as (
-  select distinct on (contact_id, channel_id) channel_id, action from consents where contact_id in ($1, $2)
-  order by contact_id, channel_id, at desc, action = 'opt_out' desc, id desc)
-insert into consents (contact_id, channel_id, action, source)
-select $1, channel_id, 'opt_out', 'merge' from newest
-group by channel_id having bool_or(action = 'opt_out') and bool_or(action <> 'opt_out') returning id`;
+with held as (
+  select distinct on (contact_id, channel_id, p.purpose) channel_id, p.purpose, action
+  from consents c join unnest(array['service', 'notice', 'marketing']) as p(purpose) on c.purpose in ('all', p.purpose)
+  where contact_id in ($1, $2) order by contact_id, channel_id, p.purpose, at desc, action desc, id desc)
+insert into consents (contact_id, channel_id, purpose, action, source, by_id, by_name, note)
+select $1, channel_id, purpose, 'opt_out', case when $3::bigint is null then 'api' else 'agent' end, $3, $4,
+  'Two contacts were merged: an opt-out of either holds'
+from held group by channel_id, purpose having bool_or(action = 'opt_out') and bool_or(action <> 'opt_out') returning id`;
+
+/** Nothing is taken out of the ledger: of what was said once more, each has what repeats their own. $1 merged, $2 entries. */
+export const returnOptOuts = `
+update consents r set contact_id = $1 where id = any($2) and (
+  select action from consents h where h.contact_id = $1 and h.channel_id = r.channel_id and h.purpose in ('all', r.purpose)
+  order by at desc, action desc, id desc limit 1) = 'opt_out'`;
 
 /** What of a closed thread the one that goes on takes over. $1 goes on, $2 closed. */
 export const takeOver = `

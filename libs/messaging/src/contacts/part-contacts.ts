@@ -113,7 +113,6 @@ async function returnIdentities(sql: Sql, { keptId, mergedId, mergedAt, moved }:
 
 async function returnRows(sql: Sql, tables: ContactTables, { keptId, mergedId, mergedAt, moved }: MergeRow) {
   const addresses = moved.identities.map(({ value }) => value);
-  await sql.query('delete from consents where id = any($1)', [moved.optOuts]);
   for (const { name, since } of tables.ofContacts) {
     await sql.query(
       `update ${name} r set contact_id = $2 where contact_id = $1 and (r.id = any($5) or (${since}))
@@ -121,6 +120,7 @@ async function returnRows(sql: Sql, tables: ContactTables, { keptId, mergedId, m
       [keptId, mergedId, addresses, mergedAt, moved.rows[name] ?? []],
     );
   }
+  await sql.query(sqlOf.returnOptOuts, [mergedId, moved.optOuts]);
   for (const { name } of tables.ofThreads) {
     if (!moved.closed) continue;
     await sql.query(`update ${name} set thread_id = $1 where id = any($2) and thread_id = $3`, [

@@ -1,5 +1,5 @@
 import type { Identity } from '#libs/channels';
-import { identityKey, type ScopedIdentity } from './scoped-identity.js';
+import { identityKey, type KnownBy } from './scoped-identity.js';
 
 /** A number is the stronger sign: it is what calls are known by. A business-scoped id stands in where none is shown. */
 const strength = { phone: 0, wa_id: 1, bsuid: 2 } as const;
@@ -10,12 +10,11 @@ export const byStrength = <I extends Identity>(identities: readonly I[]): I[] =>
 
 /**
  * Gives every message of a batch the number of its person: messages that share a number in any spelling, or show none
- * and share a business-scoped id, are one person's. Ten first messages of one new customer then make one contact, in one statement.
+ * and share a business-scoped id, are one person's. Ten first messages of one new customer then make one contact, in
+ * one statement.
  * Two numbers stay two persons even with the same id: nobody's words must appear in a stranger's thread.
  */
-export function numberPersons(
-  messages: readonly { identities: readonly ScopedIdentity[]; lookup: readonly ScopedIdentity[] }[],
-): number[] {
+export function numberPersons(messages: readonly KnownBy[]): number[] {
   const parent = messages.map((_, i) => i);
   const root = (i: number): number => (parent[i] === i ? i : (parent[i] = root(parent[i]!)));
   const holder = new Map<string, number>();

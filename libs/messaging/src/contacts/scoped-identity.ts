@@ -12,3 +12,15 @@ export const scopedIn =
 
 /** One text per identity, to compare by. */
 export const identityKey = ({ kind, scope, value }: ScopedIdentity): string => `${kind}\n${scope}\n${value}`;
+
+/** What a message tells of who wrote it; `lookup`: other spellings of the same line. */
+export interface KnownBy {
+  identities: readonly ScopedIdentity[];
+  lookup: readonly ScopedIdentity[];
+}
+
+/** Whom a message to a sender of this portfolio comes from. */
+export const knownBy = (
+  { identities, lookup }: { identities: readonly Identity[]; lookup: readonly Identity[] },
+  portfolio: string,
+): KnownBy => ({ identities: identities.map(scopedIn(portfolio)), lookup: lookup.map(scopedIn(portfolio)) });

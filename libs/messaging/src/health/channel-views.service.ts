@@ -71,6 +71,7 @@ export class ChannelViews {
       healthReason,
       healthSince: healthSince.toISOString(),
       offered: this.channels.isOffered(channel),
+      notOffered: channel.notOffered,
       sending,
       quality: row?.quality ?? null,
       lastWebhookAt: time(row?.lastWebhookAt),

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, Database } from '#libs/platform';
+import { Feed } from '../feed.js';
 import { keepNoted, keepSignatures } from './signs.sql.js';
 
 interface Row {
@@ -27,7 +28,10 @@ export class Noted implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-  ) {}
+    feed: Feed,
+  ) {
+    feed.on('sent', (channelId) => this.sent(channelId));
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.flush(), flushMs);
@@ -45,7 +49,7 @@ export class Noted implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** The provider has accepted a send. */
-  sent(channelId: string): void {
+  private sent(channelId: string): void {
     const row = this.row(channelId);
     row.sent_at = this.clock.now();
     row.unreported_at ??= row.sent_at;

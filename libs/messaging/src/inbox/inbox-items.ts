@@ -3,9 +3,11 @@ import type { InboundItem, InboundMessage, InboundNotice, InboundRelink, Inbound
 import type { MessageType } from '#libs/contracts';
 import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
-import { consentKeyword } from '../contacts/consent-keyword.js';
+import { readsLikeOptOut } from '../consent/free-wording.js';
+import { answeredBy, keywordIn } from '../consent/keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
-import { scopedIn } from '../contacts/scoped-identity.js';
+import { knownBy } from '../contacts/scoped-identity.js';
+import { windowStart } from '../threads/reply-window.js';
 
 /** Where an item came from: what its journal row needs. */
 export interface Origin {
@@ -13,6 +15,7 @@ export interface Origin {
   path: string;
   url: string;
   body: Buffer;
+  receivedAt: Date;
 }
 
 export interface Incoming<T extends InboundItem> {
@@ -49,10 +52,7 @@ const journalBody = (item: InboundItem) => JSON.stringify(item.raw ?? null);
  * and 15 more properties, and 0.5 us without the spread.
  */
 export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items: string, identities: string] {
-  const known = batch.map(({ item, channel }) => ({
-    identities: item.identities.map(scopedIn(channel.portfolio)),
-    lookup: item.lookup.map(scopedIn(channel.portfolio)),
-  }));
+  const known = batch.map(({ item, channel }) => knownBy(item, channel.portfolio));
   const persons = numberPersons(known);
   const items = batch.map(({ item, origin, channel }, ord) => {
     const { text, content, token } = takeBindingToken(item);
@@ -75,9 +75,14 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
       preview: previewOf(item.type, text),
       media: item.media.length ? item.media : null,
       sent_at: item.sentAt.toISOString(),
-      windowed: (channel.capabilities?.replyWindowHours ?? null) !== null,
+      // Null on a channel without a window.
+      window_at:
+        (channel.capabilities?.replyWindowHours ?? null) === null
+          ? null
+          : windowStart(item.sentAt, origin.receivedAt).toISOString(),
       token: token && hashBindingToken(token).toString('hex'),
-      consent: consentKeyword(text),
+      keyword: keywordOf(item, channel, text),
+      reads_like_opt_out: readsLikeOptOut(text),
     };
   });
   const identities = known.flatMap(({ identities: own, lookup }, ord) => [
@@ -101,6 +106,17 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]): [items:
   return [storable(items), storable(identities)];
 }
 
+function keywordOf(item: InboundMessage, channel: LiveChannel, text: string | null) {
+  const taken = typeof item.content?.optOut === 'string' ? item.content.optOut : null;
+  const found = keywordIn(text, taken);
+  if (!found) return null;
+  const { capabilities, account } = channel;
+  return {
+    ...found,
+    answeredBy: answeredBy(found, taken, capabilities?.answersKeywords ?? [], account.settings.optOutReplies),
+  };
+}
+
 export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
   return storable(
     batch.map(({ item, origin, channel }, ord) => ({
@@ -120,6 +136,13 @@ export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
   );
 }
 
+/** What a notice says about a sender of ours, about consent, and about a template. */
+const saidBy = ({ news, consent, routeKey, template }: InboundNotice, { provider }: Origin) => ({
+  news: news ?? null,
+  consent: consent && routeKey ? { ...consent, provider, routeKey } : null,
+  template: template ?? null,
+});
+
 export const noticeRows = (batch: readonly { item: InboundNotice | InboundRelink; origin: Origin }[]): string =>
   storable(
     batch.map(({ item, origin }, ord) => ({
@@ -129,7 +152,7 @@ export const noticeRows = (batch: readonly { item: InboundNotice | InboundRelink
       url: origin.url,
       body: journalBody(item),
       ord,
-      news: (item.kind === 'notice' && item.news) || null,
+      ...(item.kind === 'notice' ? saidBy(item, origin) : null),
     })),
   );
 

@@ -45,10 +45,14 @@ interface IngestedRow {
   attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
   /** The batch holds a first answer to an invite. */
   answered: boolean;
+  /** It is a keyword: what follows from it is a job. */
+  asks: boolean;
 }
 interface StatusesRow {
   fresh: number;
   parked: string[] | null;
+  /** Somebody waits for news of a send: there is a job. */
+  told: boolean;
   threadId: string | null;
   seq: number;
 }
@@ -79,7 +83,7 @@ export class InboxWriter {
         void setImmediate(() => {
           for (const row of rows) this.feed.created(createdMessage(unique[row.ord]!, row));
           // Most messages leave no job, and looking for one costs as much as a small statement.
-          if (rows.some((row) => row.attachments || row.answered)) this.jobs.wake();
+          if (rows.some((row) => row.attachments || row.answered || row.asks)) this.jobs.wake();
         }),
     };
   }
@@ -95,8 +99,8 @@ export class InboxWriter {
         if (parked) await this.threads.applyParked(parked);
         const changed = rows.flatMap(({ threadId, seq }) => (threadId ? [{ threadId, seq }] : []));
         if (changed.length === 0) return;
-        void this.feed.changed(changed);
-        this.jobs.wake();
+        this.feed.changed(changed);
+        if (rows[0]!.told) this.jobs.wake();
       },
     };
   }
@@ -108,7 +112,7 @@ export class InboxWriter {
     return {
       fates: fatesByCount(batch, unique, row!.fresh),
       tell: () => {
-        if (unique.some(({ item }) => item.news)) this.jobs.wake();
+        if (unique.some(({ item }) => item.news ?? item.consent ?? item.template)) this.jobs.wake();
       },
     };
   }
@@ -179,6 +183,7 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     authorId: row.contactId,
     authorName: item.name,
     channel: channel.account.kind === 'voice' ? null : channel.account.kind,
+    purpose: null,
     status: 'received',
     error: null,
     providerMessageId: item.providerMessageId,

@@ -2,22 +2,27 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { InboundItem, InboundMessage, InboundRelink, InboundStatus } from '#libs/channels';
 import { Database, inboxItems } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
+import { knownBy } from '../contacts/scoped-identity.js';
 import { Noted } from '../health/noted.service.js';
+import { FirstWords } from './first-words.js';
 import { GroupCommit } from './group-commit.js';
 import { type Incoming, keyOf, type Origin } from './inbox-items.js';
 import { type Fate, InboxWriter, type Into, type NoticeIn, type Written } from './inbox-writer.js';
 import { cannotBeStored, noChannel } from './reasons.js';
 import { slots } from './slots.js';
+import { Strangers } from './strangers.js';
 import { quarantine } from './statuses.sql.js';
 
 /** Takes what providers send: durable and in its thread when `accept` resolves. */
 @Injectable()
 export class Inbox implements OnApplicationShutdown {
   private readonly log = new Logger('Inbox');
+  private readonly strangers = new Strangers();
   private readonly messages = new GroupCommit<Incoming<InboundMessage>, Fate>(
-    (batch) => told(this.writer.messages(batch, this.into(slots.messages))),
+    (batch) => this.writeMessages(batch),
     (incoming, error) => this.refuse(incoming, error),
   );
+  private readonly firstWords = new FirstWords((incoming: Incoming<InboundMessage>) => this.messages.add(incoming));
   // Three of every four webhooks are receipts; they have a batch of their own and touch no inbox index.
   private readonly statuses = new GroupCommit<Incoming<InboundStatus>, Fate>(
     (batch) => told(this.writer.statuses(batch, this.into(slots.statuses))),
@@ -57,9 +62,20 @@ export class Inbox implements OnApplicationShutdown {
     if (!channel) return this.quarantine(origin, noChannel(item), item.key);
     if (item.kind === 'relink') return this.relink({ item, origin, channel });
     this.noted.webhook(channel.id, item.kind);
-    return item.kind === 'message'
-      ? this.messages.add({ item, origin, channel })
-      : this.statuses.add({ item, origin, channel });
+    if (item.kind === 'status') return this.statuses.add({ item, origin, channel });
+    const stranger = this.strangers.nameOf(knownBy(item, channel.portfolio));
+    const incoming = { item, origin, channel };
+    return stranger === null ? this.messages.add(incoming) : this.firstWords.add(stranger, incoming);
+  }
+
+  private async writeMessages(batch: Incoming<InboundMessage>[]): Promise<Fate[]> {
+    const known = batch.map(({ item, channel }) => knownBy(item, channel.portfolio));
+    const names = this.strangers.meetingPoints(known);
+    const run: Into['run'] = (name, text, values) =>
+      names.length ? this.db.namedAlone(names, name, text, values) : this.db.named(name, text, values);
+    const fates = await told(this.writer.messages(batch, { slot: slots.messages, run }));
+    this.strangers.met(known);
+    return fates;
   }
 
   private async relink(incoming: Incoming<InboundRelink>): Promise<Fate> {

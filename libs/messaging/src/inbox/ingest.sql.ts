@@ -1,3 +1,4 @@
+import { consented } from '../consent/consented.sql.js';
 import { counted } from './counts.sql.js';
 
 /** What follows the customer's newest message, by the provider's time and then by its id: arrival decides nothing. */
@@ -35,14 +36,17 @@ with item as materialized (
   select * from json_to_recordset($1) as t(
     ord int, key text, provider text, path text, url text, body text, person int, channel_id bigint, channel text,
     address text, name text, provider_message_id text, type text, text text, content jsonb, preview text, media jsonb,
-    sent_at timestamptz, windowed boolean, token text, consent text)
+    sent_at timestamptz, window_at timestamptz, token text, keyword jsonb, reads_like_opt_out boolean)
 ), identity as materialized (
   select * from json_to_recordset($2) as t(person int, rank int, kind text, scope text, value text, own boolean)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
 ), fresh as materialized (
-  select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
+  -- Which words are keywords depends on the company's language; the words of every language were looked up before.
+  select item.*, case when keyword -> 'languages' = 'null' or keyword -> 'languages' ? (
+      select lower(split_part(language, '-', 1)) from workspace limit 1) then keyword ->> 'meaning' end as asks
+  from item join new_key on new_key.key = decode(item.key, 'hex')
 ), active as materialized (
   select person, (array_agg(name order by sent_at, name) filter (where name is not null))[1] as name,
     min(sent_at) filter (where name is not null) as name_at
@@ -53,15 +57,19 @@ with item as materialized (
     select * from binding_tokens where token_hash = decode(token, 'hex') and used_at is null and expires_at > now() limit 1) b
   cross join lateral (select contact_id from threads where id = b.thread_id limit 1) t
   where token is not null order by person, ord
+), found as materialized (
+  -- One probe for each way a person is known by; what asks further asks this.
+  select c.*, i.contact_id, i.replaced_by, i.replaced_at
+  from active join identity c using (person) left join lateral (
+    select contact_id, replaced_by, replaced_at from identities
+    where kind = c.kind and scope = c.scope and value = c.value limit 1) i on true
 ), known as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
-  select distinct on (person) person, i.contact_id, i.replaced_by, i.replaced_at
-  from active join identity c using (person) cross join lateral (
-    select contact_id, replaced_by, replaced_at from identities
-    where kind = c.kind and scope = c.scope and value = c.value limit 1) i
-  where person not in (select person from bound) and (c.kind <> 'bsuid'
+  select distinct on (person) person, contact_id, replaced_by, replaced_at
+  from found c
+  where contact_id is not null and person not in (select person from bound) and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
-    or (select true from identities n where n.contact_id = i.contact_id and n.kind = 'phone' limit 1) is null)
+    or (select true from identities n where n.contact_id = c.contact_id and n.kind = 'phone' limit 1) is null)
   order by person, rank
 ), stranger as materialized (
   select distinct on (person) person, kind, scope, value
@@ -95,12 +103,10 @@ with item as materialized (
 ), further as (
   -- What else a person is known by. A token proves who writes: from now on the address is the caller's.
   insert into identities as i (kind, scope, value, contact_id, came_with)
-  select distinct on (kind, scope, value) kind, scope, value, contact_id,
+  select distinct on (kind, scope, value) kind, scope, value, who.contact_id,
     (select value from identity s where s.person = c.person and own order by rank limit 1) as came_with
-  from identity c join who using (person)
-  where own and (person in (select person from bound)
-    or (select true from identities k
-      where k.kind = c.kind and k.scope = c.scope and k.value = c.value limit 1) is null)
+  from found c join who using (person)
+  where own and (person in (select person from bound) or c.contact_id is null)
     and not exists (select from stranger s
       where s.kind = c.kind and s.scope = c.scope and s.value = c.value)
   order by kind, scope, value
@@ -114,8 +120,8 @@ with item as materialized (
   from fresh join who using (person) left join known using (person)
   order by who.contact_id, sent_at desc, provider_message_id collate "C" desc
 ), total as materialized (
-  select contact_id, count(*)::int as n, count(*) filter (where consent is distinct from 'opt_out') as words,
-    max(sent_at) filter (where windowed) as window_started_at
+  select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
+    max(window_at) as window_started_at
   from fresh join who using (person) group by contact_id
 ), awaited as materialized (
   select t.id from total cross join lateral (
@@ -160,15 +166,12 @@ with item as materialized (
 ), opened as (
   insert into events (kind, thread_id, contact_id, data)
   select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from thread where opened
-), consented as (
-  insert into consents (contact_id, channel_id, address, action, source, at)
-  select contact_id, channel_id, address, consent, 'keyword', sent_at from numbered where consent is not null order by ord
-), journal as (
+), ${consented}, journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from numbered order by ord
 )
 select ord, thread_id as "threadId", seq::int, contact_id as "contactId", now() as "createdAt", text, content,
   (select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
    from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq) as attachments,
-  exists (select from awaited) as answered
+  exists (select from awaited) as answered, asks is not null as asks
 from numbered order by thread_id, seq`;

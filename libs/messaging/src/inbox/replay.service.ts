@@ -47,20 +47,21 @@ export class Replay {
     ]);
     if (!event) throw notFound('webhook event');
     if (event.status !== 'quarantined') throw notQuarantined();
-    const { provider, path, url, body } = event;
+    const { provider, path, url, body, receivedAt } = event;
     const all = this.itemsIn(event);
     // Its neighbours in the body are accounted for themselves: applied, or in quarantine with an event of their own.
     const own = all.filter((item) => keyOf(provider, item.key) === event.itemKey);
     // The key was used up when the item was set aside.
     if (own.length) await sql.query(`delete from inbox_keys where key = decode($1, 'hex')`, [event.itemKey]);
     const items = own.length ? own : all;
-    const written = await this.write(sql, items, { provider, path, url, body });
+    const written = await this.write(sql, items, { provider, path, url, body, receivedAt });
     await this.settle(sql, event, items.length, written);
     return written;
   }
 
   private itemsIn({ provider, path, url, body, receivedAt }: EventRow): InboundItem[] {
-    const webhook = this.channels.provider(provider)?.webhooks.find((w) => w.path === path);
+    const { webhooks = [], listing } = this.channels.provider(provider) ?? {};
+    const webhook = [...webhooks, ...(listing ? [listing] : [])].find((known) => known.path === path);
     if (!webhook) throw new Unusable(`there is no webhook ${provider}/${path} any more`);
     try {
       // Not now: where the provider gives no time, the customer wrote when it came.

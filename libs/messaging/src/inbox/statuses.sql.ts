@@ -1,3 +1,4 @@
+import { withdrawnBy } from '../consent/consents.sql.js';
 import { counted, countedAlone } from './counts.sql.js';
 
 /** "Not confirmed" is no error of the provider's: any news of it takes its place. */
@@ -10,7 +11,7 @@ const replaced = `(m.error is null or m.error ->> 'code' = 'not_confirmed'
  * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the
  * send's answer was lost. Of a send that was sent once more only its arrival is news.
  */
-const raise = `
+export const raise = `
 target as materialized (
   select r.*, m.thread_id, m.seq, m.message_created_at, m.outbox_id
   from receipt r join message_refs m using (channel_id, provider_message_id)
@@ -52,17 +53,22 @@ target as materialized (
   insert into jobs (kind, payload)
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
   where o.notify is not null
-), withdrawn as (
+  returning id
+), refused as (
   -- Also of a receipt that raises nothing any more.
-  insert into consents (contact_id, channel_id, address, action, source, at)
-  select m.contact_id, target.channel_id, (select address from outbox o where o.id = target.outbox_id), 'opt_out',
-    'provider', at
+  select m.contact_id, target.channel_id, target.thread_id, target.seq, target.at, target.error as news
   from target join messages m on m.thread_id = target.thread_id and m.seq = target.seq
     and m.created_at = target.message_created_at
-  where target.error ->> 'code' = 'opted_out'
-)`;
+), unavailable as (
+  -- Taken at first and then not carried: nobody is to try it again.
+  update templates t set status = 'withdrawn', reason = target.error ->> 'message', synced_at = now()
+  from target join outbox o on o.id = target.outbox_id
+  where target.error ->> 'code' = 'template_unavailable' and t.channel_id = o.channel_id and t.status = 'approved'
+    and t.name = o.body #>> '{template,name}' and t.language = o.body #>> '{template,language}'
+), ${withdrawnBy('refused')}`;
 
-const changed = `select distinct thread_id as "threadId", seq from raised`;
+/** Which messages that changed. */
+export const changed = `select distinct thread_id as "threadId", seq from raised`;
 
 /**
  * One statement for a batch of receipts: dedupe key, status, journal, counts. What finds no message yet is parked.
@@ -91,7 +97,7 @@ with item as materialized (
   select count(*)::int as fresh, (select array_agg(distinct provider_message_id) from receipt
     where not exists (select from target where target.provider_message_id = receipt.provider_message_id)) as parked
   from receipt)
-select fate.*, c.* from fate left join (${changed}) c on true`;
+select fate.*, exists (select from told) as told, c.* from fate left join (${changed}) c on true`;
 
 /**
  * Applies parked receipts whose message exists by now. Runs after either side's commit (the receipt's and the send's):
@@ -107,12 +113,14 @@ with receipt as materialized (
 ), ${raise} ${changed}`;
 
 /**
- * Events that concern no message: kept in the journal, once; what one says about a sender is acted on by a job.
- * $1: items, $2: received by provider, $3: slot.
+/**
+ * Events that concern no message: kept in the journal, once; what one says about a sender, a template or of consent is
+ * acted on by a job. $1: items, $2: received by provider, $3: slot.
  */
 export const ingestNotices = `
 with item as materialized (
-  select * from json_to_recordset($1) as t(ord int, key text, provider text, path text, url text, body text, news jsonb)
+  select * from json_to_recordset($1) as t(
+    ord int, key text, provider text, path text, url text, body text, news jsonb, template jsonb, consent jsonb)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
@@ -124,6 +132,11 @@ with item as materialized (
 ), told as (
   insert into jobs (kind, payload) select 'sender.news', jsonb_build_object('provider', provider, 'news', news)
   from fresh where news is not null order by ord
+), reported as (
+  insert into jobs (kind, payload) select 'consent.reported', consent from fresh where consent is not null
+), told_template as (
+  insert into jobs (kind, payload) select 'template.news', jsonb_build_object('provider', provider, 'news', template)
+  from fresh where template is not null order by ord
 )
 select count(*)::int as fresh from fresh`;
 

@@ -43,7 +43,7 @@ export class WebhooksController {
     if (!webhook) return unknownWebhook;
     const incoming = this.gate.admit(request, provider, false);
     if (!incoming) return refused;
-    const origin = { provider, path, url: request.url, body: incoming.body };
+    const origin = { provider, path, url: request.url, body: incoming.body, receivedAt: incoming.receivedAt };
     let items: InboundItem[];
     try {
       items = webhook.decode(incoming);

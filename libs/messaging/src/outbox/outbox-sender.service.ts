@@ -4,11 +4,12 @@ import type { MessageError } from '#libs/contracts';
 import { CONFIG, type Config, Database, outboxResults } from '#libs/platform';
 import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
-import { hasOptedOut } from '../contacts/consents.sql.js';
+import { refusal } from '../consent/refusal.js';
 import { Feed } from '../feed.js';
-import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
+import { windowOpen } from '../threads/reply-window.js';
 import { afterAttempt } from './after-attempt.js';
+import { type AttemptBegun, beginAttempt } from './attempts.sql.js';
 import { claimSends, nextClaim } from './claim.sql.js';
 import {
   expireLeases,
@@ -30,6 +31,8 @@ interface Send {
   channelId: string;
   address: string;
   body: OutgoingMessage['body'];
+  windowStartedAt: Date | null;
+  claimedAt: Date;
   purpose: Purpose;
   attempts: number;
   /** The send that failed before it, where somebody sends once more. */
@@ -73,7 +76,6 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly senders: Senders,
     private readonly jobs: Jobs,
     private readonly feed: Feed,
-    private readonly noted: Noted,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -138,14 +140,19 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
-      this.noted.sent(send.channelId);
+      this.feed.emit('sent', send.channelId);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
-      await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
+      this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
       return;
     }
-    const { code, providerCode, message } = result.error;
-    const error: MessageError = { code, providerCode, message };
+    const { code, providerCode, message, optOut } = result.error;
+    const error: MessageError & Pick<ProviderError, 'optOut'> = {
+      code,
+      providerCode,
+      message,
+      ...(optOut && { optOut }),
+    };
     const next = afterAttempt(result, send);
     if (next === 'again') {
       // A limit slows its bucket, and that alone says when it goes.
@@ -154,12 +161,14 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       return;
     }
     if (code === 'unauthorized') await this.channels.setHealth(send.channelId, message);
+    if (code === 'template_unavailable' && send.body.type === 'template')
+      await this.channels.withdrawTemplate(send.channelId, send.body.template, message);
     const kept = next === 'unknown' ? notConfirmed : error;
     await this.keep(finishFailed, [send.id, send.attempts, next, JSON.stringify(kept)]);
   }
 
   private async attempt(send: Send): Promise<SendOutcome> {
-    const { address: to, body, id: ref, contactId, channelId } = send;
+    const { address: to, body, id: ref, channelId } = send;
     const channel = this.channels.byId(channelId);
     const rejected = async (code: ProviderError['code'], message: string): Promise<SendOutcome> => {
       await this.senders.release(send);
@@ -167,14 +176,21 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     };
     if (!channel) return rejected('misconfigured', 'The channel no longer exists.');
     // Checked when it was written, and again now: a STOP may have come in between.
-    if (await hasOptedOut(this.db, contactId, channelId)) return rejected('opted_out', 'The customer has opted out.');
+    const [begun] = await this.db.named<AttemptBegun>('begin-attempt', beginAttempt, [send.id, send.attempts]);
+    const refused = refusal(begun!.purpose, begun!);
+    if (refused) return rejected('opted_out', refused.message);
+    // A reply may have waited past the end of the window: what the provider would refuse does not leave.
+    const hours = channel.capabilities?.replyWindowHours ?? null;
+    if (body.type === 'text' && !windowOpen(send.windowStartedAt, hours, send.claimedAt)) {
+      return rejected('window_closed', 'The reply window closed before it could be sent: send a template instead.');
+    }
     const result = await channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });
     await this.senders.learn(send, result);
     return result;
   }
 
   private async keep(statement: string, values: unknown[]): Promise<void> {
-    void this.feed.changed(await this.db.query(statement, values));
+    this.feed.changed(await this.db.query(statement, values));
     this.jobs.wake();
   }
 
@@ -183,7 +199,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       const lost = await this.db.query<Changed>(expireLeases, [JSON.stringify(notConfirmed), sentOnceMore]);
       const late = await this.db.query<Changed>(expireSends, [JSON.stringify(tooLate)]);
       if (late.length > 0) this.jobs.wake();
-      await this.feed.changed([...lost, ...late]);
+      this.feed.changed([...lost, ...late]);
       await this.senders.look();
     } catch {
       // The next second.

@@ -1,6 +1,9 @@
+import { withdrawnBy } from '../consent/consents.sql.js';
+import { attemptEnded } from './attempts.sql.js';
+
 /** $1 id, $2 attempt (a fence: a sender that lost its lease changes nothing), $3 provider id, $4 status. */
 export const finishAccepted = `
-with o as (
+with ${attemptEnded("'accepted'", 'null')}, o as (
   update outbox set state = 'accepted', provider_message_id = $3, finished_at = now(), lease_until = null,
     attention = null
   where id = $1 and attempts = $2 and state in ('in_flight', 'unknown') returning *
@@ -25,9 +28,10 @@ select thread_id as "threadId", seq from o`;
 
 /** $1 id, $2 attempt, $3 the new state: rejected or unknown, $4 error. An unknown outcome leaves the status as it is. */
 export const finishFailed = `
-with o as (
+with ${attemptEnded('$3', '$4::jsonb')}, o as (
   update outbox set state = $3, error = $4, lease_until = null,
-    attention = case when $3 = 'rejected' then 'failed' else 'unknown' end, finished_at = case when $3 = 'rejected' then now() end
+    attention = case when $3 = 'rejected' then 'failed' else 'unknown' end,
+    finished_at = case when $3 = 'rejected' then now() end
   where id = $1 and attempts = $2 and state = 'in_flight' returning *
 ), m as (
   update messages m set error = coalesce(m.error, $4), error_at = coalesce(m.error_at, now()),
@@ -35,10 +39,9 @@ with o as (
   from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 ), told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
-), withdrawn as (
-  insert into consents (contact_id, channel_id, address, action, source)
-  select contact_id, channel_id, address, 'opt_out', 'provider' from o where $4::jsonb ->> 'code' = 'opted_out'
-)
+), refused as (
+  select contact_id, channel_id, thread_id, seq, now() as at, error as news from o
+), ${withdrawnBy('refused')}
 select thread_id as "threadId", seq from o`;
 
 /** A send in place of one that has arrived in the meantime: nothing is sent. $1 id, $2 attempt. */
@@ -52,6 +55,7 @@ select from messages where thread_id = $1 and seq = $2 and status in ('delivered
 
 /** $1 id, $2 attempt, $3 milliseconds to wait, $4 error. */
 export const retrySend = `
+with ${attemptEnded("'retry'", '$4::jsonb')}
 update outbox set state = 'pending', lease_until = null, run_at = now() + $3 * interval '1 ms', error = $4
 where id = $1 and attempts = $2 and state = 'in_flight'`;
 
@@ -80,7 +84,8 @@ with o as (
   update outbox set state = 'rejected', error = $1, attention = 'failed', finished_at = now()
   where id in (select id from outbox where state = 'pending' and expires_at <= now() for update skip locked) returning *
 ), m as (
-  update messages m set error = coalesce(m.error, $1::jsonb), status = greatest(m.status, 'failed')
+  update messages m set error = coalesce(m.error, $1::jsonb), error_at = coalesce(m.error_at, now()),
+    status = greatest(m.status, 'failed')
   from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 ), told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null

@@ -46,13 +46,15 @@ export class Senders {
     );
   }
 
-  /** What an attempt tells of its sender. An acceptance is told by the statement that keeps it. */
+  /** What an attempt tells of its sender. Most acceptances are told by the statement that keeps them. */
   async learn({ channelId, address, probe }: Attempted, result: SendOutcome): Promise<void> {
-    if (result.outcome === 'accepted') return;
+    // A receipt can be quicker than a probe's answer, and then that statement finds nothing to keep.
+    if (result.outcome === 'accepted' && !probe) return;
     const evidence = evidenceOf(result);
     if (evidence === 'down') return this.fails(channelId, probe);
     await this.db.query(sql.senderAnswers, [channelId]);
-    if (evidence === 'too_much') await this.tooMuch(channelId, result.error.limited === 'pair' ? address : null);
+    if (result.outcome !== 'accepted' && evidence === 'too_much')
+      await this.tooMuch(channelId, result.error.limited === 'pair' ? address : null);
   }
 
   /** A probe ended before it reached the provider. */

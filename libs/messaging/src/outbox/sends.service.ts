@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import type { OutgoingMessage, ProviderError } from '#libs/channels';
-import type { FailedSend, Message, MessagingKind, SendCounts, SendState } from '#libs/contracts';
+import type { FailedSend, Message, MessagingKind, SendCounts, SendPurpose, SendState } from '#libs/contracts';
 import { whatNext } from '#libs/contracts';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
@@ -28,6 +28,7 @@ interface LockedSend {
   channelId: string;
   address: string;
   purpose: Purpose;
+  messagePurpose: SendPurpose;
   text: string | null;
   channel: MessagingKind;
   threadStatus: string;
@@ -75,7 +76,8 @@ export class Sends {
         : { channel: this.channels.byId(send.channelId), address: send.address };
       // A template is approved for its own channel: by the other the customer gets its words.
       const body = other ? ({ type: 'text', text: send.text ?? '' } as const) : send.body;
-      const { id: channelId } = await checkSendable(sql, channel, send, body, this.clock.now());
+      const asked = { ...send, purpose: send.messagePurpose };
+      const { id: channelId } = (await checkSendable(sql, channel, asked, body, this.clock.now())).channel;
       const kind = wanted ?? send.channel;
       if (other) {
         await sql.query(
@@ -108,7 +110,7 @@ export class Sends {
       status,
       error && JSON.stringify(error),
     ]);
-    if (changed.length > 0) await this.messages.changed(changed);
+    if (changed.length > 0) this.messages.changed(changed);
   }
 
   private async decide(
@@ -127,8 +129,8 @@ export class Sends {
       await sql.query(statements.recordDecision, [event, threadId, contactId, recorded]);
       return locked;
     });
-    await this.messages.changed([send]);
-    return (await this.messages.get(send.threadId, send.seq))!;
+    this.messages.changed([send]);
+    return (await this.messages.at([send]))[0]!;
   }
 }
 

@@ -1,9 +1,10 @@
+import { phoneOf } from '../contacts/contacts.sql.js';
+
 const columns = `
   o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.purpose, o.attempts, o.created_at as "createdAt",
   o.finished_at as "finishedAt", coalesce(m.error, o.error) as error, m.text, m.author_name as author,
   ch.kind as channel, c.id as "contactId", c.name as "contactName",
-  (select value from identities i where i.contact_id = c.id and i.kind = 'phone' order by i.created_at, value limit 1)
-    as "contactPhone"`;
+  ${phoneOf('c.id')} as "contactPhone"`;
 
 /** Dead letters, the newest first, over their partial index. $1 state or null, $2 the last id of the page before, $3 rows. */
 export const failedSends = `
@@ -23,7 +24,7 @@ with thread as materialized (
   select t.* from threads t where t.id = (select thread_id from outbox where id = $1) for update
 )
 select o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.contact_id as "contactId", o.body,
-  o.channel_id as "channelId", o.address, o.provider_message_id as "providerMessageId", o.purpose, m.text,
+  o.channel_id as "channelId", o.address, o.provider_message_id as "providerMessageId", o.purpose, coalesce(m.purpose, 'service') as "messagePurpose", m.text,
   m.created_at as "messageCreatedAt", m.channel, thread.status as "threadStatus",
   thread.window_started_at as "windowStartedAt"
 from outbox o join messages m on m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
@@ -46,7 +47,7 @@ with fresh as (
   delete from message_refs r using old
   where r.channel_id = old.channel_id and r.provider_message_id = old.provider_message_id
 ), m as (
-  update messages m set status = 'queued', error = null, provider_message_id = null, channel_id = $2, channel = $6
+  update messages m set status = 'queued', error = null, error_at = null, provider_message_id = null, channel_id = $2, channel = $6
   from old where m.thread_id = old.thread_id and m.seq = old.seq and m.created_at = old.message_created_at
 )
 select id from fresh`;
@@ -71,7 +72,8 @@ with o as (
   select channel_id, provider_message_id, thread_id, seq, message_created_at, id from o on conflict do nothing
 ), m as (
   update messages m set status = greatest(m.status, $3::message_status), provider_message_id = $2,
-    error = case when m.error ->> 'code' = 'not_confirmed' then $4 else coalesce(m.error, $4) end
+    error = case when m.error ->> 'code' = 'not_confirmed' then $4 else coalesce(m.error, $4) end,
+    error_at = case when $4::jsonb is not null and (m.error is null or m.error ->> 'code' = 'not_confirmed') then now() else m.error_at end
   from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 ), told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null

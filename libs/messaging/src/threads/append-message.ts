@@ -3,6 +3,7 @@ import type { Message } from '#libs/contracts';
 import type { Sql } from '#libs/platform';
 import { type Purpose, purposes } from '../outbox/purposes.js';
 import { previewOf } from '../inbox/inbox-items.js';
+import type { WrittenWhy } from './why-written.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 
 export interface NewMessage {
@@ -18,6 +19,8 @@ export interface NewMessage {
     channel: NonNullable<Message['channel']>;
     address: string;
     body: OutgoingMessage['body'];
+    /** What it is for, and what is kept of why it is sent; see `whyWritten`. */
+    why: WrittenWhy;
     /** A person's words unless said otherwise. */
     purpose?: Purpose;
     /** The kind of job that is told how the send went. */
@@ -36,14 +39,14 @@ with thread as (
   where id = $1 returning id, contact_id, last_seq
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,
-    channel_id, channel, status, client_id, sent_at)
+    channel_id, channel, status, client_id, purpose, why, sent_at)
   select id, last_seq, contact_id, $2, $3, $4, $5, $6, $7, $8, $12, $13,
-    case when $14::text is null then 'received'::message_status else 'queued' end, $9, now()
+    case when $14::text is null then 'received'::message_status else 'queued' end, $9, $17, $18, now()
   from thread returning *
 ), queued as (
   insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify,
     purpose, expires_at)
-  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16, $17, now() + $18 * interval '1 ms' from message where $14 is not null returning id
+  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16, $19, now() + $20 * interval '1 ms' from message where $14 is not null returning id
 )
 select ${messageColumns('m')}, (select id from queued) as "outboxId" from message m`;
 
@@ -76,6 +79,8 @@ export async function appendMessage(
     send?.address ?? null,
     send ? JSON.stringify(send.body) : null,
     send?.notify ?? null,
+    send?.why.purpose ?? null,
+    send ? JSON.stringify(send.why) : null,
     purpose,
     purposes[purpose].lifetimeMs,
   ]);

@@ -24,6 +24,7 @@ export interface MessageRow {
   authorId: string | null;
   authorName: string | null;
   channel: MessagingKind | null;
+  purpose: Message['purpose'];
   status: Message['status'];
   error: MessageError | null;
   providerMessageId: string | null;
@@ -37,7 +38,7 @@ export interface MessageRow {
 export const messageColumns = (m: string) => `
   ${m}.thread_id as "threadId", ${m}.seq, ${m}.created_at as "createdAt", ${m}.direction, ${m}.type, ${m}.text, ${m}.content,
   ${m}.author_kind as "authorKind", ${m}.author_id as "authorId", ${m}.author_name as "authorName", ${m}.channel,
-  ${m}.status, ${m}.error, ${m}.provider_message_id as "providerMessageId", ${m}.client_id as "clientId",
+  ${m}.purpose, ${m}.status, ${m}.error, ${m}.provider_message_id as "providerMessageId", ${m}.client_id as "clientId",
   ${m}.sent_at as "sentAt",
   (select min(id) from outbox o where o.thread_id = ${m}.thread_id and o.seq = ${m}.seq and o.attention is not null)
     as "failedSend",
@@ -57,6 +58,7 @@ export function messageView(row: MessageRow): Message {
     content: row.content,
     author: { kind: row.authorKind, id: row.authorId, name: row.authorName },
     channel: row.channel,
+    purpose: row.purpose,
     status: row.status,
     error: row.error,
     attachments: (row.attachments ?? []).map(attachmentView),

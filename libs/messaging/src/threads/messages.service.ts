@@ -4,12 +4,14 @@ import type { Principal } from '#libs/access';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
-import { Feed } from '../feed.js';
+import { Feed, type MessagePlace } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { OutboxSender } from '../outbox/outbox-sender.service.js';
 import { checkSendable, wayBy } from '../outbox/sendable.js';
+import { Templates } from '../templates/templates.service.js';
 import { appendMessage } from './append-message.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
+import { whyWritten } from './why-written.js';
 
 type Post = RouteInput<typeof api.postMessage>['body'];
 interface LockedThread {
@@ -38,6 +40,7 @@ export class Messages {
     private readonly outbox: OutboxSender,
     private readonly feed: Feed,
     private readonly clock: Clock,
+    private readonly templates: Templates,
   ) {}
 
   /** In sequence order: after a number, before a number, or the latest. */
@@ -53,12 +56,14 @@ export class Messages {
     return { items: page.map(messageView), hasMore: rows.length > q.limit };
   }
 
-  async get(threadId: string, seq: number): Promise<Message | null> {
-    const [row] = await this.db.query<MessageRow>(
-      `select ${messageColumns('m')} from messages m where thread_id = $1 and seq = $2`,
-      [threadId, seq],
+  /** As they are now; in no particular order. */
+  async at(places: readonly MessagePlace[]): Promise<Message[]> {
+    const rows = await this.db.query<MessageRow>(
+      `select ${messageColumns('m')} from unnest($1::bigint[], $2::int[]) as place(thread_id, seq)
+       join messages m using (thread_id, seq)`,
+      [places.map((p) => p.threadId), places.map((p) => p.seq)],
     );
-    return row ? messageView(row) : null;
+    return rows.map(messageView);
   }
 
   /** A reply or a note. The same clientId answers the same message: one click, one send. */
@@ -73,9 +78,15 @@ export class Messages {
       );
       if (sent) return { repeated: messageView(sent) };
       const author = { kind: 'user' as const, id: principal.userId, name: principal.name };
-      const { clientId, text } = post;
+      const { clientId } = post;
       const { message: created } = await (post.kind === 'note'
-        ? appendMessage(sql, threadId, { direction: 'internal', type: 'note', text, author, clientId })
+        ? appendMessage(sql, threadId, {
+            direction: 'internal',
+            type: 'note',
+            text: post.text ?? null,
+            author,
+            clientId,
+          })
         : this.reply(sql, threadId, thread, post, author));
       await sql.query('insert into message_clients (thread_id, client_id, seq) values ($1, $2, $3)', [
         threadId,
@@ -102,8 +113,13 @@ export class Messages {
     const { channel: found, address } = other
       ? await wayBy(sql, this.channels, thread.contactId, post.channel!)
       : { channel: this.channels.byId(thread.channelId), address: thread.address };
-    const body = { type: 'text' as const, text: post.text };
-    const channel = await checkSendable(sql, found, thread, body, this.clock.now());
+    const { purpose } = post;
+    const now = this.clock.now();
+    const { body, ...matter } =
+      post.template && found
+        ? await this.templates.fill(sql, found, post.template, thread.contactId)
+        : freeForm(post.text ?? '');
+    const { channel, standing } = await checkSendable(sql, found, { ...thread, purpose }, body, now);
     const kind = post.channel ?? thread.channel;
     if (channel.id !== thread.channelId) {
       await sql.query('update threads set channel_id = $2, channel = $3, address = $4 where id = $1', [
@@ -115,11 +131,23 @@ export class Messages {
     }
     return appendMessage(sql, threadId, {
       direction: 'outbound',
-      type: 'text',
-      text: post.text,
+      ...matter,
       author,
       clientId: post.clientId,
-      send: { channelId: channel.id, channel: kind, address, body },
+      send: {
+        channelId: channel.id,
+        channel: kind,
+        address,
+        body,
+        why: whyWritten({
+          purpose,
+          cause: { kind: 'reply', by: author.name, userId: author.id },
+          standing,
+          channel,
+          windowStartedAt: thread.windowStartedAt,
+          now,
+        }),
+      },
     });
   }
 
@@ -131,8 +159,8 @@ export class Messages {
   }
 
   /** Call after a commit that changed messages or their sends. */
-  async changed(entries: readonly { threadId: string; seq: number }[]): Promise<void> {
-    await this.feed.changed(entries);
+  changed(entries: readonly MessagePlace[]): void {
+    this.feed.changed(entries);
     for (const { threadId } of entries) this.feed.thread(threadId);
     this.outbox.wake();
   }
@@ -140,6 +168,8 @@ export class Messages {
   /** Applies receipts that came before the commit of the send they belong to. */
   async applyParked(providerMessageIds: readonly string[]): Promise<void> {
     const changed = await this.db.query<{ threadId: string; seq: number }>(applyParkedStatuses, [providerMessageIds]);
-    void this.feed.changed(changed);
+    this.feed.changed(changed);
   }
 }
+
+const freeForm = (text: string) => ({ type: 'text' as const, text, body: { type: 'text' as const, text } });

@@ -8,6 +8,7 @@ const none: Capabilities = {
   maxTextLength: 0,
   replyWindowHours: null,
   needsTemplate: false,
+  answersKeywords: [],
   pace: { perSecond: 0, pair: null },
 };
 
@@ -26,7 +27,9 @@ export function threadView(row: ThreadRow, capabilities: Capabilities = none, no
     lastMessage: row.lastType ? { text: row.lastText, type: row.lastType, direction: row.lastDirection, at } : null,
     handoff: row.handoff,
     windowExpiresAt: windowExpiry(row.windowStartedAt, replyWindowHours)?.toISOString() ?? null,
-    canReply: row.status !== 'resolved' && windowOpen(row.windowStartedAt, replyWindowHours, now),
+    canReply: row.status !== 'resolved' && !row.optedOut && windowOpen(row.windowStartedAt, replyWindowHours, now),
+    optedOut: row.optedOut,
+    flaggedSeq: row.flaggedSeq,
     maxTextLength,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

@@ -7,6 +7,7 @@ import { searchWords } from '../contacts/search-words.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { appendMessage } from './append-message.js';
+import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
 import { assignThread, readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
 
@@ -57,6 +58,11 @@ export class Threads {
 
   async summaries(ids: readonly string[]): Promise<ThreadSummary[]> {
     return (await this.db.named<ThreadRow>('threads-by-id', threadsById, [ids])).map((row) => this.view(row));
+  }
+
+  /** How far everything is that is on somebody's screen. */
+  heads({ threads, closely, fresh, all, unassigned, mine, rows }: Watched): Promise<ThreadHead[]> {
+    return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
   }
 
   async get(id: string): Promise<ThreadSummary> {

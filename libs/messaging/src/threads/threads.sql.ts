@@ -1,4 +1,5 @@
 import type { ThreadSummary } from '#libs/contracts';
+import { heldConsent } from '../consent/consents.sql.js';
 import { phoneOf } from '../contacts/contacts.sql.js';
 
 export interface ThreadRow {
@@ -21,6 +22,8 @@ export interface ThreadRow {
   version: number;
   createdAt: Date;
   handoff: ThreadSummary['handoff'];
+  optedOut: ThreadSummary['optedOut'];
+  flaggedSeq: number | null;
 }
 
 /** Joins only by primary key and for the rows of the page: what a list shows is kept on the thread itself. */
@@ -30,7 +33,10 @@ const columns = `
   t.assignee_id as "assigneeId", u.name as "assigneeName", t.unread_count as "unreadCount", t.last_seq as "lastSeq",
   t.last_text as "lastText", t.last_type as "lastType", t.last_direction as "lastDirection", t.last_at as "lastAt",
   t.window_started_at as "windowStartedAt", t.version, t.created_at as "createdAt",
-  t.handoff`;
+  t.handoff,
+  (select held from (select ${heldConsent('t.contact_id', 't.channel_id', "'service'")} as held) h
+   where held ->> 'action' = 'opt_out') as "optedOut",
+  (select min(seq) from consent_flags f where f.thread_id = t.id and f.decision is null) as "flaggedSeq"`;
 const joins = 'join contacts c on c.id = t.contact_id left join users u on u.id = t.assignee_id';
 
 export const threadsById = `select ${columns} from threads t ${joins} where t.id = any($1)`;

@@ -53,6 +53,10 @@ async function again<T>(run: () => Promise<T>, tries = 3): Promise<T> {
     return again(run, tries - 1);
   }
 }
+/** Always in the same order, so that two who wait never wait for each other. Held until the end of the transaction. */
+const lockNames = `
+select pg_advisory_xact_lock(key) from (
+  select distinct hashtextextended(name, 0) as key from unnest($1::text[]) as t(name) order by 1) as keys`;
 
 /** Set-based and transactional SQL through `pg`; TypeORM serves what is read and written one row at a time. */
 export class Database implements Sql {
@@ -72,6 +76,38 @@ export class Database implements Sql {
   /** A prepared statement: planned once per connection. For statements that run all the time. */
   async named<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]> {
     return again(async () => (await this.pool.query<R>({ name, text, values })).rows);
+  }
+
+  /** The same while nobody else holds one of these names; what they committed under them is seen. */
+  async namedAlone<R extends pg.QueryResultRow>(
+    names: readonly string[],
+    name: string,
+    text: string,
+    values: unknown[],
+  ): Promise<R[]> {
+    return again(() => this.alone<R>(names, name, text, values));
+  }
+
+  private async alone<R extends pg.QueryResultRow>(
+    names: readonly string[],
+    name: string,
+    text: string,
+    values: unknown[],
+  ): Promise<R[]> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      await client.query({ name: 'lock-names', text: lockNames, values: [names] });
+      const { rows } = await client.query<R>({ name, text, values });
+      await client.query('commit');
+      return rows;
+    } catch (error) {
+      await client.query('rollback').catch((e: Error) => (broken = e));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 
   /** Runs in one transaction; a deadlock or serialisation failure is tried again, so `work` must only touch the database. */

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconStethoscope } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { channelsQuery, useMe } from '../../api/queries.ts';
 import { adviceWords, healthWords, qualityWords } from '../../text/health-words.ts';
@@ -16,8 +17,8 @@ import { HealthHistory } from './health-history.tsx';
 export const healthTones: Record<HealthState, Tone> = { healthy: 'good', degraded: 'wait', unhealthy: 'bad' };
 
 /** One channel: how it is and since when, why and what to do, and what was last seen of it. */
-export function ChannelCard({ channel }: { channel: Channel }) {
-  const { kind, name, address, provider, health, healthCode, healthReason, healthSince } = channel;
+export function ChannelCard({ channel, children }: { channel: Channel; children: ReactNode }) {
+  const { kind, name, address, provider, health, healthCode, healthReason, healthSince, notOffered } = channel;
   const mends = useMe().role === 'admin';
   return (
     <li className={css.card}>
@@ -41,6 +42,11 @@ export function ChannelCard({ channel }: { channel: Channel }) {
             <strong>{healthReason}</strong> {healthCode && adviceWords[healthCode]}
           </p>
         )}
+        {notOffered && notOffered !== healthReason && (
+          <p className={css.reason} data-health="unhealthy">
+            Not offered to callers. {notOffered}
+          </p>
+        )}
         <dl className={css.facts}>
           <Fact name="Last webhook" at={channel.lastWebhookAt} />
           <Fact name={kind === 'voice' ? 'Last call' : 'Last inbound'} at={channel.lastInboundAt} />
@@ -57,6 +63,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           <HealthHistory channel={channel} />
           {mends && <CheckNow channel={channel} />}
         </div>
+        {children}
       </div>
     </li>
   );

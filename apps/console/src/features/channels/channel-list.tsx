@@ -1,5 +1,7 @@
+import type { Channel } from '#libs/contracts';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { channelsQuery } from '../../api/queries.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Panel } from '../../ui/page.tsx';
@@ -7,7 +9,8 @@ import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { ChannelCard } from './channel-card.tsx';
 import css from './channel-list.module.css';
 
-export function ChannelList() {
+/** `more`: what is shown below a channel. */
+export function ChannelList({ more }: { more: (channel: Channel) => ReactNode }) {
   const query = useQuery(channelsQuery);
   return (
     <Panel>
@@ -23,7 +26,9 @@ export function ChannelList() {
       {query.data && query.data.length > 0 && (
         <ul className={css.list}>
           {query.data.map((channel) => (
-            <ChannelCard key={channel.id} channel={channel} />
+            <ChannelCard key={channel.id} channel={channel}>
+              {more(channel)}
+            </ChannelCard>
           ))}
         </ul>
       )}

@@ -13,6 +13,7 @@ const channel = (id: string, kind: Channel['kind'], more: Partial<Channel> = {})
   healthReason: null,
   healthSince: '2026-11-22T10:32:00Z',
   offered: true,
+  notOffered: null,
   quality: null,
   lastWebhookAt: null,
   lastInboundAt: null,

@@ -1,10 +1,12 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { Button } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
-import { IconLock, IconNote, IconRotate, IconSend2 } from '@tabler/icons-react';
+import { IconLock, IconNote, IconRotate, IconSend2, IconTemplate } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
 import { tell } from '../../api/socket.ts';
+import { saidWords } from '../../text/consent-words.ts';
 import { useNow } from '../../text/now.ts';
+import { duration } from '../../text/time.ts';
 import { Moment } from '../../ui/moment.tsx';
 import css from './composer.module.css';
 import { type ReplyState, replyState } from './reply-window.ts';
@@ -18,22 +20,31 @@ interface Props {
   onReopen: () => void;
   reopening: boolean;
   inputRef: RefObject<HTMLTextAreaElement | null>;
+  /** Chooses and sends a template; takes the place of the text box while the reply window is closed. */
+  templates: ReactNode;
 }
 
 /** Notes stay in the house: only the contract limits them. */
 const longestNote = 4096;
 
-function Closed({ state }: { state: ReplyState }) {
+function Closed({ state, channel }: { state: ReplyState; channel: ThreadSummary['channel'] }) {
+  if (state.kind === 'opted-out') {
+    return (
+      <>
+        Opted out of {channel === 'sms' ? 'texts' : 'WhatsApp'} since <Moment at={state.consent.at} form="day" /> (
+        {saidWords(state.consent)}). Replies open again with START from the customer. Internal notes are still possible.
+      </>
+    );
+  }
   if (state.kind === 'window-closed') {
     return state.since ? (
       <>
-        The 24-hour window closed <Moment at={state.since} form="day" />. WhatsApp allows replies again as soon as the
-        customer writes. Internal notes are still possible.
+        The 24-hour window closed <Moment at={state.since} form="day" />. A template can be sent now; replies are
+        allowed again as soon as the customer writes.
       </>
     ) : (
       <>
-        The customer hasn’t written on WhatsApp yet. Replies open with their first message; internal notes are possible
-        now.
+        The customer hasn’t written on WhatsApp yet. A template can be sent now; replies open with their first message.
       </>
     );
   }
@@ -61,9 +72,10 @@ function useGrowth(ref: RefObject<HTMLTextAreaElement | null>, text: string) {
   }, [ref, text]);
 }
 
-export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, inputRef }: Props) {
-  const [kind, setKind] = useState<'reply' | 'note'>('reply');
-  const state = replyState(thread, useNow());
+export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, inputRef, templates }: Props) {
+  const [kind, setKind] = useState<'reply' | 'template' | 'note'>('reply');
+  const now = useNow();
+  const state = replyState(thread, now);
   const typing = useThrottledCallback(() => tell('thread:typing', { id: thread.id }), 3_000);
   useGrowth(inputRef, draft);
   if (state.kind === 'resolved') return <Resolved onReopen={onReopen} reopening={reopening} />;
@@ -72,21 +84,54 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
   const blocked = !note && state.kind !== 'open';
   const maxLength = note ? longestNote : thread.maxTextLength || longestNote;
   let hint: ReactNode = 'Enter sends, Shift+Enter starts a new line';
-  if (blocked) hint = <Closed state={state} />;
+  if (blocked) hint = <Closed state={state} channel={thread.channel} />;
   else if (!note && state.kind === 'open' && state.closing && state.until)
     hint = (
       <>
-        Replies are possible until <Moment at={state.until} form="day" />
+        Replies close in {duration(Math.max(60, Math.round((Date.parse(state.until) - now) / 1000)))}:{' '}
+        <Moment at={state.until} form="clock" />
       </>
     );
   else if (note) hint = 'Only colleagues see this. Enter saves, Shift+Enter starts a new line';
+
+  const windowClosed = state.kind === 'window-closed';
+  const choosing = windowClosed ? !note : kind === 'template';
+  const kinds = (
+    <div role="group" aria-label="What to write" className={css.kinds}>
+      {!windowClosed && (
+        <button type="button" aria-pressed={kind === 'reply'} onClick={() => setKind('reply')}>
+          Reply
+        </button>
+      )}
+      {(windowClosed || thread.channel === 'whatsapp') && (
+        <button type="button" aria-pressed={choosing} onClick={() => setKind('template')}>
+          <IconTemplate size={14} aria-hidden /> Template
+        </button>
+      )}
+      <button type="button" aria-pressed={note} onClick={() => setKind('note')}>
+        <IconLock size={14} aria-hidden /> Internal note
+      </button>
+    </div>
+  );
+  if (choosing)
+    return (
+      <section className={css.composer} aria-label="Write">
+        {kinds}
+        {templates}
+        {windowClosed && (
+          <p className={css.hint} data-blocked>
+            <Closed state={state} channel={thread.channel} />
+          </p>
+        )}
+      </section>
+    );
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Escape') event.currentTarget.blur();
     // While an input method composes, Enter picks a word.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    if (!blocked) onSend(kind);
+    if (!blocked) onSend(note ? 'note' : 'reply');
   };
 
   return (
@@ -96,24 +141,25 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
       aria-label="Write"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!blocked) onSend(kind);
+        if (!blocked) onSend(note ? 'note' : 'reply');
         inputRef.current?.focus();
       }}
     >
-      <div role="group" aria-label="What to write" className={css.kinds}>
-        <button type="button" aria-pressed={!note} onClick={() => setKind('reply')}>
-          Reply
-        </button>
-        <button type="button" aria-pressed={note} onClick={() => setKind('note')}>
-          <IconLock size={14} aria-hidden /> Internal note
-        </button>
-      </div>
+      {kinds}
       <div className={css.line}>
         <textarea
           ref={inputRef}
           aria-label={note ? 'Internal note' : 'Reply'}
           aria-describedby="composer-hint"
-          placeholder={blocked ? 'Replies are closed' : note ? 'A note for your colleagues' : 'Write a reply'}
+          placeholder={
+            blocked
+              ? state.kind === 'opted-out'
+                ? 'The customer has opted out'
+                : 'Replies are closed'
+              : note
+                ? 'A note for your colleagues'
+                : 'Write a reply'
+          }
           rows={2}
           dir="auto"
           maxLength={maxLength}

@@ -6,13 +6,15 @@ const thread = {
   status: 'open',
   channel: 'whatsapp',
   canReply: true,
+  optedOut: null,
   windowExpiresAt: '2026-03-02T09:00:00Z',
 } as const;
 
 describe('reply state', () => {
   it('is open while the window is, and says when it is closing', () => {
     expect(replyState(thread, now)).toEqual({ kind: 'open', until: thread.windowExpiresAt, closing: false });
-    expect(replyState({ ...thread, windowExpiresAt: '2026-03-01T13:00:00Z' }, now)).toMatchObject({ closing: true });
+    expect(replyState({ ...thread, windowExpiresAt: '2026-03-01T13:00:00Z' }, now)).toMatchObject({ closing: false });
+    expect(replyState({ ...thread, windowExpiresAt: '2026-03-01T12:59:59Z' }, now)).toMatchObject({ closing: true });
     expect(replyState({ ...thread, channel: 'sms', windowExpiresAt: null }, now)).toMatchObject({ kind: 'open' });
   });
 

@@ -48,7 +48,7 @@ function Contact({ thread: { contact, channel, createdAt, windowExpiresAt } }: {
   );
 }
 
-/** The call behind the thread and the person in it; below, what else is known of them. */
+/** The call behind the thread and the person in it; `children`: what other features know of them. */
 export function DetailsPanel({ thread, children }: { thread: Thread; children?: ReactNode }) {
   const { call } = thread;
   return (

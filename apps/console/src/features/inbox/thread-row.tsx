@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useMe } from '../../api/queries.ts';
 import { personOf, previewOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
-import { HandoffChip } from '../../ui/chip.tsx';
+import { Chip, HandoffChip } from '../../ui/chip.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { PersonAvatar } from '../../ui/person.tsx';
 import css from './thread-row.module.css';
@@ -53,6 +53,11 @@ export function ThreadRow({ thread, open }: { thread: ThreadSummary; open: boole
           </span>
           <span className={css.facts}>
             <ChannelIcon kind={thread.channel} size={15} />
+            {thread.flaggedSeq !== null && (
+              <Chip tone="wait" title="A message reads like an opt-out: say whether it is one">
+                opt-out?
+              </Chip>
+            )}
             {thread.handoff && <HandoffChip status={thread.handoff.status} />}
             <span className={css.assignee}>
               {assignee ? <IconUser size={13} aria-hidden /> : <IconUserPlus size={13} aria-hidden />}

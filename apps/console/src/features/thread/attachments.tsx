@@ -17,7 +17,7 @@ function boxOf({ width, height }: Attachment): CSSProperties {
   return { width: Math.max(90, Math.round(width * scale)), aspectRatio: `${width} / ${height}` };
 }
 
-function Photo({ photo }: { photo: Attachment }) {
+function Photo({ photo, box }: { photo: Attachment; box: CSSProperties }) {
   const [open, setOpen] = useState(false);
   const [broken, setBroken] = useState(false);
   const source = photo.thumbnailUrl ?? photo.url;
@@ -33,7 +33,7 @@ function Photo({ photo }: { photo: Attachment }) {
   }
   if (photo.status === 'pending' || !source) {
     return (
-      <p className={css.arriving} style={boxOf(photo)}>
+      <p className={css.arriving} style={box}>
         <Loader size="sm" type="dots" aria-hidden />
         Photo arriving
       </p>
@@ -47,7 +47,7 @@ function Photo({ photo }: { photo: Attachment }) {
         onClick={() => setOpen(true)}
         aria-label={`Open photo ${photo.fileName ?? ''}`.trim()}
       >
-        <img src={source} alt={photo.fileName ?? 'Photo'} style={boxOf(photo)} onError={() => setBroken(true)} />
+        <img src={source} alt={photo.fileName ?? 'Photo'} style={box} onError={() => setBroken(true)} />
       </button>
       <PhotoViewer photo={photo} opened={open} onClose={() => setOpen(false)} />
     </>
@@ -81,11 +81,16 @@ function File({ file }: { file: Attachment }) {
   );
 }
 
-export function Attachments({ attachments }: { attachments: Attachment[] }) {
+/** Parts of an album are of one size, so that it is an album from the first photo on. */
+const tile: CSSProperties = { width: '100%', aspectRatio: '1' };
+
+export function Attachments({ attachments, album = false }: { attachments: Attachment[]; album?: boolean }) {
   if (attachments.length === 0) return null;
   return (
-    <div className={css.attachments}>
-      {attachments.map((a) => (isPhoto(a) ? <Photo key={a.id} photo={a} /> : <File key={a.id} file={a} />))}
+    <div className={album ? css.album : css.attachments}>
+      {attachments.map((a) =>
+        isPhoto(a) ? <Photo key={a.id} photo={a} box={album ? tile : boxOf(a)} /> : <File key={a.id} file={a} />,
+      )}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import type { Call, Message } from '#libs/contracts';
-import { IconArrowDown } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import { dayName } from '../../text/time.ts';
 import { useNow } from '../../text/now.ts';
 import { Moment } from '../../ui/moment.tsx';
+import { Album } from './album.tsx';
 import { CallEntry } from './call-entry.tsx';
 import css from './conversation.module.css';
 import { MessageBubble } from './message-bubble.tsx';
@@ -19,6 +20,8 @@ interface Props {
   /** What is on its way to the hub; drawn after everything the hub knows. */
   outgoing: ReactNode;
   outgoingCount: number;
+  /** Somebody asks why a message was sent. */
+  onWhy: (message: Message) => void;
 }
 
 function EventLine({ message }: { message: Message }) {
@@ -29,11 +32,12 @@ function EventLine({ message }: { message: Message }) {
   );
 }
 
-export function Conversation({ messages, customer, call, hasOlder, onOlder, outgoing, outgoingCount }: Props) {
+export function Conversation(props: Props) {
+  const { messages, customer, call, hasOlder, onOlder, outgoing, outgoingCount, onWhy } = props;
   const now = useNow();
   const items = useMemo(() => streamOf(messages), [messages]);
   const mixed = useMemo(() => new Set(messages.map((m) => m.channel).filter(Boolean)).size > 1, [messages]);
-  const { scroller, content, onScroll, toEnd, older, loadingOlder, unseen } = useStickyScroll({
+  const { scroller, content, onScroll, toEnd, older, loadingOlder, unseen, above, toAbove } = useStickyScroll({
     messages,
     outgoingCount,
     hasOlder,
@@ -58,23 +62,23 @@ export function Conversation({ messages, customer, call, hasOlder, onOlder, outg
                   </li>
                 );
               }
+              const shown = { joined: item.joined, late: item.late, customer, showChannel: mixed };
+              if (item.kind === 'album') return <Album key={item.key} messages={item.messages} {...shown} />;
               const { message } = item;
               if (message.type === 'call') return <CallEntry key={item.key} message={message} threadCall={call} />;
               if (message.type === 'event') return <EventLine key={item.key} message={message} />;
-              return (
-                <MessageBubble
-                  key={item.key}
-                  message={message}
-                  joined={item.joined}
-                  customer={customer}
-                  showChannel={mixed}
-                />
-              );
+              return <MessageBubble key={item.key} message={message} onWhy={onWhy} {...shown} />;
             })}
             {outgoing}
           </ol>
         </div>
       </div>
+      {above > 0 && (
+        <button type="button" className={css.earlier} onClick={toAbove}>
+          <IconArrowUp size={15} aria-hidden />
+          {above === 1 ? 'An earlier message arrived' : `${above} earlier messages arrived`}
+        </button>
+      )}
       {unseen > 0 && (
         <button type="button" className={css.pill} onClick={toEnd}>
           <IconArrowDown size={15} aria-hidden />

@@ -12,6 +12,7 @@ const message = (seq: number, more: Partial<Message> = {}): Message => ({
   content: null,
   author: { kind: 'contact', id: null, name: null },
   channel: 'whatsapp',
+  purpose: null,
   status: 'received',
   error: null,
   attachments: [],

@@ -1,6 +1,6 @@
 import type { Message } from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
-import { asSent, streamOf } from './stream.ts';
+import { asSent, lateOnes, streamOf } from './stream.ts';
 
 const message = (seq: number, sentAt: Date, more: Partial<Message> = {}) =>
   ({
@@ -9,13 +9,19 @@ const message = (seq: number, sentAt: Date, more: Partial<Message> = {}) =>
     direction: 'inbound',
     author: { kind: 'contact', id: '1', name: null },
     clientId: null,
+    channel: 'whatsapp',
+    attachments: [],
     sentAt: sentAt.toISOString(),
     createdAt: sentAt.toISOString(),
     ...more,
   }) as Message;
 const at = (day: number, minute: number) => new Date(2026, 2, day, 9, minute);
 const shape = (messages: Message[]) =>
-  streamOf(messages).map((i) => (i.kind === 'day' ? 'day' : i.joined ? `+${i.message.seq}` : i.message.seq));
+  streamOf(messages).map((i) => {
+    if (i.kind === 'day') return 'day';
+    if (i.kind === 'album') return i.messages.map((m) => m.seq);
+    return i.joined ? `+${i.message.seq}` : i.message.seq;
+  });
 
 describe('the stream', () => {
   it('begins each day with its name', () => {
@@ -52,13 +58,48 @@ describe('messages sent at once', () => {
       order([message(1, at(1, 3), arrived(1)), message(2, at(1, 1), arrived(1)), message(3, at(1, 2), arrived(2))]),
     ).toEqual([2, 3, 1]);
   });
-  it('stay where they are when they come much later than their neighbours', () => {
-    expect(order([message(1, at(1, 3), arrived(1)), message(2, at(1, 1), arrived(45))])).toEqual([1, 2]);
+  it('sort in however late they come, and are told as late where something below them was there long before', () => {
+    const messages = [
+      message(1, at(1, 3), arrived(1)),
+      message(2, at(1, 4), arrived(2)),
+      message(3, at(1, 1), arrived(45)),
+    ];
+    expect(order(messages)).toEqual([3, 1, 2]);
+    expect([...lateOnes(asSent(messages))]).toEqual([3]);
+    expect([...lateOnes(asSent([messages[0]!, message(2, at(1, 1), arrived(30))]))]).toEqual([]);
+  });
+  it('keep the order of arrival in the same second', () => {
+    expect(order([message(1, at(1, 3)), message(2, at(1, 3)), message(3, at(1, 3))])).toEqual([1, 2, 3]);
   });
   it('never pass an answer, so that nobody seems to have answered what was not there', () => {
     const reply = { direction: 'outbound', ...arrived(2) } as const;
     expect(
       order([message(1, at(1, 3), arrived(1)), message(2, at(1, 4), reply), message(3, at(1, 1), arrived(3))]),
     ).toEqual([1, 2, 3]);
+  });
+});
+
+describe('photos sent in one go', () => {
+  const second = (n: number) => new Date(2026, 2, 1, 9, 0, n);
+  const attachments = [{ id: 'a' }] as Message['attachments'];
+  const photo = (seq: number, s: number, more: Partial<Message> = {}) =>
+    message(seq, second(s), { type: 'image', text: null, attachments, ...more });
+
+  it('are one album, in whatever order they came', () => {
+    expect(shape([photo(1, 4), photo(2, 0), photo(3, 2)])).toEqual(['day', [2, 3, 1]]);
+  });
+  it('with a caption on one of them, first or last', () => {
+    expect(shape([photo(1, 0, { text: 'my meter' }), photo(2, 0)])).toEqual(['day', [1, 2]]);
+    expect(shape([photo(1, 0), photo(2, 0, { text: 'my meter' })])).toEqual(['day', [1, 2]]);
+    expect(shape([photo(1, 0, { text: 'one' }), photo(2, 0, { text: 'two' })])).toEqual(['day', 1, '+2']);
+  });
+  it('and none where words or time stand between', () => {
+    expect(shape([photo(1, 0), message(2, second(1)), photo(3, 2)])).toEqual(['day', 1, '+2', '+3']);
+    expect(shape([photo(1, 0), photo(2, 6)])).toEqual(['day', 1, '+2']);
+  });
+  it('nor of two senders, nor by two ways', () => {
+    expect(shape([photo(1, 0), photo(2, 0, { channel: 'sms' })])).toEqual(['day', 1, '+2']);
+    const other = { author: { kind: 'contact', id: '2', name: null } } as const;
+    expect(shape([photo(1, 0), photo(2, 0, other)])).toEqual(['day', 1, 2]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Message } from '#libs/contracts';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isAbove, keepPlace, placeIn, type ReadingPlace } from './reading-place.ts';
 
 interface Input {
   messages: Message[];
@@ -11,14 +12,19 @@ interface Input {
 const nearEnd = 60;
 const nearStart = 120;
 
-/** Stays at the end while the reader is there, stays put while they read further up, and counts what they have not seen. */
+/**
+ * Stays at the end while the reader is there; while they read further up, what they read stays where it is, whatever
+ * comes in above or below. Counts what they have not seen, and what has sorted in above.
+ */
 export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: Input) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const before = useRef({ first: 0, last: 0, outgoing: 0, height: 0 });
+  const before = useRef({ last: 0, outgoing: 0 });
   const [seen, setSeen] = useState(0);
+  const [above, setAbove] = useState<readonly number[]>([]);
   const [loadingOlder, setLoadingOlder] = useState(false);
+  const place = useRef<ReadingPlace>([]);
   const last = messages.at(-1)?.seq ?? 0;
   const first = messages[0]?.seq ?? 0;
 
@@ -33,18 +39,23 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
     const at = scroller.current;
     if (!at) return;
     const was = before.current;
-    if (first < was.first && was.last > 0) at.scrollTop += at.scrollHeight - was.height;
-    else if (atEnd.current || outgoingCount > was.outgoing) toEnd();
-    before.current = { first, last, outgoing: outgoingCount, height: at.scrollHeight };
-  }, [first, last, outgoingCount, toEnd]);
+    if (atEnd.current || outgoingCount > was.outgoing) toEnd();
+    else keepPlace(at, place.current);
+    place.current = placeIn(at);
+    const arrived = was.last > 0 ? messages.filter((m) => m.seq > was.last && m.direction === 'inbound') : [];
+    const hidden = arrived.map((m) => m.seq).filter((seq) => isAbove(at, seq));
+    if (hidden.length > 0) setAbove((known) => [...known, ...hidden]);
+    before.current = { last, outgoing: outgoingCount };
+  }, [first, last, messages, outgoingCount, toEnd]);
 
-  // Photos, a growing composer, a turned phone: the end stays in sight.
+  // Photos, a growing composer, a turned phone: the end, or what is being read, stays in sight.
   useEffect(() => {
     const [at, inside] = [scroller.current, content.current];
     if (!at || !inside) return;
     const observer = new ResizeObserver(() => {
       if (atEnd.current) at.scrollTop = at.scrollHeight;
-      before.current.height = at.scrollHeight;
+      else keepPlace(at, place.current);
+      place.current = placeIn(at);
     });
     observer.observe(at);
     observer.observe(inside);
@@ -62,11 +73,23 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
   const onScroll = useCallback(() => {
     const at = scroller.current;
     if (!at) return;
+    place.current = placeIn(at);
     atEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < nearEnd;
     if (atEnd.current) setSeen(last);
+    setAbove((known) => (known.every((seq) => isAbove(at, seq)) ? known : known.filter((seq) => isAbove(at, seq))));
     if (at.scrollTop < nearStart && hasOlder && !loadingOlder && at.scrollHeight > at.clientHeight) older();
   }, [hasOlder, last, loadingOlder, older]);
 
-  const unseen = seen === 0 ? 0 : messages.filter((m) => m.seq > seen && m.direction !== 'internal').length;
-  return { scroller, content, onScroll, toEnd, older, loadingOlder, unseen };
+  /** To the first of those that have sorted in above. */
+  const toAbove = useCallback(() => {
+    atEnd.current = false;
+    const nodes = above.flatMap((seq) => scroller.current?.querySelector(`[data-seq~="${seq}"]`) ?? []);
+    const [top] = nodes.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+    top?.scrollIntoView({ block: 'center' });
+    setAbove([]);
+  }, [above]);
+
+  const news = messages.filter((m) => m.seq > seen && m.direction !== 'internal' && !above.includes(m.seq));
+  const unseen = seen === 0 ? 0 : news.length;
+  return { scroller, content, onScroll, toEnd, older, loadingOlder, unseen, above: above.length, toAbove };
 }

@@ -1,19 +1,22 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Contacts merge into one and apart again; an address that follows another is the same person's. */
-export class ContactMerges1795460000001 implements MigrationInterface {
-  name = 'ContactMerges1795460000001';
+export class ContactMerges1795460699000 implements MigrationInterface {
+  name = 'ContactMerges1795460699000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [merges, addresses, guard]) await runner.query(part);
+    for (const part of [merges, addresses, ledger, guard]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ${guarded.map((table) => `drop trigger ${table}_contact_not_merged on ${table};`).join('\n')}
       drop function refuse_merged_contact();
+      create or replace function refuse_consent_change() returns trigger language plpgsql as $$
+      begin
+        raise exception 'consents are only ever added to';
+      end $$;
       drop table possible_duplicates;
-      alter table consents drop column address;
       alter table messages drop column address;
       alter table identities drop column came_with, drop column replaced_by, drop column replaced_at;
       drop table contact_merges;
@@ -53,13 +56,20 @@ create index possible_duplicates_other on possible_duplicates (other_id);`;
 const addresses = `
 -- The address the customer wrote from: says whose words these are where contacts were merged and are parted again.
 alter table messages add column address text;
-alter table consents add column address text;
 alter table identities
   -- The stronger address of the message that this one became known with; null for who became known by it.
   add column came_with text,
   -- The address that follows it, where the provider has said so, and since when.
   add column replaced_by text,
   add column replaced_at timestamptz;`;
+
+// The entry itself stays as it was said; a merge, and its undoing, says whose it is.
+const ledger = `
+create or replace function refuse_consent_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and to_jsonb(old) - 'contact_id' = to_jsonb(new) - 'contact_id' then return new; end if;
+  raise exception 'consents are only ever added to';
+end $$;`;
 
 /** Tables whose rows are a contact's. */
 const guarded = ['identities', 'threads', 'consents', 'episodes', 'calls'];
