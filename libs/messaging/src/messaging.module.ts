@@ -4,6 +4,10 @@ import { FolderMediaStore, MediaStore } from '#libs/media';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
+import { ContactTables } from './contacts/contact-tables.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { Contacts } from './contacts/contacts.service.js';
+import { Merges } from './contacts/merges.service.js';
 import { ConsentReplies } from './consent/consent-replies.service.js';
 import { ConsentsController } from './consent/consents.controller.js';
 import { Consents } from './consent/consents.service.js';
@@ -51,6 +55,7 @@ export class MessagingModule {
         ThreadsController,
         TemplatesController,
         ChannelsController,
+        ContactsController,
         ConsentsController,
         JournalController,
         SendsController,
@@ -64,6 +69,8 @@ export class MessagingModule {
         ConsentReplies,
         Consents,
         ChannelViews,
+        Contacts,
+        ContactTables,
         Feed,
         HealthWatch,
         Inbox,
@@ -71,6 +78,7 @@ export class MessagingModule {
         Journal,
         LostMessages,
         MediaFetch,
+        Merges,
         Messages,
         Noted,
         OutboxSender,
@@ -86,7 +94,19 @@ export class MessagingModule {
         WebhookGate,
         WhySent,
       ],
-      exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Sends, Threads, MediaStore, WebhookGate],
+      exports: [
+        Channels,
+        ChannelViews,
+        ContactTables,
+        Feed,
+        Inbox,
+        Messages,
+        Noted,
+        Sends,
+        Threads,
+        MediaStore,
+        WebhookGate,
+      ],
     };
   }
 }
