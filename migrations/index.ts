@@ -6,6 +6,7 @@ import { OutboxPacing1795460200000 } from './1795460200000-outbox-pacing.js';
 import { Templates1795460300000 } from './1795460300000-templates.js';
 import { ChannelHealth1795460400000 } from './1795460400000-channel-health.js';
 import { ProviderTime1795460600000 } from './1795460600000-provider-time.js';
+import { MessageParts1795460700000 } from './1795460700000-message-parts.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Templates1795460300000,
   ChannelHealth1795460400000,
   ProviderTime1795460600000,
+  MessageParts1795460700000,
 ];

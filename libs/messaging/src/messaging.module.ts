@@ -21,6 +21,8 @@ import { WebhookGate } from './inbox/webhook-gate.js';
 import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
+import { Uploads } from './media/uploads.service.js';
+import { OutgoingFiles } from './outbox/outgoing-files.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
@@ -70,6 +72,7 @@ export class MessagingModule {
         Messages,
         Noted,
         OutboxSender,
+        OutgoingFiles,
         Replay,
         SenderNewsJobs,
         Senders,
@@ -77,6 +80,7 @@ export class MessagingModule {
         TemplateLists,
         Templates,
         Threads,
+        Uploads,
         WebhookGate,
         WhySent,
       ],
