@@ -126,8 +126,9 @@ describe('a file is refused before anything is written', () => {
     const first = await post(hub, threadId, 'x', { attachmentIds: [mine], clientId });
     const second = await post(hub, threadId, 'x', { attachmentIds: [mine], clientId });
     expect([first.status, second.status, second.body.seq]).toEqual([201, 201, first.body.seq]);
-    const [others] = (await upload(hub, [{ name: 'a.pdf', content: Buffer.from('%PDF-1.7') }], await signIn(hub, 'agent')))
-      .body.items;
+    const [others] = (
+      await upload(hub, [{ name: 'a.pdf', content: Buffer.from('%PDF-1.7') }], await signIn(hub, 'agent'))
+    ).body.items;
     const [fresh] = await photosReady(hub, ['#654321']);
     for (const attachmentIds of [[mine], [others!.id], ['987654'], [fresh, fresh], [fresh, '987654']]) {
       const answer = await post(hub, threadId, 'again', { attachmentIds });

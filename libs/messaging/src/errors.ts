@@ -113,7 +113,12 @@ export const noFile = () =>
 export const tooManyFiles = (most: number) =>
   new ProblemError('too-many-files', 400, 'Too many files', `Send at most ${most} at a time.`);
 export const fileTooLarge = (name: string | null) =>
-  new ProblemError('file-too-large', 413, 'The file is too large', `${name ?? 'A file'} is larger than 16 MB. Make it smaller.`);
+  new ProblemError(
+    'file-too-large',
+    413,
+    'The file is too large',
+    `${name ?? 'A file'} is larger than 16 MB. Make it smaller.`,
+  );
 export const uploadTooLarge = () =>
   new ProblemError('too-large', 413, 'The request is too large', 'Send files of more than 64 MB together one by one.');
 export const fileType = (name: string | null) =>

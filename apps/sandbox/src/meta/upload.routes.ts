@@ -22,7 +22,8 @@ export function uploadRoute(app: FastifyInstance, network: Network, files: Media
     const refused = struck.find(({ action }) => action === 'refuse');
     if (refused) throw new GraphError(refused.code ?? 131053);
     const { type, content } = await formOf(request.headers['content-type'], request.body);
-    if (content.length > (LIMITS[type.split('/')[0]!] ?? 100 * MB)) throw new GraphError(131053, 'The file is too large.');
+    if (content.length > (LIMITS[type.split('/')[0]!] ?? 100 * MB))
+      throw new GraphError(131053, 'The file is too large.');
     const media = await files.keep(newMetaMediaId(), type, content);
     await network.ledger.append({ op: 'upload', media });
     if (struck.some(({ action }) => action === 'drop')) return cutLine(reply);
@@ -33,7 +34,9 @@ export function uploadRoute(app: FastifyInstance, network: Network, files: Media
 async function formOf(contentType = '', body: unknown): Promise<{ type: string; content: Buffer }> {
   const form =
     Buffer.isBuffer(body) &&
-    (await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData().catch(() => null));
+    (await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
+      .formData()
+      .catch(() => null));
   if (!form) throw new GraphError(100, 'The body must be multipart/form-data.');
   const [product, file, type] = ['messaging_product', 'file', 'type'].map((name) => form.get(name));
   if (product !== 'whatsapp') throw new GraphError(100, 'The parameter messaging_product is required.');

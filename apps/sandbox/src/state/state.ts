@@ -1,4 +1,12 @@
-import type { CallRecord, Change, HandsetChannel, MediaRecord, MessageRecord, MessageStatus, OwedDelivery } from './records.js';
+import type {
+  CallRecord,
+  Change,
+  HandsetChannel,
+  MediaRecord,
+  MessageRecord,
+  MessageStatus,
+  OwedDelivery,
+} from './records.js';
 
 const WINDOW_MS = 24 * 3600 * 1000;
 const RANK: Record<MessageStatus, number> = {

@@ -41,5 +41,11 @@ export async function readUpload(request: IncomingMessage): Promise<ReceivedFile
 /** Without folders and without what PostgreSQL, a header or a screen cannot hold. */
 function storableName(name: string): string | null {
   const last = name.toWellFormed().split(/[\\/]/).at(-1)!;
-  return last.replace(/\p{Cc}/gu, '').trim().slice(-150).toWellFormed() || null;
+  return (
+    last
+      .replace(/\p{Cc}/gu, '')
+      .trim()
+      .slice(-150)
+      .toWellFormed() || null
+  );
 }

@@ -31,7 +31,9 @@ export class Uploads implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle<{ attachmentId: string }>('upload.sweep', { run: ({ payload }) => this.sweep(payload.attachmentId) });
+    this.jobs.handle<{ attachmentId: string }>('upload.sweep', {
+      run: ({ payload }) => this.sweep(payload.attachmentId),
+    });
   }
 
   /** All or none: a file that cannot be sent refuses the others with it. */

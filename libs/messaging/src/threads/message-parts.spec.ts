@@ -31,7 +31,11 @@ describe('the parts of a message', () => {
 
   it.each([
     ['a kind it does not carry', [photo, pdf], 'bill.pdf is application/pdf'],
-    ['one byte too much', [{ ...photo, bytes: 5 * MB + 1 }], 'meter.jpg is too large: this channel carries at most 5 MB'],
+    [
+      'one byte too much',
+      [{ ...photo, bytes: 5 * MB + 1 }],
+      'meter.jpg is too large: this channel carries at most 5 MB',
+    ],
     ['a file without a name', [photo, { ...voice, bytes: 17 * MB }], 'File 2 is too large'],
   ])('%s is refused with what to do', (_, files, why) => expect(messageParts('x', files, carried)).toContain(why));
 

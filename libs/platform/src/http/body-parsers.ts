@@ -14,8 +14,10 @@ const apiLimit = 1024 * 1024;
  */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<Buffer>('*', { parseAs: 'buffer', bodyLimit: webhookLimit }, async (request: FastifyRequest, body: Buffer) =>
-    read(request, body),
+  fastify.addContentTypeParser<Buffer>(
+    '*',
+    { parseAs: 'buffer', bodyLimit: webhookLimit },
+    async (request: FastifyRequest, body: Buffer) => read(request, body),
   );
   // Files are left in the request: their handler reads them once it is known who sends them.
   fastify.addContentTypeParser(/^multipart\/form-data\b/i, async (request: FastifyRequest, stream: IncomingMessage) => {
