@@ -25,6 +25,8 @@ import { WebhookGate } from './inbox/webhook-gate.js';
 import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
+import { Uploads } from './media/uploads.service.js';
+import { OutgoingFiles } from './outbox/outgoing-files.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
@@ -82,6 +84,7 @@ export class MessagingModule {
         Messages,
         Noted,
         OutboxSender,
+        OutgoingFiles,
         Reconciler,
         Replay,
         SenderNewsJobs,
@@ -91,6 +94,7 @@ export class MessagingModule {
         Templates,
         Threads,
         UnknownSends,
+        Uploads,
         WebhookGate,
         WhySent,
       ],

@@ -131,6 +131,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         <Composer
           thread={thread}
           draft={composer.draft}
+          attached={composer.attached}
           onWrite={composer.write}
           onSend={composer.send}
           onReopen={() => lifecycle.mutate({ to: 'reopen' })}

@@ -159,9 +159,31 @@ export interface OutgoingMessage {
   ref: string;
   /** As stored on the thread: E.164, WhatsApp id or business-scoped id. */
   to: string;
-  body: { type: 'text'; text: string } | TemplateBody;
+  body: { type: 'text'; text: string } | TemplateBody | FileBody;
+  /** The file of a `FileBody`; absent with the others. */
+  file?: OutgoingFile;
   /** Base of the status callback address, for providers that take one per message. */
   publicUrl: string;
+}
+
+/** One file with the words below it. */
+export interface FileBody {
+  type: 'file';
+  kind: FileKind;
+  attachmentId: string;
+  mimeType: string;
+  fileName: string | null;
+  caption: string | null;
+}
+
+export type FileKind = 'image' | 'document' | 'audio' | 'video';
+
+/** By either way a provider takes files: their bytes, or an address to fetch them from. */
+export interface OutgoingFile {
+  /** Null where it is there no more. */
+  read(): Promise<Buffer | null>;
+  /** Open to who knows it, for some hours, for this file alone. */
+  link: string;
 }
 
 export interface TemplateBody {
@@ -202,7 +224,17 @@ export interface Capabilities {
    * The channel's public setting `optOutReplies` (`provider` or `hub`) overrules it.
    */
   answersKeywords: readonly string[];
+  /** The files it carries; empty where it carries none. */
+  files: readonly CarriedFiles[];
   pace: Pace;
+}
+
+export interface CarriedFiles {
+  kind: FileKind;
+  mimeTypes: readonly string[];
+  maxBytes: number;
+  /** The longest text that goes with the file; 0 where none does. */
+  maxCaption: number;
 }
 
 /** How quickly a sender may send, as the provider documents it. */

@@ -30,8 +30,8 @@ export async function checkSendable(
 ): Promise<{ channel: LiveChannel; standing: Standing }> {
   if (!channel?.capabilities || !channel.healthy) throw errors.channelUnhealthy(channel?.healthReason ?? null);
   const { maxTextLength, replyWindowHours } = channel.capabilities;
-  if (body.type === 'text') {
-    if (body.text.length > maxTextLength) throw errors.textTooLong(maxTextLength);
+  if (body.type === 'text' && body.text.length > maxTextLength) throw errors.textTooLong(maxTextLength);
+  if (body.type !== 'template') {
     if (!windowOpen(to.windowStartedAt, replyWindowHours, now)) throw errors.windowClosed();
   }
   const standing = await standingOf(sql, to.contactId, channel.id, to.purpose);
