@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
+/** The largest file that is uploaded here, with what stands around it. */
+const FILE_LIMIT = 101 * 1024 * 1024;
+
 /**
  * The emulator reads bodies in its own way, whatever its host does: forms keep repeated keys (MediaUrl comes several
  * times), and everything else stays bytes.
@@ -16,7 +19,7 @@ export function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, new URLSearchParams(body.toString()));
   });
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_request, body, done) => {
     done(null, body);
   });
 }

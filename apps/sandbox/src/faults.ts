@@ -1,6 +1,7 @@
 export const FAULT_TARGETS = [
   'twilio.send',
   'meta.send',
+  'meta.upload',
   'twilio.webhook',
   'meta.webhook',
   'status',
@@ -18,6 +19,7 @@ export const FAULT_ACTIONS = ['delay', 'refuse', 'repeat', 'reorder', 'drop', 'f
  * | on | delay | refuse | repeat | reorder | drop | fail_later |
  * |---|---|---|---|---|---|---|
  * | *.send | answer `ms` late | error `code` | | | accept, then cut the line | accept, then status failed `code` |
+ * | meta.upload | answer `ms` late | error `code` (131053) | | | accept, then cut the line | |
  * | twilio.webhook | `ms` late | | `times` at once | held back 1 s | never delivered | |
  * | meta.webhook | `ms` late | | `times` at once | held back 1 s | its 200 is lost: sent again | |
  * | status | `ms` late | | `times` at once | the last one first | never delivered | |

@@ -16,7 +16,7 @@ const maxAnswerBytes = 1024 * 1024;
 export async function callProvider(
   fetchFunction: typeof fetch,
   url: string,
-  request: { method: string; headers: Record<string, string>; body?: string },
+  request: { method: string; headers: Record<string, string>; body?: string | FormData },
   timeoutMs: number,
 ): Promise<ProviderAnswer> {
   let response: Response;

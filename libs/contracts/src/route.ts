@@ -25,6 +25,8 @@ export interface RouteDef<
   params: P;
   query: Q;
   body: B;
+  /** Takes `multipart/form-data` with one or several files in the field `file`, instead of JSON. */
+  upload: boolean;
   response: R;
   /** HTTP status of success; 200 unless named. */
   status: number;
@@ -48,6 +50,7 @@ export function route<
   params?: P;
   query?: Q;
   body?: B;
+  upload?: boolean;
   response?: R;
   status?: number;
   problems?: readonly string[];
@@ -55,6 +58,7 @@ export function route<
   return {
     status: 200,
     problems: [],
+    upload: false,
     ...d,
     params: (d.params ?? nothing) as P,
     query: (d.query ?? nothing) as Q,

@@ -15,6 +15,15 @@ import {
   ThreadView,
 } from './words.js';
 
+export const MessageError = z.object({
+  /** Our stable code, such as `recipient_unreachable`. */
+  code: z.string(),
+  /** The provider's own code, as it came. */
+  providerCode: z.string().nullable(),
+  message: z.string(),
+});
+export type MessageError = z.infer<typeof MessageError>;
+
 export const Attachment = z.object({
   id: Id,
   mimeType: z.string(),
@@ -27,17 +36,11 @@ export const Attachment = z.object({
   url: z.string().nullable(),
   thumbnailUrl: z.string().nullable(),
   error: z.string().nullable(),
+  /** How far it has come to the customer, where it was sent by us; it may differ from the other parts of its message. */
+  delivery: MessageStatus.nullable(),
+  deliveryError: MessageError.nullable(),
 });
 export type Attachment = z.infer<typeof Attachment>;
-
-export const MessageError = z.object({
-  /** Our stable code, such as `recipient_unreachable`. */
-  code: z.string(),
-  /** The provider's own code, as it came. */
-  providerCode: z.string().nullable(),
-  message: z.string(),
-});
-export type MessageError = z.infer<typeof MessageError>;
 
 export const Message = z.object({
   id: z.string(),
@@ -160,6 +163,8 @@ export const threadRoutes = {
       .object({
         clientId: z.string().min(1).max(100),
         text: z.string().trim().min(1, 'must not be empty').max(4096).optional(),
+        /** Files of a reply, in order, from `POST /attachments`: each goes as a part with a status of its own. */
+        attachmentIds: z.array(Id).min(1).max(10, 'at most 10 files').optional(),
         /** Instead of a text: what may be sent while the reply window is closed. */
         template: TemplateToSend.optional(),
         kind: z.enum(['reply', 'note']).default('reply'),
@@ -171,11 +176,12 @@ export const threadRoutes = {
         lastSeenSeq: Seq.optional(),
       })
       .refine(
-        ({ text, template, kind }) =>
-          (text === undefined) !== (template === undefined) && (!template || kind === 'reply'),
+        ({ text, attachmentIds, template, kind }) =>
+          (text === undefined && attachmentIds === undefined) !== (template === undefined) &&
+          ((!template && !attachmentIds) || kind === 'reply'),
         {
           path: ['text'],
-          error: 'either a text, or in a reply a template',
+          error: 'a text, in a reply also files, or instead a template',
         },
       ),
     response: Message,
@@ -191,7 +197,19 @@ export const threadRoutes = {
       'channel-unhealthy',
       'no-address',
       'text-too-long',
+      'attachment-unusable',
+      'attachment-not-carried',
     ],
+  }),
+  uploadAttachments: route({
+    method: 'POST',
+    path: '/attachments',
+    summary: 'Files for a reply, up to 16 MB each; photos lose everything but the picture. Unused for a day, they go',
+    access: anyRole,
+    upload: true,
+    status: 201,
+    response: z.object({ items: z.array(Attachment) }),
+    problems: ['no-file', 'too-many-files', 'file-too-large', 'too-large', 'file-type', 'file-damaged'],
   }),
   attachmentContent: route({
     method: 'GET',

@@ -15,6 +15,8 @@ export abstract class MediaStore {
   abstract put(content: Uint8Array): Promise<StoredFile>;
   /** Null where there is no such file. `end` is inclusive. */
   abstract read(key: string, range?: { start: number; end: number }): Promise<Readable | null>;
+  /** What is not there is removed. */
+  abstract remove(key: string): Promise<void>;
   /** Rejects where the store cannot be written. */
   abstract check(): Promise<void>;
 }
@@ -51,6 +53,10 @@ export class FolderMediaStore extends MediaStore {
     const file = this.pathOf(key);
     if (!(await stat(file).catch(() => null))) return null;
     return createReadStream(file, range);
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
   }
 
   async check(): Promise<void> {

@@ -90,6 +90,19 @@ export const notQuarantined = () =>
     'The event is not in quarantine',
     'Only quarantined events can be replayed or discarded.',
   );
+export const sameContact = () =>
+  new ProblemError('same-contact', 400, 'A contact cannot be merged with itself', 'Pass the id of another contact.');
+export const contactMerged = (id: string, into: string) =>
+  new ProblemError('contact-merged', 409, 'The contact has been merged', `Go on with contact ${into} in its place.`, {
+    contactId: id,
+    mergedInto: into,
+  });
+export const mergeUndone = () =>
+  new ProblemError('merge-undone', 409, 'The merge was undone before', 'The two contacts are apart already.');
+export const mergeSuperseded = (laterId: string) =>
+  new ProblemError('merge-superseded', 409, 'A later merge builds on this one', 'Undo the later merge first.', {
+    laterId,
+  });
 export const unknownProvider = (name: string, known: string[]) =>
   new ProblemError('unknown-provider', 400, 'Unknown provider', `${name} is not one of ${known.join(', ')}.`);
 export const noAddress = (channel: string) =>
@@ -107,4 +120,47 @@ export const confirmRequired = () =>
     409,
     'It may have arrived already',
     'The provider never answered. Ask the customer, then send again with confirm: true.',
+  );
+export const noFile = () =>
+  new ProblemError('no-file', 400, 'There is no file', 'Send multipart/form-data with one or several files in `file`.');
+export const tooManyFiles = (most: number) =>
+  new ProblemError('too-many-files', 400, 'Too many files', `Send at most ${most} at a time.`);
+export const fileTooLarge = (name: string | null) =>
+  new ProblemError(
+    'file-too-large',
+    413,
+    'The file is too large',
+    `${name ?? 'A file'} is larger than 16 MB. Make it smaller.`,
+  );
+export const uploadTooLarge = () =>
+  new ProblemError('too-large', 413, 'The request is too large', 'Send files of more than 64 MB together one by one.');
+export const fileType = (name: string | null) =>
+  new ProblemError(
+    'file-type',
+    400,
+    'This kind of file cannot be sent',
+    `${name ?? 'The file'} is none of what customers can open: send photos as JPEG, PNG or WebP, documents as PDF, sound as MP3, M4A, AAC, AMR or OGG, videos as MP4.`,
+  );
+export const fileDamaged = (name: string | null) =>
+  new ProblemError(
+    'file-damaged',
+    400,
+    'The photo cannot be opened',
+    `${name ?? 'The photo'} is damaged or has too many pixels. Save it anew, then send it again.`,
+  );
+export const attachmentUnusable = () =>
+  new ProblemError(
+    'attachment-unusable',
+    409,
+    'A file cannot be attached',
+    'It is unknown, somebody else uploaded it, or it has been sent or removed. Upload it again.',
+  );
+export const attachmentNotCarried = (why: string) =>
+  new ProblemError('attachment-not-carried', 400, 'The channel cannot carry a file', why);
+export const partStaysOnChannel = () =>
+  new ProblemError(
+    'part-stays-on-channel',
+    409,
+    'One part of a message stays on its channel',
+    'Send it again by the same channel, or write a new reply by the other one.',
   );

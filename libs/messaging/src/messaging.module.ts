@@ -4,6 +4,10 @@ import { FolderMediaStore, MediaStore } from '#libs/media';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
+import { ContactTables } from './contacts/contact-tables.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { Contacts } from './contacts/contacts.service.js';
+import { Merges } from './contacts/merges.service.js';
 import { ConsentReplies } from './consent/consent-replies.service.js';
 import { ConsentsController } from './consent/consents.controller.js';
 import { Consents } from './consent/consents.service.js';
@@ -21,6 +25,8 @@ import { WebhookGate } from './inbox/webhook-gate.js';
 import { WebhooksController } from './inbox/webhooks.controller.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
+import { Uploads } from './media/uploads.service.js';
+import { OutgoingFiles } from './outbox/outgoing-files.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
@@ -51,6 +57,7 @@ export class MessagingModule {
         ThreadsController,
         TemplatesController,
         ChannelsController,
+        ContactsController,
         ConsentsController,
         JournalController,
         SendsController,
@@ -64,6 +71,8 @@ export class MessagingModule {
         ConsentReplies,
         Consents,
         ChannelViews,
+        Contacts,
+        ContactTables,
         Feed,
         HealthWatch,
         Inbox,
@@ -71,9 +80,11 @@ export class MessagingModule {
         Journal,
         LostMessages,
         MediaFetch,
+        Merges,
         Messages,
         Noted,
         OutboxSender,
+        OutgoingFiles,
         Reconciler,
         Replay,
         SenderNewsJobs,
@@ -83,10 +94,23 @@ export class MessagingModule {
         Templates,
         Threads,
         UnknownSends,
+        Uploads,
         WebhookGate,
         WhySent,
       ],
-      exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Sends, Threads, MediaStore, WebhookGate],
+      exports: [
+        Channels,
+        ChannelViews,
+        ContactTables,
+        Feed,
+        Inbox,
+        Messages,
+        Noted,
+        Sends,
+        Threads,
+        MediaStore,
+        WebhookGate,
+      ],
     };
   }
 }

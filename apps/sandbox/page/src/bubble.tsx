@@ -15,7 +15,7 @@ export function Bubble({ message, onWhatsApp }: Props) {
     <div className={mine ? 'bubble mine' : 'bubble'}>
       <span className="visually-hidden">{mine ? 'You wrote: ' : 'They wrote: '}</span>
       {photos.map((photo) => (
-        <img key={photo.id} src={photo.url} alt="Photo you sent" />
+        <img key={photo.id} src={photo.url} alt={mine ? 'Photo you sent' : 'Photo from the company'} />
       ))}
       {links.map((link) => (
         <a key={link} href={link} target="_blank" rel="noreferrer">

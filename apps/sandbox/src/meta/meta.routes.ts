@@ -9,6 +9,7 @@ import { serveMedia } from '../twilio/media.routes.js';
 import { GraphError } from './errors.js';
 import { phoneNumber } from './phone-number.js';
 import { readSend } from './send.js';
+import { uploadRoute } from './upload.routes.js';
 import { templateRoutes } from './templates.routes.js';
 
 /** As long as Meta's own media addresses live. */
@@ -37,6 +38,7 @@ export function metaRoutes(network: Network, files: MediaFiles): FastifyPluginAs
     sendRoute(app, network);
     templateRoutes(app, network);
     mediaRoutes(app, network, files);
+    uploadRoute(app, network, files);
   };
 }
 
@@ -52,7 +54,7 @@ function sendRoute(app: FastifyInstance, network: Network): void {
     if (request.params.id !== phoneNumberId) throw new GraphError(100, 'Object does not exist.', 33);
     const body = jsonOf(request);
     if (body.status === 'read') return markRead(network, body);
-    const message = readSend(body, network.templates.of('meta'), phoneOf, Date.now());
+    const message = readSend(body, network.templates.of('meta'), phoneOf, state.uploads, Date.now());
     const { phone } = message;
     const struck = faults.strike('meta.send', phone);
     const refused = struck.find(({ action }) => action === 'refuse');

@@ -1,5 +1,5 @@
 import { isE164, newWamid, readPhone } from '../ids.js';
-import type { MessageRecord } from '../state/records.js';
+import type { MediaRecord, MessageRecord } from '../state/records.js';
 import { fill, type TemplateState } from '../templates.js';
 import { GraphError } from './errors.js';
 
@@ -8,11 +8,21 @@ type Json = Record<string, unknown>;
 /** Message types that carry a file, by upload (`id`) or by link. */
 const FILES = ['image', 'video', 'audio', 'document', 'sticker'];
 
+/** What each may be by an upload. */
+export const TYPES: Readonly<Record<string, RegExp>> = {
+  image: /^image\/(jpeg|png)$/,
+  video: /^video\/(mp4|3gpp)$/,
+  audio: /^audio\/(aac|amr|mpeg|mp4|ogg)$/,
+  document: /^(application|text)\//,
+  sticker: /^image\/webp$/,
+};
+
 /** Checks a send as the Graph API does and answers what goes on its way. Throws GraphError. */
 export function readSend(
   body: Json,
   templates: readonly TemplateState[],
   phoneOf: (userId: string) => string | null,
+  uploads: ReadonlyMap<string, MediaRecord>,
   now: number,
 ): MessageRecord {
   if (body.messaging_product !== 'whatsapp') {
@@ -24,7 +34,7 @@ export function readSend(
   if (typeof part !== 'object' || part === null) {
     throw new GraphError(131008, `The parameter ${type} is required.`);
   }
-  const content = contentOf(type, part as Json, templates);
+  const content = contentOf(type, part as Json, templates, uploads);
   const ref = body.biz_opaque_callback_data;
   return {
     id: newWamid(phone),
@@ -33,8 +43,8 @@ export function readSend(
     phone,
     template: null,
     links: [],
-    ...content,
     media: [],
+    ...content,
     createdAt: now,
     status: 'queued',
     errorCode: null,
@@ -62,6 +72,7 @@ function contentOf(
   type: string,
   part: Json,
   templates: readonly TemplateState[],
+  uploads: ReadonlyMap<string, MediaRecord>,
 ): Partial<MessageRecord> & { text: string } {
   if (type === 'text') return { text: limited(part.body, 4096, 'text.body') };
   if (type === 'template') return template(part, templates);
@@ -81,6 +92,14 @@ function contentOf(
     throw new GraphError(131008, `Either ${type}.id or ${type}.link is required.`);
   }
   const text = typeof part.caption === 'string' ? part.caption : '';
+  if (text && type === 'audio') throw new GraphError(131009, 'audio takes no caption.');
+  if (text.length > 1024) throw new GraphError(100, `Param ${type}.caption must be at most 1024 characters long.`);
+  if (typeof part.id === 'string') {
+    const media = uploads.get(part.id);
+    if (!media) throw new GraphError(131009, `${type}.id is no media of this phone number.`);
+    if (!TYPES[type]?.test(media.mimeType)) throw new GraphError(131053, `${media.mimeType} is no ${type}.`);
+    return { text, media: [media] };
+  }
   return { text, links: typeof part.link === 'string' ? [part.link] : [] };
 }
 

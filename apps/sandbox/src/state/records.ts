@@ -68,6 +68,7 @@ export interface CallRecord {
 
 export type Change =
   | { op: 'message'; message: MessageRecord }
+  | { op: 'upload'; media: MediaRecord }
   | { op: 'status'; id: string; status: MessageStatus; errorCode: number | null }
   | { op: 'opt-out'; phone: string; out: boolean }
   | { op: 'window-closed'; channel: HandsetChannel; phone: string; at: number }

@@ -1,4 +1,12 @@
-import type { CallRecord, Change, HandsetChannel, MessageRecord, MessageStatus, OwedDelivery } from './records.js';
+import type {
+  CallRecord,
+  Change,
+  HandsetChannel,
+  MediaRecord,
+  MessageRecord,
+  MessageStatus,
+  OwedDelivery,
+} from './records.js';
 
 const WINDOW_MS = 24 * 3600 * 1000;
 const RANK: Record<MessageStatus, number> = {
@@ -15,6 +23,8 @@ const RANK: Record<MessageStatus, number> = {
 export class State {
   readonly messages = new Map<string, MessageRecord>();
   readonly owed = new Map<string, OwedDelivery>();
+  /** What the company has uploaded to Meta, to be sent by its id. */
+  readonly uploads = new Map<string, MediaRecord>();
   readonly calls = new Map<string, CallRecord>();
   private readonly byPhone = new Map<string, MessageRecord[]>();
   private readonly optedOut = new Set<string>();
@@ -24,6 +34,9 @@ export class State {
     switch (change.op) {
       case 'message':
         return this.addMessage(change.message);
+      case 'upload':
+        this.uploads.set(change.media.id, change.media);
+        return;
       case 'status': {
         const message = this.messages.get(change.id);
         if (!message) return;
@@ -74,6 +87,7 @@ export class State {
   /** The shortest list of changes that leads to this state. */
   snapshot(): Change[] {
     return [
+      ...[...this.uploads.values()].map((media): Change => ({ op: 'upload', media })),
       ...[...this.messages.values()].map((message): Change => ({ op: 'message', message })),
       ...this.windowsClosed(),
       ...[...this.optedOut].map((phone): Change => ({ op: 'opt-out', phone, out: true })),

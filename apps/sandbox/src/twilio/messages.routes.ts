@@ -5,6 +5,8 @@ import type { Network } from '../network.js';
 import type { TwilioSender } from '../options.js';
 import type { HandsetChannel, MessageRecord } from '../state/records.js';
 import { TwilioError } from './errors.js';
+import type { MediaFiles } from '../state/media-files.js';
+import { fetchLinks } from './fetch-links.js';
 import { messageResource } from './message-resource.js';
 import { readSend, templateFault } from './send.js';
 import { addressOf } from './webhook-bodies.js';
@@ -13,7 +15,7 @@ type OfAccount = { Params: { sid: string } };
 type OfMessage = { Params: { sid: string; mid: string } };
 
 /** Sending, listing and looking up messages, below /Accounts/:sid. */
-export function messageRoutes(app: FastifyInstance, network: Network): void {
+export function messageRoutes(app: FastifyInstance, network: Network, files: MediaFiles): void {
   const { faults, options, state } = network;
 
   app.post<OfAccount>('/Messages.json', async (request, reply) => {
@@ -27,10 +29,15 @@ export function messageRoutes(app: FastifyInstance, network: Network): void {
       throw new TwilioError(refused.code ?? 21211);
     }
     const later = struck.find(({ action }) => action === 'fail_later');
+    const fetched = await fetchLinks(message.links, files);
+    if (fetched) Object.assign(message, { media: fetched, links: [] });
+    const unfetched = message.channel === 'sms' ? 11200 : 63019;
     await network.accept(message, {
       failsWith: later
         ? (later.code ?? (message.channel === 'sms' ? 30005 : 63024))
-        : templateFault(request.body, templates),
+        : fetched
+          ? templateFault(request.body, templates)
+          : unfetched,
       reordered: faults.strikesOrder(message.phone),
     });
     await network.agenda.sleep(delayOf(struck));

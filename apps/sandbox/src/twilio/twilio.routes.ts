@@ -40,7 +40,7 @@ export function twilioRoutes(network: Network, exchange: Exchange, files: MediaF
           const { sid } = request.params as { sid: string };
           admit(sid, request.headers.authorization);
         });
-        messageRoutes(account, network);
+        messageRoutes(account, network, files);
         mediaRoutes(account, network);
         callRoutes(account, network, exchange);
       },

@@ -1,4 +1,4 @@
-import type { ChannelKind, ConsentAction, MessageStatus, MessageType } from '#libs/contracts';
+import type { ChannelKind, ConsentAction, IdentityKind, MessageStatus, MessageType } from '#libs/contracts';
 import type { Probe, SenderNews } from './health.js';
 import type { TemplateNews, TemplateSource } from './template.js';
 import type { Listing } from './listing.js';
@@ -33,7 +33,7 @@ export interface WebhookReply {
 
 /** An address someone is known by. `bsuid`: Meta's business-scoped user id, unique within one business portfolio. */
 export interface Identity {
-  kind: 'phone' | 'wa_id' | 'bsuid';
+  kind: IdentityKind;
   value: string;
 }
 
@@ -125,7 +125,20 @@ export interface InboundNotice extends InboundCommon {
   news?: SenderNews;
 }
 
-export type InboundItem = InboundMessage | InboundStatus | InboundNotice;
+/** The provider's word that a person is known by other addresses from now on. */
+export interface InboundRelink extends InboundCommon {
+  kind: 'relink';
+  routeKey: string;
+  /** Never empty. */
+  old: readonly Identity[];
+  /** Other spellings of the old ones, for look-up only. */
+  lookup: readonly Identity[];
+  /** What they are known by now; never empty. */
+  identities: readonly Identity[];
+  at: Date;
+}
+
+export type InboundItem = InboundMessage | InboundStatus | InboundNotice | InboundRelink;
 
 /** A signed body that makes no sense: quarantined with this reason, answered 200. */
 export class UndecodableError extends Error {
@@ -146,9 +159,31 @@ export interface OutgoingMessage {
   ref: string;
   /** As stored on the thread: E.164, WhatsApp id or business-scoped id. */
   to: string;
-  body: { type: 'text'; text: string } | TemplateBody;
+  body: { type: 'text'; text: string } | TemplateBody | FileBody;
+  /** The file of a `FileBody`; absent with the others. */
+  file?: OutgoingFile;
   /** Base of the status callback address, for providers that take one per message. */
   publicUrl: string;
+}
+
+/** One file with the words below it. */
+export interface FileBody {
+  type: 'file';
+  kind: FileKind;
+  attachmentId: string;
+  mimeType: string;
+  fileName: string | null;
+  caption: string | null;
+}
+
+export type FileKind = 'image' | 'document' | 'audio' | 'video';
+
+/** By either way a provider takes files: their bytes, or an address to fetch them from. */
+export interface OutgoingFile {
+  /** Null where it is there no more. */
+  read(): Promise<Buffer | null>;
+  /** Open to who knows it, for some hours, for this file alone. */
+  link: string;
 }
 
 export interface TemplateBody {
@@ -189,7 +224,17 @@ export interface Capabilities {
    * The channel's public setting `optOutReplies` (`provider` or `hub`) overrules it.
    */
   answersKeywords: readonly string[];
+  /** The files it carries; empty where it carries none. */
+  files: readonly CarriedFiles[];
   pace: Pace;
+}
+
+export interface CarriedFiles {
+  kind: FileKind;
+  mimeTypes: readonly string[];
+  maxBytes: number;
+  /** The longest text that goes with the file; 0 where none does. */
+  maxCaption: number;
 }
 
 /** How quickly a sender may send, as the provider documents it. */

@@ -1,6 +1,7 @@
 import { equalInConstantTime } from '../constant-time.js';
 import type { ChannelAccount, Provider, WebhookReply, WebhookRequest } from '../contract/index.js';
 import { header } from '../header.js';
+import { whatsappFiles } from '../whatsapp-files.js';
 import { decodeEnvelope } from './envelope.decode.js';
 import { fetchMedia } from './media.js';
 import { probe } from './probe.js';
@@ -31,6 +32,7 @@ export function meta(options: MetaOptions): Provider {
     apiVersion: options.apiVersion ?? 'v23.0',
     fetch: options.fetch ?? fetch,
     timeoutMs: options.timeoutMs ?? 10_000,
+    uploadTimeoutMs: options.timeoutMs ?? 25_000,
   };
   return {
     name: 'meta',
@@ -40,6 +42,7 @@ export function meta(options: MetaOptions): Provider {
         replyWindowHours: 24,
         needsTemplate: true,
         answersKeywords: [],
+        files: whatsappFiles({ caption: 1024, document: 100, documentCaption: 1024 }),
         // Up to 45 may go to one user within six seconds; what is ahead of the rate is paid back (providers.md 3.10).
         pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
       },

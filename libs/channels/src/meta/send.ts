@@ -1,7 +1,7 @@
 import type { ChannelAccount, OutgoingMessage, SendOutcome, TemplateBody } from '../contract/index.js';
 import { failed, failureOutcome } from '../failure-class.js';
 import { fragment, list, word } from '../loose.js';
-import { callProvider } from '../provider-call.js';
+import { callProvider, type ProviderAnswer } from '../provider-call.js';
 import { isPositional, templateParameter, templateVariables } from '../template-text.js';
 import { errorOf, failureClass } from './errors.js';
 
@@ -10,6 +10,8 @@ export interface MetaWire {
   apiVersion: string;
   fetch: typeof fetch;
   timeoutMs: number;
+  /** For the upload of a file: shorter than the lease of a send, less what its message may take. */
+  uploadTimeoutMs: number;
 }
 
 /** One message by the Cloud API (providers.md 3.6). A 200 means accepted, not sent. */
@@ -17,9 +19,12 @@ export async function send(wire: MetaWire, account: ChannelAccount, message: Out
   const { phoneNumberId } = account.settings;
   const { accessToken } = account.secrets;
   if (!phoneNumberId || !accessToken) return failed('rejected', 'misconfigured', null, 'no phone number id or token');
+  const number = `${wire.graphUrl}/${wire.apiVersion}/${encodeURIComponent(phoneNumberId)}`;
+  const uploaded = message.body.type === 'file' ? await upload(wire, number, accessToken, message) : { mediaId: null };
+  if ('outcome' in uploaded) return uploaded;
   const answer = await callProvider(
     wire.fetch,
-    `${wire.graphUrl}/${wire.apiVersion}/${encodeURIComponent(phoneNumberId)}/messages`,
+    `${number}/messages`,
     {
       method: 'POST',
       headers: {
@@ -31,23 +36,51 @@ export async function send(wire: MetaWire, account: ChannelAccount, message: Out
         messaging_product: 'whatsapp',
         recipient_type: 'individual',
         ...recipient(message.to),
-        ...matter(message.body),
+        ...matter(message.body, uploaded.mediaId),
         biz_opaque_callback_data: message.ref,
       }),
     },
     wire.timeoutMs,
   );
-  if (answer.kind !== 'answered' || answer.status < 200 || answer.status >= 300) {
-    const body = fragment(answer.kind === 'answered' ? answer.json : undefined);
-    const { providerCode, message: text } = errorOf(body.error);
-    return failureOutcome(answer, failureClass(providerCode), { providerCode, message: text });
-  }
+  if (!taken(answer)) return refused(answer);
   const providerMessageId = word(fragment(list(fragment(answer.json).messages)[0]).id);
   if (providerMessageId === null) {
     return failed('unknown', 'provider_unavailable', null, 'Meta accepted and named no message id');
   }
   // message_status says accepted, held_for_quality_assessment or paused: Meta has it in each case.
   return { outcome: 'accepted', providerMessageId, status: 'accepted' };
+}
+
+/** The file itself comes first. Nobody sees an upload without a message: whatever became of it, it may be repeated. */
+async function upload(
+  wire: MetaWire,
+  number: string,
+  accessToken: string,
+  { body, file }: OutgoingMessage,
+): Promise<{ mediaId: string } | SendOutcome> {
+  const content = body.type === 'file' ? await file?.read() : null;
+  if (body.type !== 'file' || !content) return failed('rejected', 'content_invalid', null, 'the file is gone');
+  const form = new FormData();
+  form.set('messaging_product', 'whatsapp');
+  form.set('type', body.mimeType);
+  form.set('file', new Blob([new Uint8Array(content)], { type: body.mimeType }), body.fileName ?? 'file');
+  const request = { method: 'POST', headers: { Authorization: `Bearer ${accessToken}`, Accept: 'application/json' } };
+  const answer = await callProvider(wire.fetch, `${number}/media`, { ...request, body: form }, wire.uploadTimeoutMs);
+  const mediaId = taken(answer) ? word(fragment(answer.json).id) : null;
+  if (mediaId !== null) return { mediaId };
+  if (taken(answer)) return failed('retry', 'provider_unavailable', null, 'Meta took the file and named no media id');
+  const outcome = refused(answer);
+  return outcome.outcome === 'unknown' ? { ...outcome, outcome: 'retry' } : outcome;
+}
+
+type Answered = Extract<ProviderAnswer, { kind: 'answered' }>;
+const taken = (answer: ProviderAnswer): answer is Answered =>
+  answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+
+function refused(answer: ProviderAnswer): SendOutcome {
+  const body = fragment(answer.kind === 'answered' ? answer.json : undefined);
+  const { providerCode, message } = errorOf(body.error);
+  return failureOutcome(answer, failureClass(providerCode), { providerCode, message });
 }
 
 /**
@@ -59,8 +92,13 @@ function recipient(to: string): Record<string, string> {
   return { to: /^\d/.test(to) ? '+' + to : to };
 }
 
-function matter(body: OutgoingMessage['body']): Record<string, unknown> {
+function matter(body: OutgoingMessage['body'], mediaId: string | null): Record<string, unknown> {
   if (body.type === 'text') return { type: 'text', text: { body: body.text, preview_url: false } };
+  if (body.type === 'file') {
+    const { kind, caption, fileName } = body;
+    const named = kind === 'document' && fileName ? { filename: fileName } : {};
+    return { type: kind, [kind]: { id: mediaId, ...(caption && { caption }), ...named } };
+  }
   const { template } = body;
   const components = componentsOf(body);
   return {

@@ -1,5 +1,6 @@
 import type { ChannelAccount, Provider, WebhookReply, WebhookRequest } from '../contract/index.js';
 import { header } from '../header.js';
+import { whatsappFiles } from '../whatsapp-files.js';
 import { withoutPrefix, withPrefix } from './address.js';
 import { parametersOf } from './form.js';
 import { listing } from './listing.js';
@@ -64,6 +65,8 @@ export function twilio(options: TwilioOptions): Provider {
         replyWindowHours: null,
         needsTemplate: false,
         answersKeywords: longCodeKeywords,
+        // MMS: 5 MB for all of a message; phones take far less than the carriers' list of types.
+        files: [{ kind: 'image', mimeTypes: ['image/jpeg', 'image/png'], maxBytes: 5 * 1024 * 1024, maxCaption: 1600 }],
         // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
         pace: { perSecond: 1, pair: null },
       },
@@ -72,6 +75,8 @@ export function twilio(options: TwilioOptions): Provider {
         replyWindowHours: 24,
         needsTemplate: true,
         answersKeywords: [],
+        // The text of a document or an audio file is dropped on the way: it goes by itself.
+        files: whatsappFiles({ caption: 1024, document: 16, documentCaption: 0 }),
         // The limit per recipient is WhatsApp's own, whoever carries it there.
         pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
       },

@@ -79,7 +79,9 @@ function timeOf(entry: Fragment): Date | null {
 }
 
 function textOf(content: OutgoingMessage['body']): string {
-  return content.type === 'text' ? content.text : templateText(content.template.text, content.parameters);
+  if (content.type === 'text') return content.text;
+  if (content.type === 'file') return content.caption ?? '';
+  return templateText(content.template.text, content.parameters);
 }
 
 async function* pages(

@@ -19,7 +19,7 @@ export async function send(wire: TwilioWire, account: ChannelAccount, message: O
   const accountSid = account.settings.accountSid;
   const authToken = account.secrets.authToken;
   if (!accountSid || !authToken) return failed('rejected', 'misconfigured', null, 'no account id or auth token');
-  const what = contentOf(account.kind, message.body);
+  const what = contentOf(account.kind, message);
   if (what === null) return failed('rejected', 'template_unavailable', null, 'the template has no ContentSid');
   const form = new URLSearchParams({
     To: withPrefix(account.kind, message.to),
@@ -55,8 +55,9 @@ export function basic(accountSid: string, authToken: string): string {
   return 'Basic ' + Buffer.from(`${accountSid}:${authToken}`, 'utf8').toString('base64');
 }
 
-function contentOf(kind: ChannelAccount['kind'], body: OutgoingMessage['body']): Record<string, string> | null {
+function contentOf(kind: ChannelAccount['kind'], { body, file }: OutgoingMessage): Record<string, string> | null {
   if (body.type === 'text') return { Body: body.text };
+  if (body.type === 'file') return { ...(body.caption && { Body: body.caption }), MediaUrl: file!.link };
   const { template, parameters } = body;
   if (kind !== 'whatsapp') return { Body: templateText(template.text, parameters) };
   if (!template.providerId) return null;

@@ -5,40 +5,50 @@ import { counted, countedAlone } from './counts.sql.js';
 const replaced = `(m.error is null or m.error ->> 'code' = 'not_confirmed'
       or (best.error_at, best.error::text collate "C") < (m.error_at, m.error::text collate "C"))`;
 
+/** Raises `m`, a message or a part of one, by the best of its receipts. */
+const raised = `status = greatest(m.status, best.status),
+    error = case when ${replaced} then best.error else m.error end,
+    error_at = case when ${replaced} then best.error_at else m.error_at end,
+    provider_message_id = coalesce(m.provider_message_id, best.provider_message_id)`;
+
 /**
  * Raises messages by a set of receipts called `receipt` (channel_id, provider_message_id, ref, status, error, at), and
  * tells whoever waits for the send. Statuses only rise, and the first error by the provider's time is kept: every order
- * and repetition ends the same. A receipt finds its message by the provider's id, or by our own reference where the
+ * and repetition ends the same. A receipt for one part raises that, and the message follows it (`follow_parts`). A receipt finds its message by the provider's id, or by our own reference where the
  * send's answer was lost. Of a send that was sent once more only its arrival is news.
  */
 export const raise = `
 target as materialized (
-  select r.*, m.thread_id, m.seq, m.message_created_at, m.outbox_id
+  select r.*, m.thread_id, m.seq, m.part, m.message_created_at, m.outbox_id
   from receipt r join message_refs m using (channel_id, provider_message_id)
   union all
-  select r.*, o.thread_id, o.seq, o.message_created_at, o.id
+  select r.*, o.thread_id, o.seq, o.part, o.message_created_at, o.id
   from receipt r join outbox o on o.id = r.ref and o.channel_id = r.channel_id
     and (o.replaced_by is null or r.status > 'failed')
   where not exists (select from message_refs m
     where m.channel_id = r.channel_id and m.provider_message_id = r.provider_message_id)
 ), best as materialized (
-  select channel_id, thread_id, seq, message_created_at, outbox_id, max(status) as status,
+  select channel_id, thread_id, seq, part, message_created_at, outbox_id, max(status) as status,
     min(provider_message_id) as provider_message_id,
     (array_agg(error order by at, error::text collate "C") filter (where error is not null))[1] as error,
     min(at) filter (where error is not null) as error_at
-  from target group by 1, 2, 3, 4, 5
+  from target group by 1, 2, 3, 4, 5, 6
 ), ref as (
-  insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
-  select channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id from best
+  insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id, part)
+  select channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id, part from best
   order by channel_id, provider_message_id on conflict do nothing
-), raised as (
-  update messages m set status = greatest(m.status, best.status),
-    error = case when ${replaced} then best.error else m.error end,
-    error_at = case when ${replaced} then best.error_at else m.error_at end,
-    provider_message_id = coalesce(m.provider_message_id, best.provider_message_id)
-  from best where m.thread_id = best.thread_id and m.seq = best.seq and m.created_at = best.message_created_at
+), raised_message as (
+  update messages m set ${raised}
+  from best where best.part is null and m.thread_id = best.thread_id and m.seq = best.seq and m.created_at = best.message_created_at
     and (m.status < best.status or (best.error is not null and ${replaced}))
   returning m.thread_id, m.seq, m.status, best.outbox_id
+), raised_part as (
+  update message_parts m set ${raised}
+  from best where m.thread_id = best.thread_id and m.seq = best.seq and m.part = best.part
+    and (m.status < best.status or (best.error is not null and ${replaced}))
+  returning m.thread_id, m.seq, m.status, best.outbox_id
+), raised as (
+  select * from raised_message union all select * from raised_part
 ), settled as (
   -- A receipt is an answer: to a send of unknown outcome, and to one that is still waiting for the provider's own.
   update outbox o set

@@ -1,16 +1,50 @@
-import { Controller, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Open, type PrincipalRequest } from '#libs/access';
 import { api, type RouteInput } from '#libs/contracts';
 import { MediaStore } from '#libs/media';
-import { Database, Input, notFound, Route } from '#libs/platform';
+import { Clock, CONFIG, type Config, Database, Input, notFound, Route } from '#libs/platform';
 import { byteRange } from './byte-range.js';
+import { openMediaToken } from './media-link.js';
+import { readUpload } from './read-upload.js';
+import { Uploads } from './uploads.service.js';
 
 @Controller()
 export class AttachmentsController {
   constructor(
     private readonly db: Database,
     private readonly store: MediaStore,
+    private readonly uploads: Uploads,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  @Route(api.uploadAttachments)
+  async upload(@Req() { raw, principal }: PrincipalRequest) {
+    return { items: await this.uploads.add(await readUpload(raw), principal!) };
+  }
+
+  /** For providers that fetch what we send: the link itself is the permission, for one file and some hours. */
+  @Get('media/:token')
+  @Open()
+  async sent(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
+    const id = openMediaToken(token, this.clock.now(), this.config.secretKey);
+    const [file] = await this.db.query<{ key: string; mimeType: string; fileName: string | null; bytes: number }>(
+      `select content_key as key, mime_type as "mimeType", file_name as "fileName", bytes
+       from attachments where id = $1 and status = 'ready' and uploaded_by is not null`,
+      [id],
+    );
+    const stream = file && (await this.store.read(file.key));
+    if (!stream) throw notFound('file');
+    void reply
+      .header('content-type', file.mimeType)
+      .header('content-length', file.bytes)
+      .header('content-disposition', disposition('inline', file.fileName))
+      .header('cache-control', 'private, no-store')
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(stream);
+  }
 
   @Route(api.attachmentContent)
   async content(
@@ -39,7 +73,7 @@ export class AttachmentsController {
     const shown = file.mimeType === 'image/jpeg';
     // Only our own re-encoded photos are shown in a page; everything else is a download of bytes.
     void reply.header('content-type', shown ? 'image/jpeg' : 'application/octet-stream');
-    if (!shown) void reply.header('content-disposition', disposition(file.fileName));
+    if (!shown) void reply.header('content-disposition', disposition('attachment', file.fileName));
     const range = query.variant === 'thumbnail' ? null : byteRange(request.headers.range, file.bytes);
     if (range) {
       void reply
@@ -54,5 +88,5 @@ export class AttachmentsController {
 }
 
 /** The name only as RFC 8187 allows it: no header can be forged through a customer's file name. */
-const disposition = (name: string | null) =>
-  `attachment; filename*=UTF-8''${encodeURIComponent((name ?? 'file').toWellFormed()).replace(/['()*]/g, escape)}`;
+const disposition = (how: 'attachment' | 'inline', name: string | null) =>
+  `${how}; filename*=UTF-8''${encodeURIComponent((name ?? 'file').toWellFormed()).replace(/['()*]/g, escape)}`;

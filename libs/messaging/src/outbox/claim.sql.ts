@@ -54,7 +54,7 @@ with sender as materialized (
 update outbox o set state = 'in_flight', attempts = attempts + 1, lease_until = now() + interval '45 s'
 from due join sender using (channel_id) where o.id = due.id
 returning o.id, o.thread_id as "threadId", o.seq, o.contact_id as "contactId", o.channel_id as "channelId", o.address,
-  o.body, o.purpose, o.attempts, o.replaces, sender.probing as probe, now() as "claimedAt",
+  o.body, o.part, o.purpose, o.attempts, o.replaces, sender.probing as probe, now() as "claimedAt",
   (select window_started_at from threads t where t.id = o.thread_id) as "windowStartedAt"`;
 
 /** In how many milliseconds there will be something to claim; null: nothing waits. $1: the senders this hub knows. */

@@ -1,7 +1,7 @@
-import { Injectable, Inject, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { OutgoingMessage, ProviderError, SendOutcome } from '#libs/channels';
 import type { MessageError } from '#libs/contracts';
-import { CONFIG, type Config, Database, outboxResults } from '#libs/platform';
+import { Database, outboxResults } from '#libs/platform';
 import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { refusal } from '../consent/refusal.js';
@@ -20,6 +20,7 @@ import {
   retrySend,
   skipSend,
 } from './outbox.sql.js';
+import { OutgoingFiles } from './outgoing-files.service.js';
 import { type Purpose, sentOnceMore } from './purposes.js';
 import { Senders } from './senders.service.js';
 
@@ -31,6 +32,8 @@ interface Send {
   channelId: string;
   address: string;
   body: OutgoingMessage['body'];
+  /** Which part of its message; null: all of it. */
+  part: number | null;
   windowStartedAt: Date | null;
   claimedAt: Date;
   purpose: Purpose;
@@ -76,7 +79,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly senders: Senders,
     private readonly jobs: Jobs,
     private readonly feed: Feed,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly files: OutgoingFiles,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -132,15 +135,16 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async carryOut(send: Send): Promise<void> {
-    if (send.replaces && (await this.db.query(hasArrived, [send.threadId, send.seq])).length > 0) {
+    if (send.replaces && (await this.db.query(hasArrived, [send.threadId, send.seq, send.part])).length > 0) {
       await this.senders.release(send);
       await this.keep(skipSend, [send.id, send.attempts]);
       return;
     }
+    const leftAt = new Date();
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
-      this.feed.emit('sent', send.channelId);
+      this.feed.emit('sent', send.channelId, leftAt);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
       this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
@@ -181,10 +185,12 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     if (refused) return rejected('opted_out', refused.message);
     // A reply may have waited past the end of the window: what the provider would refuse does not leave.
     const hours = channel.capabilities?.replyWindowHours ?? null;
-    if (body.type === 'text' && !windowOpen(send.windowStartedAt, hours, send.claimedAt)) {
+    if (body.type !== 'template' && !windowOpen(send.windowStartedAt, hours, send.claimedAt)) {
       return rejected('window_closed', 'The reply window closed before it could be sent: send a template instead.');
     }
-    const result = await channel.provider.send(channel.account, { ref, to, body, publicUrl: this.config.publicUrl });
+    const { publicUrl } = this.files;
+    const file = body.type === 'file' && { file: this.files.of(body) };
+    const result = await channel.provider.send(channel.account, { ref, to, body, publicUrl, ...file });
     await this.senders.learn(send, result);
     return result;
   }

@@ -1,5 +1,6 @@
 import { withdrawnBy } from '../consent/consents.sql.js';
 import { attemptEnded } from './attempts.sql.js';
+import { writeSent } from './sent-message.sql.js';
 
 /** $1 id, $2 attempt (a fence: a sender that lost its lease changes nothing), $3 provider id, $4 status. */
 export const finishAccepted = `
@@ -15,13 +16,10 @@ with ${attemptEnded("'accepted'", 'null')}, o as (
   update send_pairs p set limits = 0
   from o where p.channel_id = o.channel_id and p.address = o.address and p.limits > 0
 ), ref as (
-  insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
-  select channel_id, provider_message_id, thread_id, seq, message_created_at, id from o on conflict do nothing
-), m as (
-  update messages m set status = greatest(m.status, $4::message_status), provider_message_id = $3,
-    error = case when m.error ->> 'code' = 'not_confirmed' then null else m.error end
-  from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
-), told as (
+  insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id, part)
+  select channel_id, provider_message_id, thread_id, seq, message_created_at, id, part from o on conflict do nothing
+), ${writeSent(`status = greatest(m.status, $4::message_status), provider_message_id = $3,
+    error = case when m.error ->> 'code' = 'not_confirmed' then null else m.error end`)}, told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
 )
 select thread_id as "threadId", seq from o`;
@@ -33,11 +31,8 @@ with ${attemptEnded('$3', '$4::jsonb')}, o as (
     attention = case when $3 = 'rejected' then 'failed' else 'unknown' end,
     finished_at = case when $3 = 'rejected' then now() end
   where id = $1 and attempts = $2 and state = 'in_flight' returning *
-), m as (
-  update messages m set error = coalesce(m.error, $4), error_at = coalesce(m.error_at, now()),
-    status = case when $3 = 'rejected' then greatest(m.status, 'failed') else m.status end
-  from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
-), told as (
+), ${writeSent(`error = coalesce(m.error, $4), error_at = coalesce(m.error_at, now()),
+    status = case when $3 = 'rejected' then greatest(m.status, 'failed') else m.status end`)}, told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
 ), refused as (
   select contact_id, channel_id, thread_id, seq, now() as at, error as news from o
@@ -49,9 +44,11 @@ export const skipSend = `
 update outbox set state = 'accepted', finished_at = now(), lease_until = null
 where id = $1 and attempts = $2 and state = 'in_flight'`;
 
-/** Whether the message of the send that this one replaces has arrived. $1 thread, $2 number. */
+/** Whether what this send repeats has arrived. $1 thread, $2 number, $3 part or null. */
 export const hasArrived = `
-select from messages where thread_id = $1 and seq = $2 and status in ('delivered', 'read')`;
+select from messages where thread_id = $1 and seq = $2 and $3::int is null and status in ('delivered', 'read')
+union all
+select from message_parts where thread_id = $1 and seq = $2 and part = $3 and status in ('delivered', 'read')`;
 
 /** $1 id, $2 attempt, $3 milliseconds to wait, $4 error. */
 export const retrySend = `
@@ -71,11 +68,7 @@ with lost as (
     state = case when purpose = any($2) and attempts < 2 then 'pending' else 'unknown' end,
     attention = case when purpose = any($2) and attempts < 2 then null else 'unknown' end
   from lost where o.id = lost.id returning o.*
-), m as (
-  update messages m set error = coalesce(m.error, $1::jsonb)
-  from o where o.state = 'unknown' and m.status < 'accepted'
-    and m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
-)
+), ${writeSent('error = coalesce(m.error, $1::jsonb)', `o.state = 'unknown' and m.status < 'accepted'`)}
 select thread_id as "threadId", seq from o`;
 
 /** Sends that are too late to be of use: dead letters, nothing of them has left. $1: the error that says so. */
@@ -83,11 +76,8 @@ export const expireSends = `
 with o as (
   update outbox set state = 'rejected', error = $1, attention = 'failed', finished_at = now()
   where id in (select id from outbox where state = 'pending' and expires_at <= now() for update skip locked) returning *
-), m as (
-  update messages m set error = coalesce(m.error, $1::jsonb), error_at = coalesce(m.error_at, now()),
-    status = greatest(m.status, 'failed')
-  from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
-), told as (
+), ${writeSent(`error = coalesce(m.error, $1::jsonb), error_at = coalesce(m.error_at, now()),
+    status = greatest(m.status, 'failed')`)}, told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
 )
 select thread_id as "threadId", seq from o`;

@@ -30,6 +30,7 @@ interface LockedSend {
   purpose: Purpose;
   messagePurpose: SendPurpose;
   text: string | null;
+  part: number | null;
   channel: MessagingKind;
   threadStatus: string;
   windowStartedAt: Date | null;
@@ -71,6 +72,7 @@ export class Sends {
       if (send.state === 'unknown' && !confirm) throw errors.confirmRequired();
       if (send.threadStatus === 'resolved') throw errors.threadResolved();
       const other = wanted !== undefined && wanted !== send.channel;
+      if (other && send.part !== null) throw errors.partStaysOnChannel();
       const { channel, address } = other
         ? await wayBy(sql, this.channels, send.contactId, wanted)
         : { channel: this.channels.byId(send.channelId), address: send.address };

@@ -1,15 +1,18 @@
+import { phoneOf } from '../contacts/contacts.sql.js';
+import { writeSent } from './sent-message.sql.js';
+
 const columns = `
   o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.purpose, o.attempts, o.created_at as "createdAt",
-  o.finished_at as "finishedAt", coalesce(m.error, o.error) as error, m.text, m.author_name as author,
+  o.finished_at as "finishedAt", coalesce(case when o.part is null then m.error else p.error end, o.error) as error, m.text, m.author_name as author,
   ch.kind as channel, c.id as "contactId", c.name as "contactName",
-  (select value from identities i where i.contact_id = c.id and i.kind = 'phone' order by i.created_at, value limit 1)
-    as "contactPhone"`;
+  ${phoneOf('c.id')} as "contactPhone"`;
 
 /** Dead letters, the newest first, over their partial index. $1 state or null, $2 the last id of the page before, $3 rows. */
 export const failedSends = `
 select ${columns} from outbox o
 join messages m on m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 join channels ch on ch.id = o.channel_id join contacts c on c.id = o.contact_id
+left join message_parts p on p.thread_id = o.thread_id and p.seq = o.seq and p.part = o.part
 where o.attention is not null and ($1::text is null or o.attention = $1) and ($2::bigint is null or o.id < $2)
 order by o.id desc limit $3`;
 
@@ -22,7 +25,7 @@ export const lockSend = `
 with thread as materialized (
   select t.* from threads t where t.id = (select thread_id from outbox where id = $1) for update
 )
-select o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.contact_id as "contactId", o.body,
+select o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.contact_id as "contactId", o.body, o.part,
   o.channel_id as "channelId", o.address, o.provider_message_id as "providerMessageId", o.purpose, coalesce(m.purpose, 'service') as "messagePurpose", m.text,
   m.created_at as "messageCreatedAt", m.channel, thread.status as "threadStatus",
   thread.window_started_at as "windowStartedAt"
@@ -37,8 +40,8 @@ cross join thread where o.id = $1 for update of o`;
 export const replaceSend = `
 with fresh as (
   insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, purpose, expires_at,
-    replaces)
-  select thread_id, seq, message_created_at, contact_id, $2, $3, $4, purpose, now() + $5 * interval '1 ms', id
+    replaces, part)
+  select thread_id, seq, message_created_at, contact_id, $2, $3, $4, purpose, now() + $5 * interval '1 ms', id, part
   from outbox where id = $1 returning id
 ), old as (
   update outbox set attention = null, replaced_by = (select id from fresh) where id = $1 returning *
@@ -47,7 +50,11 @@ with fresh as (
   where r.channel_id = old.channel_id and r.provider_message_id = old.provider_message_id
 ), m as (
   update messages m set status = 'queued', error = null, error_at = null, provider_message_id = null, channel_id = $2, channel = $6
-  from old where m.thread_id = old.thread_id and m.seq = old.seq and m.created_at = old.message_created_at
+  from old where old.part is null
+    and m.thread_id = old.thread_id and m.seq = old.seq and m.created_at = old.message_created_at
+), m_part as (
+  update message_parts m set status = 'queued', error = null, error_at = null, provider_message_id = null
+  from old where m.thread_id = old.thread_id and m.seq = old.seq and m.part = old.part
 )
 select id from fresh`;
 
@@ -67,14 +74,11 @@ with o as (
     attention = case when $3::message_status = 'failed' then 'failed' end
   where id = $1 and state = 'unknown' and replaced_by is null returning *
 ), ref as (
-  insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id)
-  select channel_id, provider_message_id, thread_id, seq, message_created_at, id from o on conflict do nothing
-), m as (
-  update messages m set status = greatest(m.status, $3::message_status), provider_message_id = $2,
+  insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id, part)
+  select channel_id, provider_message_id, thread_id, seq, message_created_at, id, part from o on conflict do nothing
+), ${writeSent(`status = greatest(m.status, $3::message_status), provider_message_id = $2,
     error = case when m.error ->> 'code' = 'not_confirmed' then $4 else coalesce(m.error, $4) end,
-    error_at = case when $4::jsonb is not null and (m.error is null or m.error ->> 'code' = 'not_confirmed') then now() else m.error_at end
-  from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
-), told as (
+    error_at = case when $4::jsonb is not null and (m.error is null or m.error ->> 'code' = 'not_confirmed') then now() else m.error_at end`)}, told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
 )
 select thread_id as "threadId", seq from o`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { templateText, templateVariables } from '#libs/channels';
+import { templateText, templateVariables, type TemplateBody } from '#libs/channels';
 import type { MessagingKind, OfferedTemplate, TemplateToSend } from '#libs/contracts';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels, type LiveChannel } from '../channels/channels.service.js';
@@ -67,7 +67,7 @@ export class Templates {
     channel: LiveChannel,
     { name, language, parameters: given, payloads }: TemplateToSend,
     contactId: string,
-  ): Promise<Pick<NewMessage, 'type' | 'text' | 'content'> & { body: NonNullable<NewMessage['send']>['body'] }> {
+  ): Promise<Pick<NewMessage, 'type' | 'text' | 'content'> & { body: TemplateBody }> {
     const rows = await sql.query<Row>(templatesOfChannel, [channel.id, name]);
     const offered = rows.filter((row) => notOffered(row) === null);
     const best = bestLanguage(offered, await languagesFor(sql, contactId));

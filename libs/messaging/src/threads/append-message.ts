@@ -3,6 +3,7 @@ import type { Message } from '#libs/contracts';
 import type { Sql } from '#libs/platform';
 import { type Purpose, purposes } from '../outbox/purposes.js';
 import { previewOf } from '../inbox/inbox-items.js';
+import type { Part } from './message-parts.js';
 import type { WrittenWhy } from './why-written.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 
@@ -18,7 +19,8 @@ export interface NewMessage {
     channelId: string;
     channel: NonNullable<Message['channel']>;
     address: string;
-    body: OutgoingMessage['body'];
+    /** One, or the parts of a message with files, in the order in which they go. */
+    body: OutgoingMessage['body'] | readonly Part[];
     /** What it is for, and what is kept of why it is sent; see `whyWritten`. */
     why: WrittenWhy;
     /** A person's words unless said otherwise. */
@@ -43,12 +45,18 @@ with thread as (
   select id, last_seq, contact_id, $2, $3, $4, $5, $6, $7, $8, $12, $13,
     case when $14::text is null then 'received'::message_status else 'queued' end, $9, $17, $18, now()
   from thread returning *
+), part as materialized (
+  select * from jsonb_to_recordset($15) as p(part int, body jsonb)
 ), queued as (
   insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify,
-    purpose, expires_at)
-  select thread_id, seq, created_at, contact_id, $12, $14, $15, $16, $19, now() + $20 * interval '1 ms' from message where $14 is not null returning id
+    purpose, expires_at, part)
+  select thread_id, seq, created_at, contact_id, $12, $14, part.body, $16, $19, now() + $20 * interval '1 ms', part.part
+  from message cross join part order by part.part returning id
+), parts as (
+  insert into message_parts (thread_id, seq, part, message_created_at)
+  select thread_id, seq, part.part, created_at from message cross join part where part.part is not null
 )
-select ${messageColumns('m')}, (select id from queued) as "outboxId" from message m`;
+select ${messageColumns('m')}, (select min(id) from queued) as "outboxId" from message m`;
 
 /**
  * Adds the next entry of a thread, and where it is to be sent its outbox row, in the caller's transaction. The number
@@ -77,7 +85,7 @@ export async function appendMessage(
     send?.channelId ?? null,
     send?.channel ?? null,
     send?.address ?? null,
-    send ? JSON.stringify(send.body) : null,
+    JSON.stringify(send ? partsOf(send.body) : []),
     send?.notify ?? null,
     send?.why.purpose ?? null,
     send ? JSON.stringify(send.why) : null,
@@ -87,3 +95,5 @@ export async function appendMessage(
   if (!row) throw new Error(`no thread ${threadId}`);
   return { message: messageView(row), outboxId: row.outboxId };
 }
+
+const partsOf = (body: NonNullable<NewMessage['send']>['body']) => ('type' in body ? [{ part: null, body }] : body);

@@ -1,16 +1,5 @@
-import type { Attachment, Message, MessageError, MessagingKind } from '#libs/contracts';
-
-export interface AttachmentRow {
-  id: string;
-  status: Attachment['status'];
-  mimeType: string;
-  fileName: string | null;
-  bytes: number | null;
-  width: number | null;
-  height: number | null;
-  error: string | null;
-  hasThumbnail: boolean;
-}
+import type { Message, MessageError, MessagingKind } from '#libs/contracts';
+import { type AttachmentRow, attachmentView } from '../media/attachment.view.js';
 
 export interface MessageRow {
   threadId: string;
@@ -44,8 +33,9 @@ export const messageColumns = (m: string) => `
     as "failedSend",
   (select json_agg(json_build_object('id', a.id::text, 'status', a.status, 'mimeType', a.mime_type,
      'fileName', a.file_name, 'bytes', a.bytes, 'width', a.width, 'height', a.height, 'error', a.error,
-     'hasThumbnail', a.thumbnail_key is not null) order by a.position)
-   from attachments a where a.thread_id = ${m}.thread_id and a.seq = ${m}.seq) as attachments`;
+     'hasThumbnail', a.thumbnail_key is not null, 'delivery', p.status, 'deliveryError', p.error) order by a.position)
+   from attachments a left join message_parts p on p.thread_id = a.thread_id and p.seq = a.seq and p.part = a.position
+   where a.thread_id = ${m}.thread_id and a.seq = ${m}.seq) as attachments`;
 
 export function messageView(row: MessageRow): Message {
   return {
@@ -68,9 +58,4 @@ export function messageView(row: MessageRow): Message {
     sentAt: row.sentAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
   };
-}
-
-function attachmentView({ hasThumbnail, ...row }: AttachmentRow): Attachment {
-  const url = row.status === 'ready' ? `/api/v1/attachments/${row.id}/content` : null;
-  return { ...row, url, thumbnailUrl: url && hasThumbnail ? `${url}?variant=thumbnail` : null };
 }

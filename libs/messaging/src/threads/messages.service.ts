@@ -8,8 +8,10 @@ import { Feed, type MessagePlace } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { OutboxSender } from '../outbox/outbox-sender.service.js';
 import { checkSendable, wayBy } from '../outbox/sendable.js';
+import { Uploads } from '../media/uploads.service.js';
 import { Templates } from '../templates/templates.service.js';
 import { appendMessage } from './append-message.js';
+import { messageParts, type Part } from './message-parts.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 import { whyWritten } from './why-written.js';
 
@@ -41,6 +43,7 @@ export class Messages {
     private readonly feed: Feed,
     private readonly clock: Clock,
     private readonly templates: Templates,
+    private readonly uploads: Uploads,
   ) {}
 
   /** In sequence order: after a number, before a number, or the latest. */
@@ -87,7 +90,7 @@ export class Messages {
             author,
             clientId,
           })
-        : this.reply(sql, threadId, thread, post, author));
+        : this.reply(sql, threadId, thread, post, author, principal));
       await sql.query('insert into message_clients (thread_id, client_id, seq) values ($1, $2, $3)', [
         threadId,
         clientId,
@@ -106,6 +109,7 @@ export class Messages {
     thread: LockedThread,
     post: Post,
     author: { kind: 'user'; id: string | null; name: string },
+    principal: Principal,
   ) {
     if (thread.status === 'resolved') throw errors.threadResolved();
     if (thread.lastInboundSeq !== null) throw errors.staleReply(thread.lastSeq);
@@ -115,11 +119,14 @@ export class Messages {
       : { channel: this.channels.byId(thread.channelId), address: thread.address };
     const { purpose } = post;
     const now = this.clock.now();
+    const files = post.attachmentIds ? await this.uploads.take(sql, post.attachmentIds, principal) : [];
     const { body, ...matter } =
       post.template && found
         ? await this.templates.fill(sql, found, post.template, thread.contactId)
         : freeForm(post.text ?? '');
     const { channel, standing } = await checkSendable(sql, found, { ...thread, purpose }, body, now);
+    const parts = messageParts(post.text ?? null, files, channel.capabilities!.files);
+    if (typeof parts === 'string') throw errors.attachmentNotCarried(parts);
     const kind = post.channel ?? thread.channel;
     if (channel.id !== thread.channelId) {
       await sql.query('update threads set channel_id = $2, channel = $3, address = $4 where id = $1', [
@@ -129,16 +136,16 @@ export class Messages {
         address,
       ]);
     }
-    return appendMessage(sql, threadId, {
+    const appended = await appendMessage(sql, threadId, {
       direction: 'outbound',
-      ...matter,
+      ...(files.length > 0 ? withFiles(parts, post.text) : matter),
       author,
       clientId: post.clientId,
       send: {
         channelId: channel.id,
         channel: kind,
         address,
-        body,
+        body: files.length > 0 ? parts : body,
         why: whyWritten({
           purpose,
           cause: { kind: 'reply', by: author.name, userId: author.id },
@@ -149,6 +156,15 @@ export class Messages {
         }),
       },
     });
+    if (files.length === 0) return appended;
+    const ids = files.map(({ id }) => id);
+    const { seq } = appended.message;
+    await this.uploads.use(sql, ids, { threadId, seq });
+    const [row] = await sql.query<MessageRow>(
+      `select ${messageColumns('m')} from messages m where thread_id = $1 and seq = $2`,
+      [threadId, seq],
+    );
+    return { ...appended, message: messageView(row!) };
   }
 
   /** Call after a commit: the screens hear of new entries and changed threads, and what is to be sent goes at once. */
@@ -173,3 +189,8 @@ export class Messages {
 }
 
 const freeForm = (text: string) => ({ type: 'text' as const, text, body: { type: 'text' as const, text } });
+/** It is of the kind of its first file. */
+const withFiles = (parts: readonly Part[], text: string | undefined) => {
+  const first = parts.find(({ body }) => body.type === 'file')?.body;
+  return { type: first?.type === 'file' ? first.kind : ('text' as const), text: text ?? null };
+};

@@ -9,6 +9,7 @@ const none: Capabilities = {
   replyWindowHours: null,
   needsTemplate: false,
   answersKeywords: [],
+  files: [],
   pace: { perSecond: 0, pair: null },
 };
 

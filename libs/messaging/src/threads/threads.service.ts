@@ -3,6 +3,7 @@ import type { Principal } from '#libs/access';
 import type { api, Message, RouteInput, ThreadCounts, ThreadSummary, ThreadView } from '#libs/contracts';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
+import { searchWords } from '../contacts/search-words.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { appendMessage } from './append-message.js';
@@ -26,8 +27,7 @@ export class Threads {
 
   async list(q: List, principal: Principal): Promise<{ items: ThreadSummary[]; nextCursor: string | null }> {
     const [lastAt, lastId] = readCursor(q.cursor);
-    // A name with a number in it is a name.
-    const digits = /^[+\d\s().-]+$/.test(q.q ?? '') ? q.q!.replace(/\D/g, '') : '';
+    const { name, digits } = searchWords(q.q);
     const rows = await this.db.named<ThreadRow>('thread-page', threadPage, [
       q.status,
       q.view,
@@ -35,9 +35,8 @@ export class Threads {
       lastAt,
       lastId,
       q.limit + 1,
-      q.q ? `%${q.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-      // A national number is found by its end: the leading zero is no part of E.164.
-      digits.length >= 3 ? `%${digits.replace(/^0+/, '')}%` : null,
+      name,
+      digits,
     ]);
     const page = rows.slice(0, q.limit);
     const last = page.at(-1);

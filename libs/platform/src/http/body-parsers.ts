@@ -1,9 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 export const webhookPrefix = '/webhooks/';
 /** Meta's largest delivery is 3 MB. */
 export const webhookLimit = 3 * 1024 * 1024;
 
+const uploadPath = '/api/v1/attachments';
 const apiLimit = 1024 * 1024;
 
 /**
@@ -12,17 +14,40 @@ const apiLimit = 1024 * 1024;
  */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: webhookLimit }, (request, body, done) => {
-    if (request.url.startsWith(webhookPrefix)) return done(null, body);
-    if (body.length === 0) return done(null, {});
-    if (body.length > apiLimit) return done(httpError(413));
-    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return done(httpError(415));
-    try {
-      done(null, JSON.parse(body.toString('utf8'), readable));
-    } catch {
-      done(httpError(400));
-    }
+  fastify.addContentTypeParser<Buffer>(
+    '*',
+    { parseAs: 'buffer', bodyLimit: webhookLimit },
+    async (request: FastifyRequest, body: Buffer) => read(request, body),
+  );
+  // Files are left in the request: their handler reads them once it is known who sends them.
+  fastify.addContentTypeParser(/^multipart\/form-data\b/i, async (request: FastifyRequest, stream: IncomingMessage) => {
+    if (request.url.startsWith(webhookPrefix)) return collect(stream);
+    if (request.url.split('?')[0] === uploadPath) return {};
+    throw httpError(415);
   });
+}
+
+function read(request: FastifyRequest, body: Buffer): unknown {
+  if (request.url.startsWith(webhookPrefix)) return body;
+  if (body.length === 0) return {};
+  if (body.length > apiLimit) throw httpError(413);
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) throw httpError(415);
+  try {
+    return JSON.parse(body.toString('utf8'), readable);
+  } catch {
+    throw httpError(400);
+  }
+}
+
+async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.byteLength;
+    if (bytes > webhookLimit) throw httpError(413);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** No prototypes; and only text that PostgreSQL can hold: NUL is refused, half of a surrogate pair is replaced. */

@@ -7,6 +7,12 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   return json;
 };
 
+const files = {
+  type: 'object',
+  properties: { file: { type: 'array', items: { type: 'string', format: 'binary' }, minItems: 1, maxItems: 10 } },
+  required: ['file'],
+};
+
 /** OpenAPI 3.1 of the contract's operations, written from the same schemas that validate. */
 export function openApi(routes: Record<string, RouteDef>, version: string) {
   const paths: Record<string, Record<string, unknown>> = {};
@@ -27,6 +33,7 @@ export function openApi(routes: Record<string, RouteDef>, version: string) {
       tags: [route.path.split('/')[1]],
       ...(route.access === 'public' ? { security: [] } : { description: `Roles: ${route.access.join(', ')}.` }),
       parameters,
+      ...(route.upload && { requestBody: { required: true, content: { 'multipart/form-data': { schema: files } } } }),
       ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
       responses: {
         [route.status]: {

@@ -9,8 +9,11 @@ import { useNow } from '../../text/now.ts';
 import { duration } from '../../text/time.ts';
 import { Moment } from '../../ui/moment.tsx';
 import css from './composer.module.css';
+import { AttachButton } from './attach-button.tsx';
+import { AttachedFiles } from './attached-files.tsx';
 import { type ReplyState, replyState } from './reply-window.ts';
 import { SegmentCount } from './segment-count.tsx';
+import { mostFiles, type useAttached } from './use-attached.ts';
 
 interface Props {
   thread: ThreadSummary;
@@ -22,6 +25,7 @@ interface Props {
   inputRef: RefObject<HTMLTextAreaElement | null>;
   /** Chooses and sends a template; takes the place of the text box while the reply window is closed. */
   templates: ReactNode;
+  attached: ReturnType<typeof useAttached>;
 }
 
 /** Notes stay in the house: only the contract limits them. */
@@ -72,7 +76,8 @@ function useGrowth(ref: RefObject<HTMLTextAreaElement | null>, text: string) {
   }, [ref, text]);
 }
 
-export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, inputRef, templates }: Props) {
+export function Composer(props: Props) {
+  const { thread, draft, onWrite, onSend, onReopen, reopening, inputRef, templates, attached } = props;
   const [kind, setKind] = useState<'reply' | 'template' | 'note'>('reply');
   const now = useNow();
   const state = replyState(thread, now);
@@ -139,6 +144,11 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
       className={css.composer}
       data-kind={kind}
       aria-label="Write"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        if (!note && !blocked) attached.add([...event.dataTransfer.files]);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         if (!blocked) onSend(note ? 'note' : 'reply');
@@ -146,7 +156,9 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
       }}
     >
       {kinds}
+      {!note && <AttachedFiles files={attached.files} onRemove={attached.remove} />}
       <div className={css.line}>
+        {!note && <AttachButton disabled={blocked} onChoose={attached.add} left={mostFiles - attached.files.length} />}
         <textarea
           ref={inputRef}
           aria-label={note ? 'Internal note' : 'Reply'}
@@ -170,12 +182,18 @@ export function Composer({ thread, draft, onWrite, onSend, onReopen, reopening, 
             if (!note) typing();
           }}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const pasted = [...event.clipboardData.files];
+            if (note || blocked || pasted.length === 0) return;
+            event.preventDefault();
+            attached.add(pasted);
+          }}
         />
         <Button
           type="submit"
           color={note ? 'yellow.8' : undefined}
           autoContrast
-          disabled={blocked || draft.trim() === ''}
+          disabled={blocked || (!note && attached.files.length > 0 ? !attached.ready : draft.trim() === '')}
           leftSection={note ? <IconNote size={16} /> : <IconSend2 size={16} />}
         >
           {note ? 'Add note' : 'Send'}

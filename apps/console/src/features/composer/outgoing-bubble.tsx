@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconAlertTriangle, IconClock, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconLock, IconPaperclip } from '@tabler/icons-react';
 import { Moment } from '../../ui/moment.tsx';
 import css from './outgoing-bubble.module.css';
 import type { Outgoing } from './outgoing.ts';
@@ -13,7 +13,7 @@ interface Props {
 
 /** What was typed, from the moment of sending: nothing an agent wrote ever vanishes. */
 export function OutgoingBubble({ outgoing, onRetry, onEdit, onDiscard }: Props) {
-  const { text, kind, state, problem, at } = outgoing;
+  const { text, kind, files, state, problem, at } = outgoing;
   const failed = state === 'failed';
   const unknown = problem !== undefined && (problem.status === 0 || problem.status >= 500);
   return (
@@ -24,9 +24,16 @@ export function OutgoingBubble({ outgoing, onRetry, onEdit, onDiscard }: Props) 
             <IconLock size={13} aria-hidden /> Internal note
           </header>
         )}
-        <p className={css.text} dir="auto">
-          {text}
-        </p>
+        {files.map(({ key, name }) => (
+          <p key={key} className={css.file}>
+            <IconPaperclip size={14} aria-hidden /> {name}
+          </p>
+        ))}
+        {text && (
+          <p className={css.text} dir="auto">
+            {text}
+          </p>
+        )}
         <footer className={css.foot}>
           {failed ? 'Not sent' : 'Sending'}
           <Moment at={at} form="clock" />

@@ -1,6 +1,7 @@
 import { api, type Message, type Problem } from '#libs/contracts';
 import { useSyncExternalStore } from 'react';
 import { call, ProblemError, unreachable } from '../../api/client.ts';
+import type { Attached } from './use-attached.ts';
 
 /** A reply or note between the send key and its place in the thread. Kept under its clientId, so a retry is the same message. */
 export interface Outgoing {
@@ -8,6 +9,8 @@ export interface Outgoing {
   threadId: string;
   text: string;
   kind: 'reply' | 'note';
+  /** What goes with it, uploaded already. */
+  files: readonly Attached[];
   at: string;
   state: 'sending' | 'failed';
   problem?: Problem;
@@ -41,10 +44,12 @@ const change = (clientId: string, fields: Partial<Outgoing>) =>
 export const dropOutgoing = (clientId: string) => write(all.filter((o) => o.clientId !== clientId));
 export const forgetOutgoing = () => write([]);
 
-async function post({ clientId, threadId, text, kind }: Outgoing, lastSeenSeq: number): Promise<Message> {
+async function post({ clientId, threadId, text, kind, files }: Outgoing, lastSeenSeq: number): Promise<Message> {
   change(clientId, { state: 'sending', problem: undefined });
   try {
-    return await call(api.postMessage, { params: { id: threadId }, body: { clientId, text, kind, lastSeenSeq } });
+    const attachmentIds = files.flatMap(({ id }) => id ?? []);
+    const matter = { ...(text && { text }), ...(attachmentIds.length > 0 && { attachmentIds }) };
+    return await call(api.postMessage, { params: { id: threadId }, body: { clientId, ...matter, kind, lastSeenSeq } });
   } catch (error) {
     const { problem } = error instanceof ProblemError ? error : unreachable();
     change(clientId, { state: 'failed', problem });

@@ -2,6 +2,7 @@ import { type Message } from '#libs/contracts';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { readDraft, writeDraft } from './drafts.ts';
+import { useAttached } from './use-attached.ts';
 import { dropOutgoing, type Outgoing, sendOutgoing, useOutgoing } from './outgoing.ts';
 
 interface Input {
@@ -19,6 +20,7 @@ const isStale = ({ state, problem }: Outgoing) => state === 'failed' && problem?
 /** Everything between the keyboard and the thread, for one thread. */
 export function useComposer({ threadId, messages, lastSeq, onSent, onRefused }: Input) {
   const [draft, setDraft] = useState(() => readDraft(threadId));
+  const attached = useAttached();
   const every = useOutgoing();
   const arrived = useMemo(() => new Set(messages.map((m) => m.clientId).filter(Boolean)), [messages]);
   const mine = every.filter((o) => o.threadId === threadId);
@@ -50,14 +52,19 @@ export function useComposer({ threadId, messages, lastSeq, onSent, onRefused }: 
 
   const send = (kind: Outgoing['kind']) => {
     const text = draft.trim();
-    if (!text) return;
+    // Files wait beside a note until the reply they belong to.
+    const files = kind === 'reply' ? attached.files : [];
+    if (files.length > 0 ? !attached.ready : !text) return;
     write('');
-    deliver({ clientId: crypto.randomUUID(), threadId, text, kind, at: new Date().toISOString(), state: 'sending' });
+    if (kind === 'reply') attached.clear();
+    const at = new Date().toISOString();
+    deliver({ clientId: crypto.randomUUID(), threadId, text, kind, files, at, state: 'sending' });
   };
 
   /** Back into the text box; what is already there stays below it. */
   const edit = (o: Outgoing) => {
     dropOutgoing(o.clientId);
+    attached.putBack(o.files);
     write(draft ? `${o.text}\n${draft}` : o.text);
   };
 
@@ -65,6 +72,7 @@ export function useComposer({ threadId, messages, lastSeq, onSent, onRefused }: 
     draft,
     write,
     send,
+    attached,
     stale,
     outgoing: outgoing.filter((o) => o !== stale),
     retry: deliver,

@@ -4,6 +4,7 @@ import { Loader } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import css from './attachments.module.css';
 import { PhotoViewer } from './photo-viewer.tsx';
+import { TickMark } from './tick-mark.tsx';
 
 const size = (bytes: number) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
@@ -88,9 +89,16 @@ export function Attachments({ attachments, album = false }: { attachments: Attac
   if (attachments.length === 0) return null;
   return (
     <div className={album ? css.album : css.attachments}>
-      {attachments.map((a) =>
-        isPhoto(a) ? <Photo key={a.id} photo={a} box={album ? tile : boxOf(a)} /> : <File key={a.id} file={a} />,
-      )}
+      {attachments.map((a) => (
+        <div key={a.id} className={css.part}>
+          {isPhoto(a) ? <Photo photo={a} box={album ? tile : boxOf(a)} /> : <File file={a} />}
+          {attachments.length > 1 && a.delivery && (
+            <span className={css.delivery} title={a.deliveryError?.message}>
+              <TickMark message={{ direction: 'outbound', status: a.delivery }} />
+            </span>
+          )}
+        </div>
+      ))}
     </div>
   );
 }

@@ -32,9 +32,17 @@ export function FailedSend({ message }: { message: Message }) {
             <Button size="compact-sm" variant="default" loading={again.isPending} onClick={() => again.mutate(own)}>
               Send again
             </Button>
-            <Button size="compact-sm" variant="default" disabled={again.isPending} onClick={() => again.mutate(other)}>
-              Send by {channelWords[other]}
-            </Button>
+            {/* One part of several stays where the others are. */}
+            {message.attachments.length === 0 && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={again.isPending}
+                onClick={() => again.mutate(other)}
+              >
+                Send by {channelWords[other]}
+              </Button>
+            )}
           </Group>
         )}
       </div>

@@ -33,6 +33,8 @@ const photo = (status: Attachment['status']): Attachment => ({
   status,
   url: null,
   thumbnailUrl: null,
+  delivery: null,
+  deliveryError: null,
   error: null,
 });
 const log = (...seqs: number[]): MessageLog => ({
