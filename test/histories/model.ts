@@ -30,8 +30,8 @@ export interface Entry {
   files: string[];
 }
 
-/** Newer by the provider's clock; in the same second the greater id, so that arrival decides nothing. */
-const older = (a: Letter, b: Letter) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
+/** Newer by the provider's clock. */
+const older = (a: Letter, b: Letter) => a.at.getTime() - b.at.getTime();
 const isLetter = (item: Item): item is Letter => item.item === 'letter';
 const isNote = (item: Item): item is Note => item.item === 'receipt';
 
