@@ -6,6 +6,8 @@ import { OutboxPacing1795460200000 } from './1795460200000-outbox-pacing.js';
 import { Templates1795460300000 } from './1795460300000-templates.js';
 import { ChannelHealth1795460400000 } from './1795460400000-channel-health.js';
 import { ProviderTime1795460600000 } from './1795460600000-provider-time.js';
+import { MessageLists1795460690000 } from './1795460690000-message-lists.js';
+import { ContactMerges1795460699000 } from './1795460699000-contact-merges.js';
 import { MessageParts1795460700000 } from './1795460700000-message-parts.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
@@ -18,5 +20,7 @@ export const migrations = [
   Templates1795460300000,
   ChannelHealth1795460400000,
   ProviderTime1795460600000,
+  MessageLists1795460690000,
+  ContactMerges1795460699000,
   MessageParts1795460700000,
 ];

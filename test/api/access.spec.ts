@@ -238,6 +238,7 @@ describe('whatever is sent', () => {
     amount: 0.05,
     currency: 'EUR',
     rules: { minWaitSeconds: 1, channels: ['sms'] },
+    otherId: '1',
   };
 
   it.each(routes.filter(([, route]) => route.method !== 'GET'))(

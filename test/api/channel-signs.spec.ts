@@ -79,7 +79,7 @@ describe('webhooks that fail to come', () => {
     for (let i = 0; i < 4; i++)
       await postTwilio(hub, '/webhooks/twilio/messages', twilioText(hub, newPhone(), 'x'), 'no');
     await hub.app.get(Noted).flush();
-    await probed(hub, (all) => all.some(({ healthCode }) => healthCode === 'signatures_refused'));
+    await probed(hub, (all) => all.every((c) => (c.healthCode === 'signatures_refused') === (c.provider === 'twilio')));
     const text = await channelOf(hub, 'twilio', 'sms');
     expect(text).toMatchObject({ health: 'degraded', offered: true });
     expect((await whatsapp()).health).toBe('healthy');

@@ -70,7 +70,9 @@ describe('ten first messages at once from one new person', () => {
       expect(thread).toMatchObject({ lastSeq: 10, unreadCount: 10, lastMessage: { text: '9' } });
       const messages = await messagesOf(thread!);
       expect(messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-      expect(words(messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expect(words(messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)))).toEqual([
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+      ]);
     }
     const [contacts] = await rig.db.query<{ n: number }>('select count(*)::int as n from contacts');
     expect(contacts!.n).toBe(8);

@@ -1,6 +1,9 @@
 import net from 'node:net';
 import { type Webhook, webhookPath } from './webhook.js';
 
+/** As long as a provider waits. */
+const patienceMs = 10_000;
+
 /**
  * A keep-alive connection that posts one webhook at a time. By hand because the load generator shares the machine's
  * cores with what it measures, and node:http's client costs more than the floor's whole work.
@@ -28,6 +31,8 @@ class Connection {
         resolve(new Connection(socket, `127.0.0.1:${port}`));
       });
       socket.once('error', reject);
+      // Beyond the server's backlog a connection is opened on one side only and never heard of again.
+      socket.setTimeout(patienceMs, () => socket.destroy(new Error('no answer')));
     });
   }
 

@@ -25,7 +25,14 @@ afterAll(() => stop());
 
 describe('a history of many persons, channels and receipts', () => {
   it('ends the same in whatever order, however often and however grouped it comes', async () => {
-    const { found } = await search(stage, { count: 150, seed: 1, times: 2, lanes: 6 });
+    const { found } = await search(stage, { count: 100, seed: 1, times: 2, lanes: 8 });
     expect(found.map(({ history, why }) => `${history}\n${why}`)).toEqual([]);
-  });
+    expect(await stage.rig.counts()).toEqual(stage.ledger.counts);
+  }, 90_000);
+
+  it('and over HTTP, signed, at two hubs', async () => {
+    const { found } = await search({ ...stage, overHttp: true }, { count: 16, seed: 2, times: 2, lanes: 8 });
+    expect(found.map(({ history, why }) => `${history}\n${why}`)).toEqual([]);
+    expect(await stage.rig.counts()).toEqual(stage.ledger.counts);
+  }, 60_000);
 });

@@ -11,8 +11,9 @@ import { search } from './search.js';
 import { newStage } from './stage.js';
 
 const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
 const { values } = parseArgs({
-  options: { count: text, seed: text, times: text, lanes: text, http: { type: 'boolean', default: false } },
+  options: { count: text, seed: text, times: text, lanes: text, http: flag, raw: flag },
 });
 const count = Number(values.count ?? 1000);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
@@ -44,6 +45,7 @@ async function run(): Promise<number> {
     count,
     seed,
     times,
+    shrink: !values.raw,
     lanes: Number(values.lanes ?? 16),
     progress: (n) => n % 500 === 0 && console.log(`${n} of ${count} histories, ${took()}`),
   });

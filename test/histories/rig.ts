@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
+import { type InboundItem, MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
 import type { InboxCounts } from '#libs/contracts';
 import { appendMessage, Channels, findOrCreateContact, Inbox, Messages, openThread } from '#libs/messaging';
 import { Database, readConfig } from '#libs/platform';
@@ -58,8 +58,11 @@ export class Rig {
       return { app, url: await app.getUrl(), providers };
     };
     const hubs = [await hub(), await hub()] as const;
-    await hubs[0].app.get(Channels).onModuleInit();
-    const rig = new Rig(hubs, senders, publicUrl, hubs[0].app.get(Database));
+    const db = hubs[0].app.get(Database);
+    // The hub confirms nothing by itself: what is sent is what the history sends.
+    await db.query(`update channels set settings = settings || '{"optOutReplies": "provider"}'`);
+    for (const { app } of hubs) await app.get(Channels).onModuleInit();
+    const rig = new Rig(hubs, senders, publicUrl, db);
     made.push(rig);
     return rig;
   }
@@ -138,10 +141,10 @@ export class Rig {
     const url = `/webhooks/${provider}/${path}`;
     const origin = { provider, path, url, body, receivedAt };
     const inbox = app.get(Inbox);
-    const decode = providers.get(provider)!.webhooks.find((known) => known.path === path)!.decode;
-    let items: ReturnType<typeof decode>;
+    const known = providers.get(provider)!.webhooks.find((one) => one.path === path)!;
+    let items: InboundItem[];
     try {
-      items = decode({ url: this.publicUrl + url, body, receivedAt });
+      items = known.decode({ url: this.publicUrl + url, body, receivedAt });
     } catch (error) {
       await inbox.quarantine(origin, (error as Error).message);
       return;

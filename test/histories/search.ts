@@ -9,6 +9,8 @@ export interface Search {
   times: number;
   /** Histories under way at once: they share batches, as customers do. */
   lanes: number;
+  /** False: a counterexample is told as it was found. */
+  shrink?: boolean;
   progress?: (histories: number) => void;
 }
 
@@ -19,7 +21,7 @@ export interface Counterexample {
 }
 
 /** Plays random histories; the same seed plays the same ones. */
-export async function search(stage: Stage, { count, seed, times, lanes, progress }: Search) {
+export async function search(stage: Stage, { count, seed, times, lanes, progress, shrink }: Search) {
   let histories = 0;
   const found: Counterexample[] = [];
   const lane = async (n: number) => {
@@ -36,7 +38,7 @@ export async function search(stage: Stage, { count, seed, times, lanes, progress
         throw error;
       }
     });
-    const outcome = await fc.check(property, { seed: seed * 1009 + n, numRuns, endOnFailure: false });
+    const outcome = await fc.check(property, { seed: seed * 1009 + n, numRuns, endOnFailure: shrink === false });
     if (!outcome.failed) return;
     const [smallest] = outcome.counterexample!;
     found.push({ history: readable(smallest), why: String((outcome.errorInstance as Error | null)?.message) });

@@ -7,10 +7,10 @@ export async function channelOf(hub: TestHub, provider: string, kind: ChannelKin
   return body.items.find((channel) => channel.provider === provider && channel.kind === kind)!;
 }
 
-/** As soon as its next probe is due, which is now. */
-export async function probed(hub: TestHub, is: (channels: Channel[]) => boolean): Promise<Channel[]> {
-  await hub.query('update channel_signs set probe_due_at = now()');
+/** As soon as channels are so; their probes are due now, and again: what a hub has noted is written a moment later. */
+export function probed(hub: TestHub, is: (channels: Channel[]) => boolean): Promise<Channel[]> {
   return eventually(async () => {
+    await hub.query('update channel_signs set probe_due_at = now()');
     const { body } = await hub.api<{ items: Channel[] }>('GET', '/api/v1/channels');
     return is(body.items) && body.items;
   });

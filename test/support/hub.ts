@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -35,10 +35,15 @@ export const freePort = () =>
     });
   });
 
-/** A whole hub with its sandbox on a port of its own, over a database of its own. */
-export async function startTestHub(env: Record<string, string> = {}): Promise<TestHub> {
-  const database = await freshDatabase();
+/** A whole hub with its sandbox on a port of its own, over a database of its own or beside another hub on its. */
+export async function startTestHub(env: Record<string, string> = {}, beside?: TestHub): Promise<TestHub> {
+  const database = beside ? { url: beside.databaseUrl, drop: async () => {} } : await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shiftline-hub-'));
+  if (beside) {
+    for (const file of ['sandbox.json', 'secret-key']) {
+      await copyFile(path.join(beside.dataDir, file), path.join(dataDir, file));
+    }
+  }
   const port = await freePort();
   const config = readConfig({
     PORT: String(port),

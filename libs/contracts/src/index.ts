@@ -3,6 +3,7 @@ export * from './words.js';
 export * from './route.js';
 export * from './auth.js';
 export * from './calls.js';
+export * from './contacts.js';
 export * from './threads.js';
 export * from './sends.js';
 export * from './channel-health.js';
@@ -15,6 +16,7 @@ export * from './what-next.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
@@ -24,6 +26,7 @@ import { threadRoutes } from './threads.js';
 export const api = {
   ...authRoutes,
   ...callRoutes,
+  ...contactRoutes,
   ...threadRoutes,
   ...templateRoutes,
   ...sendRoutes,

@@ -12,6 +12,10 @@ export type MessagingKind = z.infer<typeof MessagingKind>;
 export const ChannelKind = z.enum(['whatsapp', 'sms', 'voice']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
+/** How someone is known: a number, a WhatsApp id (a number without its plus), Meta's business-scoped user id. */
+export const IdentityKind = z.enum(['phone', 'wa_id', 'bsuid']);
+export type IdentityKind = z.infer<typeof IdentityKind>;
+
 export const DecisionKind = z.enum(['offered', 'not_offered', 'answered', 'control']);
 export type DecisionKind = z.infer<typeof DecisionKind>;
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CallsController } from './calls/calls.controller.js';
 import { Calls } from './calls/calls.service.js';
+import { CallTables } from './calls/contact-tables.js';
 import { Offers } from './calls/offers.service.js';
 import { HandoffJobs } from './handoffs/handoff-jobs.js';
 import { Handoffs } from './handoffs/handoffs.service.js';
@@ -14,7 +15,7 @@ import { Workspaces } from './workspace/workspace.service.js';
 
 @Module({
   controllers: [CallsController, PoliciesController, VoiceController, WorkspaceController],
-  providers: [Calls, HandoffJobs, Handoffs, Invites, Offers, Policies, VoiceMenu, Workspaces],
+  providers: [Calls, CallTables, HandoffJobs, Handoffs, Invites, Offers, Policies, VoiceMenu, Workspaces],
   exports: [Calls, Policies, Workspaces],
 })
 export class HandoffModule {}

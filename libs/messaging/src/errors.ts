@@ -90,6 +90,19 @@ export const notQuarantined = () =>
     'The event is not in quarantine',
     'Only quarantined events can be replayed or discarded.',
   );
+export const sameContact = () =>
+  new ProblemError('same-contact', 400, 'A contact cannot be merged with itself', 'Pass the id of another contact.');
+export const contactMerged = (id: string, into: string) =>
+  new ProblemError('contact-merged', 409, 'The contact has been merged', `Go on with contact ${into} in its place.`, {
+    contactId: id,
+    mergedInto: into,
+  });
+export const mergeUndone = () =>
+  new ProblemError('merge-undone', 409, 'The merge was undone before', 'The two contacts are apart already.');
+export const mergeSuperseded = (laterId: string) =>
+  new ProblemError('merge-superseded', 409, 'A later merge builds on this one', 'Undo the later merge first.', {
+    laterId,
+  });
 export const unknownProvider = (name: string, known: string[]) =>
   new ProblemError('unknown-provider', 400, 'Unknown provider', `${name} is not one of ${known.join(', ')}.`);
 export const noAddress = (channel: string) =>

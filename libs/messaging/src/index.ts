@@ -4,6 +4,7 @@ import { TemplateEntity } from './templates/template.entity.js';
 /** Channels, contacts and consent, inbox, threads and messages, outbox. */
 export * from './channels/channels.service.js';
 export { hashBindingToken, newBindingToken } from './contacts/binding-token.js';
+export * from './contacts/contact-tables.js';
 export { hasOptedOutAnywhere, standing } from './consent/consents.sql.js';
 export { refusal } from './consent/refusal.js';
 export { findOrCreateContact } from './contacts/find-contact.js';
@@ -16,6 +17,7 @@ export { Noted } from './health/noted.service.js';
 export { Inbox } from './inbox/inbox.service.js';
 export { refused, sendReply, unknownWebhook, WebhookGate } from './inbox/webhook-gate.js';
 export * from './messaging.module.js';
+export type { MessageState, ThreadHead, Watched } from './threads/heads.sql.js';
 export { Messages } from './threads/messages.service.js';
 export { Sends } from './outbox/sends.service.js';
 export { Threads } from './threads/threads.service.js';

@@ -4,6 +4,10 @@ import { FolderMediaStore, MediaStore } from '#libs/media';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
+import { ContactTables } from './contacts/contact-tables.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { Contacts } from './contacts/contacts.service.js';
+import { Merges } from './contacts/merges.service.js';
 import { ConsentReplies } from './consent/consent-replies.service.js';
 import { ConsentsController } from './consent/consents.controller.js';
 import { Consents } from './consent/consents.service.js';
@@ -30,6 +34,9 @@ import { Senders } from './outbox/senders.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
+import { LostMessages } from './reconcile/lost-messages.service.js';
+import { Reconciler } from './reconcile/reconciler.service.js';
+import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -50,6 +57,7 @@ export class MessagingModule {
         ThreadsController,
         TemplatesController,
         ChannelsController,
+        ContactsController,
         ConsentsController,
         JournalController,
         SendsController,
@@ -63,16 +71,21 @@ export class MessagingModule {
         ConsentReplies,
         Consents,
         ChannelViews,
+        Contacts,
+        ContactTables,
         Feed,
         HealthWatch,
         Inbox,
         InboxWriter,
         Journal,
+        LostMessages,
         MediaFetch,
+        Merges,
         Messages,
         Noted,
         OutboxSender,
         OutgoingFiles,
+        Reconciler,
         Replay,
         SenderNewsJobs,
         Senders,
@@ -81,10 +94,23 @@ export class MessagingModule {
         Templates,
         Threads,
         Uploads,
+        UnknownSends,
         WebhookGate,
         WhySent,
       ],
-      exports: [Channels, ChannelViews, Feed, Inbox, Messages, Noted, Sends, Threads, MediaStore, WebhookGate],
+      exports: [
+        Channels,
+        ChannelViews,
+        ContactTables,
+        Feed,
+        Inbox,
+        Messages,
+        Noted,
+        Sends,
+        Threads,
+        MediaStore,
+        WebhookGate,
+      ],
     };
   }
 }

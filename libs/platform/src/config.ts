@@ -10,6 +10,19 @@ const url = (protocols: string[]) =>
       error: `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
     })
     .transform((v) => v.replace(/\/$/, ''));
+/** As `redis` reads it: the path is the number of a database; user and password are percent-encoded. */
+const redisUrl = url(['redis:', 'rediss:']).refine(
+  (v) => {
+    const { hostname, pathname, username, password } = new URL(v);
+    try {
+      decodeURIComponent(username + password);
+    } catch {
+      return false;
+    }
+    return hostname !== '' && /^(\/\d*)?$/.test(pathname);
+  },
+  { error: 'must look like redis://user:password@host:6379/0, special characters percent-encoded' },
+);
 const flag = z
   .enum(['1', '0', 'true', 'false', 'on', 'off'], 'must be on or off')
   .transform((v) => /^(1|true|on)$/.test(v));
@@ -22,7 +35,7 @@ const Environment = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATA_DIR: z.string().default('./.data'),
   MEDIA_URL: url(['file:']).optional(),
-  REDIS_URL: z.undefined('several processes are not supported yet: unset it').optional(),
+  REDIS_URL: redisUrl.optional(),
   SANDBOX: flag.optional(),
   SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   TWILIO_API_URL: url(['http:', 'https:']).optional(),
@@ -39,6 +52,8 @@ export interface Config {
   publicUrl: string;
   /** Absent: the embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | undefined;
+  /** Absent: other hubs on the same database hear of this one within seconds instead of at once. */
+  redisUrl: string | undefined;
   dataDir: string;
   mediaDir: string;
   sandbox: boolean;
@@ -76,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: e.HOST,
     publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
     databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL,
     dataDir,
     mediaDir: e.MEDIA_URL ? new URL(e.MEDIA_URL).pathname : path.join(dataDir, 'media'),
     sandbox,

@@ -51,6 +51,17 @@ export const consoles = new Gauge({
   help: 'Connected console sockets',
   registers: [registry],
 });
+export const redisConnected = new Gauge({
+  name: 'shiftline_redis_connected',
+  help: '1 while other hubs are told at once; 0 while they find out within seconds, and where REDIS_URL is not set',
+  registers: [registry],
+});
+export const hints = new Counter({
+  name: 'shiftline_hints_total',
+  help: 'Batches of hints by which hubs tell each other what changed',
+  labelNames: ['direction'],
+  registers: [registry],
+});
 export const channelHealth = new Gauge({
   name: 'shiftline_channel_health',
   help: '1 for the health each channel has now, 0 for the others',
@@ -61,5 +72,11 @@ export const probeResults = new Counter({
   name: 'shiftline_channel_probes_total',
   help: 'Probes of channels by what their provider answered',
   labelNames: ['channel', 'outcome'],
+  registers: [registry],
+});
+export const reconciled = new Counter({
+  name: 'shiftline_reconciled_total',
+  help: 'What the lists of providers brought: messages no webhook had brought, and unknown sends, by what became of them',
+  labelNames: ['what', 'result'],
   registers: [registry],
 });

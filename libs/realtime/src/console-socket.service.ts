@@ -5,6 +5,9 @@ import { Access, allowedOrigin, type Principal, readCookie, sessionCookie } from
 import { type ClientEvents, consoleNamespace, type ServerEvents } from '#libs/contracts';
 import { CONFIG, type Config, consoles } from '#libs/platform';
 import { ConsoleEvents } from './console-events.service.js';
+import type { HubEvents } from './hints.js';
+import { Live } from './live.service.js';
+import { LiveChannels } from './live-channels.service.js';
 import { LiveSends } from './live-sends.service.js';
 
 export interface SocketData {
@@ -12,8 +15,8 @@ export interface SocketData {
   /** The session's token, checked again and again: one that ends must stop hearing. Null for an API key. */
   session: string | null;
 }
-export type ConsoleNamespace = Namespace<ClientEvents, ServerEvents, object, SocketData>;
-export type ConsoleClient = Socket<ClientEvents, ServerEvents, object, SocketData>;
+export type ConsoleNamespace = Namespace<ClientEvents, ServerEvents, HubEvents, SocketData>;
+export type ConsoleClient = Socket<ClientEvents, ServerEvents, HubEvents, SocketData>;
 
 const recheckMs = 1500;
 
@@ -31,16 +34,20 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     private readonly host: HttpAdapterHost,
     private readonly access: Access,
     private readonly events: ConsoleEvents,
+    private readonly live: Live,
+    private readonly channels: LiveChannels,
     private readonly sends: LiveSends,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
+    const { adapter } = this.live;
     this.io = new Server(this.host.httpAdapter.getHttpServer(), {
       transports: ['websocket'],
       perMessageDeflate: false,
       serveClient: false,
       maxHttpBufferSize: 100_000,
+      ...(adapter && { adapter }),
       // `cors` would let a foreign page connect by websocket; this refuses it.
       allowRequest: (request, decide) => decide(null, allowedOrigin(request.headers, this.config.publicUrl)),
     });
@@ -52,7 +59,8 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
       socket.on('disconnect', () => consoles.dec());
       this.events.serve(socket);
     });
-    this.events.start(namespace);
+    this.live.start(namespace);
+    this.channels.start(namespace);
     this.sends.start(namespace);
     this.recheck = setInterval(() => void this.dropSignedOut(namespace), recheckMs);
   }
@@ -93,7 +101,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
   /** Sockets first: the HTTP server does not close while one is open. */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.recheck);
-    this.events.stop();
+    this.live.stop();
     this.sends.stop();
     this.io?.disconnectSockets(true);
     await this.io?.close();

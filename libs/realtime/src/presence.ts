@@ -1,5 +1,9 @@
-interface Seen {
+export interface Colleague {
+  userId: string;
   name: string;
+}
+
+interface Seen extends Colleague {
   viewingUntil: number;
   typingUntil: number;
 }
@@ -11,29 +15,48 @@ const typingMs = 5000;
 export class Presence {
   private readonly threads = new Map<string, Map<string, Seen>>();
 
-  note(threadId: string, socketId: string, name: string, kind: 'viewing' | 'typing', now: number): void {
+  note(threadId: string, socketId: string, who: Colleague, kind: 'viewing' | 'typing', now: number): void {
     const seen = this.threads.get(threadId) ?? new Map<string, Seen>();
     this.threads.set(threadId, seen);
     const before = seen.get(socketId);
     seen.set(socketId, {
-      name,
+      ...who,
       viewingUntil: now + viewingMs,
       typingUntil: kind === 'typing' ? now + typingMs : (before?.typingUntil ?? 0),
     });
   }
 
-  leave(threadId: string, socketId: string): void {
-    this.threads.get(threadId)?.delete(socketId);
+  /** False: nobody knew of them. */
+  leave(threadId: string, socketId: string): boolean {
+    const seen = this.threads.get(threadId);
+    const left = seen?.delete(socketId) ?? false;
+    if (seen?.size === 0) this.threads.delete(threadId);
+    return left;
+  }
+
+  /** Of somebody who is there already. */
+  name(threadId: string, socketId: string, userId: string): string | undefined {
+    const seen = this.threads.get(threadId)?.get(socketId);
+    return seen?.userId === userId ? seen.name : undefined;
   }
 
   of(threadId: string, now: number): { viewing: string[]; typing: string[] } {
-    const seen = [...(this.threads.get(threadId)?.entries() ?? [])];
-    for (const [socketId, { viewingUntil }] of seen) if (viewingUntil <= now) this.leave(threadId, socketId);
-    if (this.threads.get(threadId)?.size === 0) this.threads.delete(threadId);
+    const seen = [...(this.threads.get(threadId)?.values() ?? [])];
     // Somebody with two tabs is one person.
     const names = (until: (s: Seen) => number) => [
-      ...new Set(seen.filter(([, s]) => until(s) > now).map(([, s]) => s.name)),
+      ...new Map(seen.filter((s) => until(s) > now).map((s) => [s.userId, s.name])).values(),
     ];
     return { viewing: names((s) => s.viewingUntil), typing: names((s) => s.typingUntil) };
+  }
+
+  /** Forgets who is no longer heard of; the threads they were in. */
+  forget(now: number): string[] {
+    const left: string[] = [];
+    for (const [threadId, seen] of this.threads) {
+      const gone = [...seen].filter(([, { viewingUntil }]) => viewingUntil <= now);
+      for (const [socketId] of gone) this.leave(threadId, socketId);
+      if (gone.length > 0) left.push(threadId);
+    }
+    return left;
   }
 }

@@ -78,6 +78,7 @@ async function bench(options: IngestOptions): Promise<boolean> {
     for (const [turn] of all.entries()) await all[(turn + round) % all.length]!.round(options.seconds);
   }
 
+  console.log(`\n${settings}\n\n${ingestTable({ hub, batched, insert, orm }, options)}\n`);
   const outcomes: Outcome[] = [];
   for (const perPost of [1, 10])
     for (const rate of [options.events, ...steps.map((step) => Math.round(options.events * step))]) {
@@ -95,12 +96,7 @@ async function bench(options: IngestOptions): Promise<boolean> {
     const gaps = name === 'insert' ? Number.NaN : await database.gaps(inDatabase);
     losses[name] = { ...ledger.losses(rows), gaps };
   }
-  console.log(`
-${settings}
-
-${ingestTable({ hub, batched, insert, orm }, options)}
-
-${offeredTable(outcomes)}
+  console.log(`${offeredTable(outcomes)}
 
 ${kept(losses)}`);
   // One INSERT knows no repetition: what is delivered twice is there twice.

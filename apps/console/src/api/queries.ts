@@ -106,3 +106,17 @@ export const threadQuery = (id: string) =>
 
 export const callQuery = (id: string) =>
   queryOptions({ queryKey: ['call', id], queryFn: ({ signal }) => call(api.getCall, { params: { id } }, signal) });
+
+export const contactsKey = ['contacts'] as const;
+export const contactQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...contactsKey, 'one', id],
+    queryFn: ({ signal }) => call(api.getContact, { params: { id } }, signal),
+  });
+
+/** By part of a name or number. */
+export const contactSearchQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...contactsKey, 'search', q],
+    queryFn: ({ signal }) => call(api.listContacts, { query: { q, limit: 8 } }, signal),
+  });

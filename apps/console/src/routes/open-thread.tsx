@@ -8,6 +8,7 @@ import { Composer } from '../features/composer/composer.tsx';
 import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
+import { ContactHistory } from '../features/contact/contact-history.tsx';
 import { ConsentFlag } from '../features/consent/consent-flag.tsx';
 import { ConsentLines } from '../features/consent/consent-lines.tsx';
 import { WhyPanel } from '../features/consent/why-panel.tsx';
@@ -48,6 +49,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
+  const events = messages.filter((message) => message.type === 'event').length;
+  const history = <ContactHistory contactId={thread.contact.id} threadId={id} events={events} />;
   const [asked, ask] = useState<Message | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -140,6 +143,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
       <aside aria-label="Details" className={css.details} tabIndex={0}>
         <DetailsPanel thread={thread}>
           <ConsentLines thread={thread} />
+          {history}
         </DetailsPanel>
       </aside>
       <Drawer
@@ -154,6 +158,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
       >
         <DetailsPanel thread={thread}>
           <ConsentLines thread={thread} />
+          {history}
         </DetailsPanel>
       </Drawer>
       <WhyPanel message={asked} onClose={() => ask(null)} />

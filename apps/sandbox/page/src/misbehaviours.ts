@@ -66,6 +66,18 @@ export const MISBEHAVIOURS: readonly Misbehaviour[] = [
     hint: 'The next two downloads answer 503',
     faults: (to) => [{ on: 'media', action: 'refuse', code: 503, remaining: 2, to }],
   },
+  {
+    id: 'revoke',
+    label: 'Meta revokes the token',
+    hint: 'Every request answers 190; WhatsApp turns red within a minute',
+    faults: () => [{ on: 'meta.auth', action: 'refuse', code: 190 }],
+  },
+  {
+    id: 'lost',
+    label: 'Lose Twilio’s webhooks',
+    hint: 'Texts never arrive by webhook; the hub finds them in Twilio’s list',
+    faults: (to) => [{ on: 'twilio.webhook', action: 'drop', to }],
+  },
 ];
 
 /** On while any of its faults may still strike. */

@@ -13,6 +13,19 @@ const LINK_MS = 4 * 3600 * 1000;
 
 /** The media of a message: behind Basic auth a redirect to an open, signed, short-lived address. */
 export function mediaRoutes(app: FastifyInstance, network: Network): void {
+  app.get<{ Params: { sid: string; mid: string } }>('/Messages/:mid/Media.json', (request) => {
+    const { sid, mid } = request.params;
+    const uri = `/2010-04-01/Accounts/${sid}/Messages/${mid}/Media`;
+    const media_list = messageOf(network, sid, mid).media.map(({ id, mimeType }) => ({
+      sid: id,
+      account_sid: sid,
+      parent_sid: mid,
+      content_type: mimeType,
+      uri: `${uri}/${id}.json`,
+    }));
+    return { media_list, page: 0, page_size: 50, uri: `${uri}.json`, next_page_uri: null };
+  });
+
   app.get<{ Params: { sid: string; mid: string; meid: string } }>(
     '/Messages/:mid/Media/:meid',
     async (request, reply) => {

@@ -1,6 +1,7 @@
-import type { ChannelKind, ConsentAction, MessageStatus, MessageType } from '#libs/contracts';
+import type { ChannelKind, ConsentAction, IdentityKind, MessageStatus, MessageType } from '#libs/contracts';
 import type { Probe, SenderNews } from './health.js';
 import type { TemplateNews, TemplateSource } from './template.js';
+import type { Listing } from './listing.js';
 
 /** A configured sender with what its provider needs to be spoken to; secrets are in the clear here and only here. */
 export interface ChannelAccount {
@@ -32,7 +33,7 @@ export interface WebhookReply {
 
 /** An address someone is known by. `bsuid`: Meta's business-scoped user id, unique within one business portfolio. */
 export interface Identity {
-  kind: 'phone' | 'wa_id' | 'bsuid';
+  kind: IdentityKind;
   value: string;
 }
 
@@ -124,7 +125,20 @@ export interface InboundNotice extends InboundCommon {
   news?: SenderNews;
 }
 
-export type InboundItem = InboundMessage | InboundStatus | InboundNotice;
+/** The provider's word that a person is known by other addresses from now on. */
+export interface InboundRelink extends InboundCommon {
+  kind: 'relink';
+  routeKey: string;
+  /** Never empty. */
+  old: readonly Identity[];
+  /** Other spellings of the old ones, for look-up only. */
+  lookup: readonly Identity[];
+  /** What they are known by now; never empty. */
+  identities: readonly Identity[];
+  at: Date;
+}
+
+export type InboundItem = InboundMessage | InboundStatus | InboundNotice | InboundRelink;
 
 /** A signed body that makes no sense: quarantined with this reason, answered 200. */
 export class UndecodableError extends Error {
@@ -284,6 +298,7 @@ export interface Provider {
   readonly capabilities: Partial<Record<ChannelKind, Capabilities>>;
   readonly webhooks: readonly MessagingWebhook[];
   readonly voice?: VoiceDialect;
+  readonly listing?: Listing;
   /** The name under which inbound events will find this sender. */
   routeKey(account: Pick<ChannelAccount, 'kind' | 'address' | 'settings'>): string;
   /** The business portfolio the sender belongs to: within one, a business-scoped id is one person. */

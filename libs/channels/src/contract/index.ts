@@ -1,3 +1,4 @@
 export * from './contract.js';
 export * from './health.js';
 export * from './template.js';
+export * from './listing.js';

@@ -353,7 +353,7 @@ describe('statuses', () => {
 
 describe('notices', () => {
   it.each([
-    [{ type: 'system', system: { type: 'user_changed_number', wa_id: '12195550000' } }, 'user_changed_number'],
+    [{ type: 'system', system: { type: 'customer_identity_changed' } }, 'customer_identity_changed'],
     [{ type: 'system', system: { type: 'user_changed_user_id' } }, 'user_changed_user_id'],
     [{ type: 'request_welcome' }, 'request_welcome'],
     [

@@ -7,6 +7,7 @@ import { decodeMessage } from './message.decode.js';
 import type { Surroundings } from './notice.js';
 import { notice } from './notice.js';
 import { decodePreference } from './preference.decode.js';
+import { decodeUserIdUpdate } from './relink.decode.js';
 import { decodeStatus } from './status.decode.js';
 import { decodeTemplate } from './template.decode.js';
 
@@ -54,6 +55,10 @@ function readEnvelope(body: Buffer): Fragment {
 }
 
 function decodeChange(around: Surroundings, value: Fragment, whole: unknown): InboundItem[] {
+  if (around.field === 'user_id_update') {
+    const updates = list(value.user_id_update).map((item) => decodeUserIdUpdate(around, item));
+    if (updates.length > 0) return updates;
+  }
   if (around.field === 'user_preferences' && list(value.user_preferences).length > 0) {
     return list(value.user_preferences).map((preference) => decodePreference(around, preference));
   }

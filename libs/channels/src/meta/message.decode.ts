@@ -5,6 +5,7 @@ import { fragment, isFragment, present, word } from '../loose.js';
 import type { MessageContent } from '../message-content.js';
 import type { Surroundings } from './notice.js';
 import { notice, rawOf } from './notice.js';
+import { decodeSystem } from './relink.decode.js';
 import type { Matter } from './matter.js';
 import { matterOf } from './matter.js';
 import { preferenceNotice } from './preference.decode.js';
@@ -15,6 +16,10 @@ export function decodeMessage(around: Surroundings, item: unknown, position: num
   const message = fragment(item);
   const key = word(message.id);
   const { routeKey } = around;
+  if (message.type === 'system') {
+    const changed = decodeSystem(around, message);
+    if (changed) return changed;
+  }
   const contact = contactOf(around.contacts, message, position);
   const identities = identitiesIn(message, contact);
   if (key === null || routeKey === null || identities.length === 0) return notice('malformed', around, item);

@@ -3,6 +3,7 @@ import { header } from '../header.js';
 import { whatsappFiles } from '../whatsapp-files.js';
 import { withoutPrefix, withPrefix } from './address.js';
 import { parametersOf } from './form.js';
+import { listing } from './listing.js';
 import { fetchMedia } from './media.js';
 import { decodeMessage } from './message.decode.js';
 import { probe } from './probe.js';
@@ -85,6 +86,7 @@ export function twilio(options: TwilioOptions): Provider {
       { path: 'messages/status', decode: decodeStatus, reply },
     ],
     voice,
+    listing: listing(wire),
     routeKey: ({ kind, address, settings }) =>
       `${settings.accountSid ?? ''}/` +
       (kind === 'voice' ? `voice/${withoutPrefix(address)}` : withPrefix(kind, address)),

@@ -141,13 +141,14 @@ export class Handoffs {
     const contactId = offer.contactId ?? (await findOrCreateContact(sql, [{ kind: 'phone', value: phone }]));
     const refused = refusal('service', await standing(sql, contactId, channel.id, 'service'));
     if (refused) throw refused;
-    // A number keyed in for the answer is the caller's too, unless it is known to be somebody else's.
+    const kind = channel.account.kind as MessagingKind;
+    const thread = await openThread(sql, { contactId, channelId: channel.id, channel: kind, address: phone });
+    // A number keyed in for the answer is the caller's too, unless it is known to be somebody else's. After the thread:
+    // what belongs to a contact is locked in this order everywhere.
     await sql.query(
       `insert into identities (kind, value, contact_id) values ('phone', $1, $2) on conflict do nothing`,
       [phone, contactId],
     );
-    const kind = channel.account.kind as MessagingKind;
-    const thread = await openThread(sql, { contactId, channelId: channel.id, channel: kind, address: phone });
     const subject = { callId: offer.callId, threadId: thread.id, contactId };
     if (thread.created) await recordEvent(sql, 'thread.opened', subject, at, { by: 'handoff' });
     const { message: call } = await appendMessage(sql, thread.id, {

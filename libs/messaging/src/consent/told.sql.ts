@@ -1,5 +1,6 @@
 import type { HeldConsent, MessagingKind } from '#libs/contracts';
 import type { Sql } from '#libs/platform';
+import { phoneOf } from '../contacts/contacts.sql.js';
 
 /** One at a time says what has changed for a contact and a sender; ends with the transaction. */
 export async function lockConsent(sql: Sql, contactId: string, channelId: string): Promise<void> {
@@ -60,7 +61,7 @@ export async function openThreadOf(
   const [thread] = await sql.query<ReplyThread & Record<string, unknown>>(
     `select t.id, t.contact_id as "contactId", ch.id as "channelId", ch.kind,
        case when t.channel_id = ch.id then t.address else coalesce(
-         (select value from identities where contact_id = t.contact_id and kind = 'phone' order by created_at limit 1),
+         ${phoneOf('t.contact_id')},
          t.address) end as address,
        t.window_started_at as "windowStartedAt"
      from threads t join channels ch on ch.id = $3

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, Database } from '#libs/platform';
+import { Feed } from '../feed.js';
 import { keepNoted, keepSignatures } from './signs.sql.js';
 
 interface Row {
@@ -27,7 +28,10 @@ export class Noted implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-  ) {}
+    feed: Feed,
+  ) {
+    feed.on('sent', (channelId, at) => this.sent(channelId, at));
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.flush(), flushMs);
@@ -44,11 +48,11 @@ export class Noted implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  /** The provider has accepted a send. */
-  sent(channelId: string): void {
+  /** By when the request left: its first status can overtake the answer, and reports it all the same. */
+  private sent(channelId: string, at: Date): void {
     const row = this.row(channelId);
-    row.sent_at = this.clock.now();
-    row.unreported_at ??= row.sent_at;
+    row.sent_at = at;
+    if (!row.status_at || row.status_at < at) row.unreported_at ??= at;
   }
 
   signature(provider: string, right: boolean): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InboundItem, InboundMessage, InboundNotice, InboundStatus } from '#libs/channels';
+import type { InboundItem, InboundMessage, InboundNotice, InboundRelink, InboundStatus } from '#libs/channels';
 import type { MessageType } from '#libs/contracts';
 import type { LiveChannel } from '../channels/channels.service.js';
 import { hashBindingToken, takeBindingToken } from '../contacts/binding-token.js';
@@ -136,7 +136,14 @@ export function statusRows(batch: readonly Incoming<InboundStatus>[]): string {
   );
 }
 
-export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin }[]): string =>
+/** What a notice says about a sender of ours, about consent, and about a template. */
+const saidBy = ({ news, consent, routeKey, template }: InboundNotice, { provider }: Origin) => ({
+  news: news ?? null,
+  consent: consent && routeKey ? { ...consent, provider, routeKey } : null,
+  template: template ?? null,
+});
+
+export const noticeRows = (batch: readonly { item: InboundNotice | InboundRelink; origin: Origin }[]): string =>
   storable(
     batch.map(({ item, origin }, ord) => ({
       key: keyOf(origin.provider, item.key),
@@ -145,10 +152,7 @@ export const noticeRows = (batch: readonly { item: InboundNotice; origin: Origin
       url: origin.url,
       body: journalBody(item),
       ord,
-      news: item.news ?? null,
-      consent:
-        item.consent && item.routeKey ? { ...item.consent, provider: origin.provider, routeKey: item.routeKey } : null,
-      template: item.template ?? null,
+      ...(item.kind === 'notice' ? saidBy(item, origin) : null),
     })),
   );
 

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
-import type { InboundItem, InboundMessage, InboundNotice, InboundStatus } from '#libs/channels';
+import type { InboundItem, InboundMessage, InboundNotice, InboundRelink, InboundStatus } from '#libs/channels';
 import type { Message } from '#libs/contracts';
-import { inboxBatch } from '#libs/platform';
+import { inboxBatch, type Sql } from '#libs/platform';
 import { Jobs } from '#libs/queue';
+import { ContactTables } from '../contacts/contact-tables.js';
+import { relink } from '../contacts/relink.js';
+import { scopedIn } from '../contacts/scoped-identity.js';
 import { Feed } from '../feed.js';
 import { Messages } from '../threads/messages.service.js';
 import { messageView } from '../threads/message.view.js';
-import { type Incoming, messageRows, noticeRows, type Origin, receivedOf, statusRows } from './inbox-items.js';
+import { type Incoming, keyOf, messageRows, noticeRows, type Origin, receivedOf, statusRows } from './inbox-items.js';
 import { ingestMessages } from './ingest.sql.js';
 import { ingestNotices, ingestStatuses } from './statuses.sql.js';
 
@@ -48,6 +51,8 @@ interface IngestedRow {
 interface StatusesRow {
   fresh: number;
   parked: string[] | null;
+  /** Somebody waits for news of a send: there is a job. */
+  told: boolean;
   threadId: string | null;
   seq: number;
 }
@@ -62,6 +67,7 @@ export class InboxWriter {
     private readonly jobs: Jobs,
     private readonly threads: Messages,
     private readonly feed: Feed,
+    private readonly tables: ContactTables,
   ) {}
 
   async messages(batch: Incoming<InboundMessage>[], { run, slot }: Into): Promise<Written> {
@@ -93,8 +99,8 @@ export class InboxWriter {
         if (parked) await this.threads.applyParked(parked);
         const changed = rows.flatMap(({ threadId, seq }) => (threadId ? [{ threadId, seq }] : []));
         if (changed.length === 0) return;
-        void this.feed.changed(changed);
-        this.jobs.wake();
+        this.feed.changed(changed);
+        if (rows[0]!.told) this.jobs.wake();
       },
     };
   }
@@ -107,6 +113,34 @@ export class InboxWriter {
       fates: fatesByCount(batch, unique, row!.fresh),
       tell: () => {
         if (unique.some(({ item }) => item.news ?? item.consent ?? item.template)) this.jobs.wake();
+      },
+    };
+  }
+
+  /**
+   * Who changed an address, in a transaction of the caller's: one at a time, such news is rare. Counted last, so that the
+   * row of counts is never held while waiting for others; of two at once the second finds it done.
+   */
+  async relink(incoming: Incoming<InboundRelink>, sql: Sql, slot: number | null): Promise<Written> {
+    const { item, origin, channel } = incoming;
+    const key = [keyOf(origin.provider, item.key)];
+    const [known] = await sql.query(`select from inbox_keys where key = decode($1, 'hex')`, key);
+    const scoped = scopedIn(channel.portfolio);
+    const { entries, threadIds } = known
+      ? { entries: [], threadIds: [] }
+      : await relink(sql, this.tables, {
+          old: item.old.map(scoped),
+          lookup: item.lookup.map(scoped),
+          current: item.identities.map(scoped),
+          at: item.at,
+        });
+    const values = [noticeRows([incoming]), ...countsOf([incoming], slot)];
+    const [row] = await sql.query<{ fresh: number }>(ingestNotices, values);
+    return {
+      fates: [row!.fresh ? 'applied' : 'duplicate'],
+      tell: () => {
+        for (const entry of entries) this.feed.created(entry);
+        for (const id of threadIds) this.feed.thread(id);
       },
     };
   }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { InboundItem, InboundMessage, InboundStatus } from '#libs/channels';
+import type { InboundItem, InboundMessage, InboundRelink, InboundStatus } from '#libs/channels';
 import { Database, inboxItems } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import { knownBy } from '../contacts/scoped-identity.js';
@@ -60,6 +60,7 @@ export class Inbox implements OnApplicationShutdown {
     if (item.kind === 'notice') return this.notices.add({ item, origin });
     const channel = this.channels.find(origin.provider, item.routeKey);
     if (!channel) return this.quarantine(origin, noChannel(item), item.key);
+    if (item.kind === 'relink') return this.relink({ item, origin, channel });
     this.noted.webhook(channel.id, item.kind);
     if (item.kind === 'status') return this.statuses.add({ item, origin, channel });
     const stranger = this.strangers.nameOf(knownBy(item, channel.portfolio));
@@ -75,6 +76,15 @@ export class Inbox implements OnApplicationShutdown {
     const fates = await told(this.writer.messages(batch, { slot: slots.messages, run }));
     this.strangers.met(known);
     return fates;
+  }
+
+  private async relink(incoming: Incoming<InboundRelink>): Promise<Fate> {
+    try {
+      const writing = this.db.transaction((sql) => this.writer.relink(incoming, sql, slots.alone()));
+      return (await told(writing))[0]!;
+    } catch (error) {
+      return this.refuse(incoming, error);
+    }
   }
 
   private into(slot: number): Into {

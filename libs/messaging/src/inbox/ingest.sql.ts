@@ -1,20 +1,14 @@
 import { consented } from '../consent/consented.sql.js';
 import { counted } from './counts.sql.js';
 
-/** What follows the customer's newest message, by the provider's time and then by its id: arrival decides nothing. */
-const newest = [
-  'channel_id',
-  'channel',
-  'address',
-  'last_text',
-  'last_type',
-  'last_direction',
-  'written_at',
-  'written_id',
-]
+/**
+ * What follows the customer's newest message, by the provider's time. Of one second the later arrival: Meta's times have no
+ * more, and who writes by one channel and then by the other is answered by the other.
+ */
+const newest = ['channel_id', 'channel', 'address', 'last_text', 'last_type', 'last_direction', 'written_at']
   .map(
     (column) => `${column} = case when t.written_at is null
-      or (t.written_at, t.written_id) < (excluded.written_at, excluded.written_id)
+      or date_trunc('second', t.written_at) <= date_trunc('second', excluded.written_at)
     then excluded.${column} else t.${column} end`,
   )
   .join(', ');
@@ -57,14 +51,19 @@ with item as materialized (
     select * from binding_tokens where token_hash = decode(token, 'hex') and used_at is null and expires_at > now() limit 1) b
   cross join lateral (select contact_id from threads where id = b.thread_id limit 1) t
   where token is not null order by person, ord
+), found as materialized (
+  -- One probe for each way a person is known by; what asks further asks this.
+  select c.*, i.contact_id, i.replaced_by, i.replaced_at
+  from active join identity c using (person) left join lateral (
+    select contact_id, replaced_by, replaced_at from identities
+    where kind = c.kind and scope = c.scope and value = c.value limit 1) i on true
 ), known as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
-  select distinct on (person) person, i.contact_id
-  from active join identity c using (person) cross join lateral (
-    select contact_id from identities where kind = c.kind and scope = c.scope and value = c.value limit 1) i
-  where person not in (select person from bound) and (c.kind <> 'bsuid'
+  select distinct on (person) person, contact_id, replaced_by, replaced_at
+  from found c
+  where contact_id is not null and person not in (select person from bound) and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
-    or (select true from identities n where n.contact_id = i.contact_id and n.kind = 'phone' limit 1) is null)
+    or (select true from identities n where n.contact_id = c.contact_id and n.kind = 'phone' limit 1) is null)
   order by person, rank
 ), stranger as materialized (
   select distinct on (person) person, kind, scope, value
@@ -97,21 +96,22 @@ with item as materialized (
       and (c.name is null or (c.name_at, c.name collate "C") > (excluded.name_at, excluded.name))
 ), further as (
   -- What else a person is known by. A token proves who writes: from now on the address is the caller's.
-  insert into identities as i (kind, scope, value, contact_id)
-  select distinct on (kind, scope, value) kind, scope, value, contact_id
-  from identity c join who using (person)
-  where own and (person in (select person from bound)
-    or (select true from identities k
-      where k.kind = c.kind and k.scope = c.scope and k.value = c.value limit 1) is null)
+  insert into identities as i (kind, scope, value, contact_id, came_with)
+  select distinct on (kind, scope, value) kind, scope, value, who.contact_id,
+    (select value from identity s where s.person = c.person and own order by rank limit 1) as came_with
+  from found c join who using (person)
+  where own and (person in (select person from bound) or c.contact_id is null)
     and not exists (select from stranger s
       where s.kind = c.kind and s.scope = c.scope and s.value = c.value)
   order by kind, scope, value
   on conflict (kind, scope, value) do update set contact_id = excluded.contact_id
     where excluded.contact_id in (select contact_id from bound)
 ), latest as materialized (
-  select distinct on (contact_id) contact_id, channel_id, channel, address, preview, type, sent_at as written_at,
-    provider_message_id as written_id
-  from fresh join who using (person) order by contact_id, sent_at desc, provider_message_id collate "C" desc
+  -- What was written before the customer changed their number is answered to the new one.
+  select distinct on (who.contact_id) who.contact_id, channel_id, channel, preview, type, sent_at as written_at,
+    case when known.replaced_at >= sent_at then known.replaced_by else address end as address
+  from fresh join who using (person) left join known using (person)
+  order by who.contact_id, date_trunc('second', sent_at) desc, ord desc
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
     max(window_at) as window_started_at
@@ -123,9 +123,8 @@ with item as materialized (
   where t.awaiting_customer and words > 0
 ), thread as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
-    last_text, last_type, last_direction, written_at, written_id)
-  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at,
-    written_id
+    last_text, last_type, last_direction, written_at)
+  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at
   from latest join total using (contact_id) order by contact_id
   on conflict (contact_id) where status <> 'resolved' do update set
     ${newest}, status = 'open',
@@ -140,9 +139,9 @@ with item as materialized (
   from fresh join who using (person) join thread using (contact_id) join total using (contact_id)
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,
-    channel_id, channel, status, provider_message_id, sent_at)
+    channel_id, channel, address, status, provider_message_id, sent_at)
   select thread_id, seq, contact_id, 'inbound', type, text, content, 'contact', contact_id, name,
-    channel_id, channel, 'received', provider_message_id, sent_at
+    channel_id, channel, address, 'received', provider_message_id, sent_at
   from numbered order by thread_id, seq
 ), attachment as (
   insert into attachments (thread_id, seq, position, channel_id, mime_type, file_name, ref)

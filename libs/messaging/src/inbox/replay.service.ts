@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InboundItem, InboundMessage, InboundStatus } from '#libs/channels';
+import type { InboundItem, InboundMessage, InboundRelink, InboundStatus } from '#libs/channels';
 import { Database, notFound, type Sql } from '#libs/platform';
 import { Channels, type LiveChannel } from '../channels/channels.service.js';
 import { notQuarantined } from '../errors.js';
@@ -60,7 +60,8 @@ export class Replay {
   }
 
   private itemsIn({ provider, path, url, body, receivedAt }: EventRow): InboundItem[] {
-    const webhook = this.channels.provider(provider)?.webhooks.find((w) => w.path === path);
+    const { webhooks = [], listing } = this.channels.provider(provider) ?? {};
+    const webhook = [...webhooks, ...(listing ? [listing] : [])].find((known) => known.path === path);
     if (!webhook) throw new Unusable(`there is no webhook ${provider}/${path} any more`);
     try {
       // Not now: where the provider gives no time, the customer wrote when it came.
@@ -74,9 +75,11 @@ export class Replay {
     const messages: Incoming<InboundMessage>[] = [];
     const statuses: Incoming<InboundStatus>[] = [];
     const notices: NoticeIn[] = [];
+    const relinks: Incoming<InboundRelink>[] = [];
     for (const item of items) {
       if (item.kind === 'message') messages.push({ item, origin, channel: this.channelOf(item, origin) });
       else if (item.kind === 'status') statuses.push({ item, origin, channel: this.channelOf(item, origin) });
+      else if (item.kind === 'relink') relinks.push({ item, origin, channel: this.channelOf(item, origin) });
       else notices.push({ item, origin });
     }
     const into: Into = { slot: null, run: (_, text, values) => sql.query(text, values) };
@@ -84,6 +87,7 @@ export class Replay {
     if (messages.length) written.push(await this.writer.messages(messages, into));
     if (statuses.length) written.push(await this.writer.statuses(statuses, into));
     if (notices.length) written.push(await this.writer.notices(notices, into));
+    for (const incoming of relinks) written.push(await this.writer.relink(incoming, sql, null));
     return written;
   }
 

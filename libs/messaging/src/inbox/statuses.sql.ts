@@ -17,7 +17,7 @@ const raised = `status = greatest(m.status, best.status),
  * and repetition ends the same. A receipt for one part raises that, and the message follows it (`follow_parts`). A receipt finds its message by the provider's id, or by our own reference where the
  * send's answer was lost. Of a send that was sent once more only its arrival is news.
  */
-const raise = `
+export const raise = `
 target as materialized (
   select r.*, m.thread_id, m.seq, m.part, m.message_created_at, m.outbox_id
   from receipt r join message_refs m using (channel_id, provider_message_id)
@@ -63,6 +63,7 @@ target as materialized (
   insert into jobs (kind, payload)
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
   where o.notify is not null
+  returning id
 ), refused as (
   -- Also of a receipt that raises nothing any more.
   select m.contact_id, target.channel_id, target.thread_id, target.seq, target.at, target.error as news
@@ -76,7 +77,8 @@ target as materialized (
     and t.name = o.body #>> '{template,name}' and t.language = o.body #>> '{template,language}'
 ), ${withdrawnBy('refused')}`;
 
-const changed = `select distinct thread_id as "threadId", seq from raised`;
+/** Which messages that changed. */
+export const changed = `select distinct thread_id as "threadId", seq from raised`;
 
 /**
  * One statement for a batch of receipts: dedupe key, status, journal, counts. What finds no message yet is parked.
@@ -105,7 +107,7 @@ with item as materialized (
   select count(*)::int as fresh, (select array_agg(distinct provider_message_id) from receipt
     where not exists (select from target where target.provider_message_id = receipt.provider_message_id)) as parked
   from receipt)
-select fate.*, c.* from fate left join (${changed}) c on true`;
+select fate.*, exists (select from told) as told, c.* from fate left join (${changed}) c on true`;
 
 /**
  * Applies parked receipts whose message exists by now. Runs after either side's commit (the receipt's and the send's):

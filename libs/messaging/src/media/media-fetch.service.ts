@@ -81,7 +81,7 @@ export class MediaFetch implements OnModuleInit {
         result.thumbnailKey,
       ],
     );
-    await this.feed.changed([attachment]);
+    this.feed.changed([attachment]);
   }
 
   /** A photo becomes a clean JPEG; everything else is kept as it came, for download only. A string says why not. */
@@ -106,7 +106,7 @@ export class MediaFetch implements OnModuleInit {
        returning thread_id as "threadId", seq`,
       [id, reason],
     );
-    await this.feed.changed(changed);
+    this.feed.changed(changed);
   }
 }
 

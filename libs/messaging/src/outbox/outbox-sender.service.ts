@@ -6,7 +6,6 @@ import { Jobs, retryDelay } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { refusal } from '../consent/refusal.js';
 import { Feed } from '../feed.js';
-import { Noted } from '../health/noted.service.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { windowOpen } from '../threads/reply-window.js';
 import { afterAttempt } from './after-attempt.js';
@@ -80,7 +79,6 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly senders: Senders,
     private readonly jobs: Jobs,
     private readonly feed: Feed,
-    private readonly noted: Noted,
     private readonly files: OutgoingFiles,
   ) {}
 
@@ -142,18 +140,21 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       await this.keep(skipSend, [send.id, send.attempts]);
       return;
     }
+    const leftAt = new Date();
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
-      this.noted.sent(send.channelId);
+      this.feed.emit('sent', send.channelId, leftAt);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
-      await this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
+      this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));
       return;
     }
     const { code, providerCode, message, optOut } = result.error;
     const error: MessageError & Pick<ProviderError, 'optOut'> = {
-      ...{ code, providerCode, message },
+      code,
+      providerCode,
+      message,
       ...(optOut && { optOut }),
     };
     const next = afterAttempt(result, send);
@@ -195,7 +196,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async keep(statement: string, values: unknown[]): Promise<void> {
-    void this.feed.changed(await this.db.query(statement, values));
+    this.feed.changed(await this.db.query(statement, values));
     this.jobs.wake();
   }
 
@@ -204,7 +205,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       const lost = await this.db.query<Changed>(expireLeases, [JSON.stringify(notConfirmed), sentOnceMore]);
       const late = await this.db.query<Changed>(expireSends, [JSON.stringify(tooLate)]);
       if (late.length > 0) this.jobs.wake();
-      await this.feed.changed([...lost, ...late]);
+      this.feed.changed([...lost, ...late]);
       await this.senders.look();
     } catch {
       // The next second.

@@ -4,6 +4,7 @@ import type { Sql } from '#libs/platform';
 import type { Channels, LiveChannel } from '../channels/channels.service.js';
 import { type Standing, standing as standingOf } from '../consent/consents.sql.js';
 import { refusal } from '../consent/refusal.js';
+import { phoneOf } from '../contacts/contacts.sql.js';
 import * as errors from '../errors.js';
 import { windowOpen } from '../threads/reply-window.js';
 
@@ -14,12 +15,9 @@ export async function wayBy(
   contactId: string,
   kind: MessagingKind,
 ): Promise<{ channel: LiveChannel | undefined; address: string }> {
-  const [phone] = await sql.query<{ value: string }>(
-    `select value from identities where contact_id = $1 and kind = 'phone' order by created_at, value limit 1`,
-    [contactId],
-  );
-  if (!phone) throw errors.noAddress(kind);
-  return { channel: channels.senderFor(kind), address: phone.value };
+  const [row] = await sql.query<{ phone: string | null }>(`select ${phoneOf('$1')} as phone`, [contactId]);
+  if (!row?.phone) throw errors.noAddress(kind);
+  return { channel: channels.senderFor(kind), address: row.phone };
 }
 
 /** Throws what forbids this message by this channel now, before anything is written; else how consent stands for it. */

@@ -112,7 +112,7 @@ export class Sends {
       status,
       error && JSON.stringify(error),
     ]);
-    if (changed.length > 0) await this.messages.changed(changed);
+    if (changed.length > 0) this.messages.changed(changed);
   }
 
   private async decide(
@@ -131,8 +131,8 @@ export class Sends {
       await sql.query(statements.recordDecision, [event, threadId, contactId, recorded]);
       return locked;
     });
-    await this.messages.changed([send]);
-    return (await this.messages.get(send.threadId, send.seq))!;
+    this.messages.changed([send]);
+    return (await this.messages.at([send]))[0]!;
   }
 }
 

@@ -1,11 +1,11 @@
+import { phoneOf } from '../contacts/contacts.sql.js';
 import { writeSent } from './sent-message.sql.js';
 
 const columns = `
   o.id, o.attention as state, o.thread_id as "threadId", o.seq, o.purpose, o.attempts, o.created_at as "createdAt",
   o.finished_at as "finishedAt", coalesce(case when o.part is null then m.error else p.error end, o.error) as error, m.text, m.author_name as author,
   ch.kind as channel, c.id as "contactId", c.name as "contactName",
-  (select value from identities i where i.contact_id = c.id and i.kind = 'phone' order by i.created_at, value limit 1)
-    as "contactPhone"`;
+  ${phoneOf('c.id')} as "contactPhone"`;
 
 /** Dead letters, the newest first, over their partial index. $1 state or null, $2 the last id of the page before, $3 rows. */
 export const failedSends = `

@@ -4,7 +4,7 @@ import type { Principal } from '#libs/access';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
-import { Feed } from '../feed.js';
+import { Feed, type MessagePlace } from '../feed.js';
 import { applyParkedStatuses } from '../inbox/statuses.sql.js';
 import { OutboxSender } from '../outbox/outbox-sender.service.js';
 import { checkSendable, wayBy } from '../outbox/sendable.js';
@@ -59,12 +59,14 @@ export class Messages {
     return { items: page.map(messageView), hasMore: rows.length > q.limit };
   }
 
-  async get(threadId: string, seq: number): Promise<Message | null> {
-    const [row] = await this.db.query<MessageRow>(
-      `select ${messageColumns('m')} from messages m where thread_id = $1 and seq = $2`,
-      [threadId, seq],
+  /** As they are now; in no particular order. */
+  async at(places: readonly MessagePlace[]): Promise<Message[]> {
+    const rows = await this.db.query<MessageRow>(
+      `select ${messageColumns('m')} from unnest($1::bigint[], $2::int[]) as place(thread_id, seq)
+       join messages m using (thread_id, seq)`,
+      [places.map((p) => p.threadId), places.map((p) => p.seq)],
     );
-    return row ? messageView(row) : null;
+    return rows.map(messageView);
   }
 
   /** A reply or a note. The same clientId answers the same message: one click, one send. */
@@ -173,8 +175,8 @@ export class Messages {
   }
 
   /** Call after a commit that changed messages or their sends. */
-  async changed(entries: readonly { threadId: string; seq: number }[]): Promise<void> {
-    await this.feed.changed(entries);
+  changed(entries: readonly MessagePlace[]): void {
+    this.feed.changed(entries);
     for (const { threadId } of entries) this.feed.thread(threadId);
     this.outbox.wake();
   }
@@ -182,7 +184,7 @@ export class Messages {
   /** Applies receipts that came before the commit of the send they belong to. */
   async applyParked(providerMessageIds: readonly string[]): Promise<void> {
     const changed = await this.db.query<{ threadId: string; seq: number }>(applyParkedStatuses, [providerMessageIds]);
-    void this.feed.changed(changed);
+    this.feed.changed(changed);
   }
 }
 

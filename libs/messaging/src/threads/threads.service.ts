@@ -3,9 +3,11 @@ import type { Principal } from '#libs/access';
 import type { api, Message, RouteInput, ThreadCounts, ThreadSummary, ThreadView } from '#libs/contracts';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
+import { searchWords } from '../contacts/search-words.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { appendMessage } from './append-message.js';
+import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
 import { assignThread, readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
 
@@ -25,8 +27,7 @@ export class Threads {
 
   async list(q: List, principal: Principal): Promise<{ items: ThreadSummary[]; nextCursor: string | null }> {
     const [lastAt, lastId] = readCursor(q.cursor);
-    // A name with a number in it is a name.
-    const digits = /^[+\d\s().-]+$/.test(q.q ?? '') ? q.q!.replace(/\D/g, '') : '';
+    const { name, digits } = searchWords(q.q);
     const rows = await this.db.named<ThreadRow>('thread-page', threadPage, [
       q.status,
       q.view,
@@ -34,9 +35,8 @@ export class Threads {
       lastAt,
       lastId,
       q.limit + 1,
-      q.q ? `%${q.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-      // A national number is found by its end: the leading zero is no part of E.164.
-      digits.length >= 3 ? `%${digits.replace(/^0+/, '')}%` : null,
+      name,
+      digits,
     ]);
     const page = rows.slice(0, q.limit);
     const last = page.at(-1);
@@ -58,6 +58,11 @@ export class Threads {
 
   async summaries(ids: readonly string[]): Promise<ThreadSummary[]> {
     return (await this.db.named<ThreadRow>('threads-by-id', threadsById, [ids])).map((row) => this.view(row));
+  }
+
+  /** How far everything is that is on somebody's screen. */
+  heads({ threads, closely, fresh, all, unassigned, mine, rows }: Watched): Promise<ThreadHead[]> {
+    return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
   }
 
   async get(id: string): Promise<ThreadSummary> {

@@ -1,5 +1,6 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { heldConsent } from '../consent/consents.sql.js';
+import { phoneOf } from '../contacts/contacts.sql.js';
 
 export interface ThreadRow {
   id: string;
@@ -28,8 +29,7 @@ export interface ThreadRow {
 /** Joins only by primary key and for the rows of the page: what a list shows is kept on the thread itself. */
 const columns = `
   t.id, t.status, t.channel, t.channel_id as "channelId", t.contact_id as "contactId", c.name as "contactName",
-  (select value from identities i where i.contact_id = c.id and i.kind = 'phone' order by i.created_at, value limit 1)
-    as "contactPhone",
+  ${phoneOf('c.id')} as "contactPhone",
   t.assignee_id as "assigneeId", u.name as "assigneeName", t.unread_count as "unreadCount", t.last_seq as "lastSeq",
   t.last_text as "lastText", t.last_type as "lastType", t.last_direction as "lastDirection", t.last_at as "lastAt",
   t.window_started_at as "windowStartedAt", t.version, t.created_at as "createdAt",

@@ -44,6 +44,15 @@ export const isOutage = (error: unknown): boolean => {
   return outageCodes.test(code ?? '') || outageMessages.test(message ?? '');
 };
 
+/** A statement by itself that lost to another (a deadlock, a serialisation failure) has changed nothing: it is run again. */
+async function again<T>(run: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isRetriable(error) || tries <= 1) throw error;
+    return again(run, tries - 1);
+  }
+}
 /** Always in the same order, so that two who wait never wait for each other. Held until the end of the transaction. */
 const lockNames = `
 select pg_advisory_xact_lock(key) from (
@@ -61,16 +70,25 @@ export class Database implements Sql {
   }
 
   async query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]> {
-    return (await this.pool.query<R>(text, values)).rows;
+    return again(async () => (await this.pool.query<R>(text, values)).rows);
   }
 
   /** A prepared statement: planned once per connection. For statements that run all the time. */
   async named<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]> {
-    return (await this.pool.query<R>({ name, text, values })).rows;
+    return again(async () => (await this.pool.query<R>({ name, text, values })).rows);
   }
 
   /** The same while nobody else holds one of these names; what they committed under them is seen. */
   async namedAlone<R extends pg.QueryResultRow>(
+    names: readonly string[],
+    name: string,
+    text: string,
+    values: unknown[],
+  ): Promise<R[]> {
+    return again(() => this.alone<R>(names, name, text, values));
+  }
+
+  private async alone<R extends pg.QueryResultRow>(
     names: readonly string[],
     name: string,
     text: string,

@@ -1,12 +1,12 @@
 import type { Thread } from '#libs/contracts';
 import { IconPhoneIncoming } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useNow } from '../../text/now.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { CallFacts } from '../../ui/call-facts.tsx';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { PersonAvatar } from '../../ui/person.tsx';
-import type { ReactNode } from 'react';
 import { CallTimeline } from './call-timeline.tsx';
 import css from './details-panel.module.css';
 

@@ -1,6 +1,6 @@
 import type { Message } from '#libs/contracts';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useReadingPlace } from './use-reading-place.ts';
+import { isAbove, keepPlace, placeIn, type ReadingPlace } from './reading-place.ts';
 
 interface Input {
   messages: Message[];
@@ -24,7 +24,7 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
   const [seen, setSeen] = useState(0);
   const [above, setAbove] = useState<readonly number[]>([]);
   const [loadingOlder, setLoadingOlder] = useState(false);
-  const { note, keep, isAbove } = useReadingPlace(scroller);
+  const place = useRef<ReadingPlace>([]);
   const last = messages.at(-1)?.seq ?? 0;
   const first = messages[0]?.seq ?? 0;
 
@@ -36,16 +36,17 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
   }, [last]);
 
   useLayoutEffect(() => {
-    if (!scroller.current) return;
+    const at = scroller.current;
+    if (!at) return;
     const was = before.current;
     if (atEnd.current || outgoingCount > was.outgoing) toEnd();
-    else keep();
-    note();
+    else keepPlace(at, place.current);
+    place.current = placeIn(at);
     const arrived = was.last > 0 ? messages.filter((m) => m.seq > was.last && m.direction === 'inbound') : [];
-    const hidden = arrived.map((m) => m.seq).filter(isAbove);
+    const hidden = arrived.map((m) => m.seq).filter((seq) => isAbove(at, seq));
     if (hidden.length > 0) setAbove((known) => [...known, ...hidden]);
     before.current = { last, outgoing: outgoingCount };
-  }, [first, isAbove, keep, last, messages, note, outgoingCount, toEnd]);
+  }, [first, last, messages, outgoingCount, toEnd]);
 
   // Photos, a growing composer, a turned phone: the end, or what is being read, stays in sight.
   useEffect(() => {
@@ -53,13 +54,13 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
     if (!at || !inside) return;
     const observer = new ResizeObserver(() => {
       if (atEnd.current) at.scrollTop = at.scrollHeight;
-      else keep();
-      note();
+      else keepPlace(at, place.current);
+      place.current = placeIn(at);
     });
     observer.observe(at);
     observer.observe(inside);
     return () => observer.disconnect();
-  }, [keep, note]);
+  }, []);
 
   const older = useCallback(() => {
     setLoadingOlder(true);
@@ -72,12 +73,12 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
   const onScroll = useCallback(() => {
     const at = scroller.current;
     if (!at) return;
-    note();
+    place.current = placeIn(at);
     atEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < nearEnd;
     if (atEnd.current) setSeen(last);
-    setAbove((known) => (known.every(isAbove) ? known : known.filter(isAbove)));
+    setAbove((known) => (known.every((seq) => isAbove(at, seq)) ? known : known.filter((seq) => isAbove(at, seq))));
     if (at.scrollTop < nearStart && hasOlder && !loadingOlder && at.scrollHeight > at.clientHeight) older();
-  }, [hasOlder, isAbove, last, loadingOlder, note, older]);
+  }, [hasOlder, last, loadingOlder, older]);
 
   /** To the first of those that have sorted in above. */
   const toAbove = useCallback(() => {

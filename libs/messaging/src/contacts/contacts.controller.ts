@@ -1,0 +1,36 @@
+import { Controller, Req } from '@nestjs/common';
+import type { PrincipalRequest } from '#libs/access';
+import { api, type RouteInput } from '#libs/contracts';
+import { Input, Route } from '#libs/platform';
+import { Contacts } from './contacts.service.js';
+import { Merges } from './merges.service.js';
+
+type In<K extends keyof typeof api> = RouteInput<(typeof api)[K]>;
+
+@Controller()
+export class ContactsController {
+  constructor(
+    private readonly contacts: Contacts,
+    private readonly merges: Merges,
+  ) {}
+
+  @Route(api.listContacts)
+  list(@Input() { query }: In<'listContacts'>) {
+    return this.contacts.list(query);
+  }
+
+  @Route(api.getContact)
+  get(@Input() { params }: In<'getContact'>) {
+    return this.contacts.get(params.id);
+  }
+
+  @Route(api.mergeContacts)
+  merge(@Input() { params, body }: In<'mergeContacts'>, @Req() { principal }: PrincipalRequest) {
+    return this.merges.merge(params.id, body.otherId, body.reason, principal!);
+  }
+
+  @Route(api.undoMerge)
+  undo(@Input() { params }: In<'undoMerge'>, @Req() { principal }: PrincipalRequest) {
+    return this.merges.undo(params.id, principal!);
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { HintBatch, Hints } from './hints.js';
+
+const none: Hints = { created: [], changed: [], threads: [], presence: [] };
+
+describe('HintBatch', () => {
+  it('tells each thing once, of a thread its highest number, and begins anew', () => {
+    const batch = new HintBatch();
+    for (const seq of [3, 5, 4]) batch.created('1', seq);
+    batch.created('2', 1);
+    for (const seq of [2, 2, 7]) batch.changed({ threadId: '1', seq });
+    for (const id of ['1', '2', '1']) batch.thread(id);
+    batch.presence('1', 's', '9', 'typing');
+    batch.presence('1', 's', '9', 'left');
+    const hints = batch.take();
+    expect(hints).toEqual({
+      created: [
+        ['1', 5],
+        ['2', 1],
+      ],
+      changed: [
+        ['1', 2],
+        ['1', 7],
+      ],
+      threads: ['1', '2'],
+      presence: [
+        ['1', 's', '9', 'typing'],
+        ['1', 's', '9', 'left'],
+      ],
+    });
+    expect(Hints.parse(JSON.parse(JSON.stringify(hints)))).toEqual(hints);
+    expect(batch.take()).toEqual(none);
+  });
+});
+
+describe('Hints', () => {
+  it.each([
+    null,
+    'x',
+    {},
+    { ...none, created: [['1']] },
+    { ...none, created: [['1', -1]] },
+    { ...none, created: [['1; drop table threads', 1]] },
+    { ...none, changed: [['1', 2 ** 40]] },
+    { ...none, threads: [1] },
+    { ...none, presence: [['1', 's', '9', 'dancing']] },
+    { ...none, presence: [['1', 's'.repeat(100), '9', 'typing']] },
+  ])('that are none are refused: %j', (garbage) => {
+    expect(Hints.safeParse(garbage).success).toBe(false);
+  });
+});

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Id, Seq } from '#libs/contracts';
+import type { MessagePlace } from '#libs/messaging';
+
+export type PresenceKind = 'viewing' | 'typing' | 'left';
+
+const most = 10_000;
+const Place = z.tuple([Id, Seq]);
+
+/**
+ * What a hub tells the others after its commits: numbers of threads, messages and colleagues, and never a name, an
+ * address or a text. Whoever hears it reads the rest from the database.
+ */
+export const Hints = z.object({
+  /** The highest new number of each thread. */
+  created: z.array(Place).max(most),
+  changed: z.array(Place).max(most),
+  threads: z.array(Id).max(most),
+  /** Thread, socket, user, what they do. */
+  presence: z.array(z.tuple([Id, z.string().max(40), Id, z.enum(['viewing', 'typing', 'left'])])).max(most),
+});
+export type Hints = z.infer<typeof Hints>;
+
+/** The one event that passes between hubs. */
+export const hintsEvent = 'hints';
+export interface HubEvents {
+  [hintsEvent]: (sent: unknown) => void;
+}
+
+/** Gathers hints until they are sent: a hundred messages in a thread are one hint. */
+export class HintBatch {
+  private heads = new Map<string, number>();
+  private places = new Map<string, [threadId: string, seq: number]>();
+  private threads = new Set<string>();
+  private presences: Hints['presence'] = [];
+
+  created(threadId: string, seq: number): void {
+    this.heads.set(threadId, Math.max(seq, this.heads.get(threadId) ?? 0));
+  }
+
+  changed({ threadId, seq }: MessagePlace): void {
+    this.places.set(`${threadId}-${seq}`, [threadId, seq]);
+  }
+
+  thread(threadId: string): void {
+    this.threads.add(threadId);
+  }
+
+  presence(threadId: string, socketId: string, userId: string, kind: PresenceKind): void {
+    this.presences.push([threadId, socketId, userId, kind]);
+  }
+
+  /** What was gathered, and begins anew. Beyond what one batch holds is left to the heads. */
+  take(): Hints {
+    const hints = {
+      created: [...this.heads].slice(0, most),
+      changed: [...this.places.values()].slice(0, most),
+      threads: [...this.threads].slice(0, most),
+      presence: this.presences.slice(0, most),
+    };
+    this.heads = new Map();
+    this.places = new Map();
+    this.threads = new Set();
+    this.presences = [];
+    return hints;
+  }
+}

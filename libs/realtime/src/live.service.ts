@@ -1,0 +1,88 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Feed, Threads, type Watched } from '#libs/messaging';
+import type { ConsoleNamespace } from './console-socket.service.js';
+import { LiveInboxes } from './live-inboxes.service.js';
+import { LivePresence } from './live-presence.service.js';
+import { LiveThreads } from './live-threads.service.js';
+import { OtherHubs } from './other-hubs.service.js';
+
+/** After this long a console knows also of what no hint told it. */
+const headsMs = 3000;
+
+/**
+ * How screens hear of commits: of this hub's own at once by the feed, of other hubs' by their hints, and of whatever
+ * neither told by a look at the heads of all that is watched, every few seconds.
+ */
+@Injectable()
+export class Live {
+  private readonly log = new Logger('Console');
+  private timer: NodeJS.Timeout | undefined;
+  private looking = false;
+  private blind = false;
+
+  constructor(
+    private readonly feed: Feed,
+    private readonly hubs: OtherHubs,
+    private readonly threads: Threads,
+    private readonly liveThreads: LiveThreads,
+    private readonly inboxes: LiveInboxes,
+    private readonly presence: LivePresence,
+  ) {}
+
+  /** By which hubs reach each other; undefined without Redis: Socket.IO's own, of one process. */
+  get adapter() {
+    return this.hubs.adapter;
+  }
+
+  start(namespace: ConsoleNamespace): void {
+    this.inboxes.start(namespace);
+    this.presence.start(namespace);
+    this.feed.on('created', (message) => {
+      this.liveThreads.created(message);
+      this.hubs.tell((hints) => hints.created(message.threadId, message.seq));
+    });
+    this.feed.on('changed', (places) => {
+      this.liveThreads.changed(places);
+      this.hubs.tell((hints) => places.forEach((place) => hints.changed(place)));
+    });
+    this.feed.on('thread', (threadId) => {
+      this.inboxes.changed(threadId);
+      this.hubs.tell((hints) => hints.thread(threadId));
+    });
+    this.hubs.start(namespace, ({ created, changed, threads, presence }) => {
+      for (const [threadId, seq] of created) this.liveThreads.reached(threadId, seq);
+      this.liveThreads.changed(changed.map(([threadId, seq]) => ({ threadId, seq })));
+      for (const threadId of threads) this.inboxes.changed(threadId);
+      if (presence.length > 0) this.presence.heard(presence);
+    });
+    this.timer = setInterval(() => {
+      this.presence.forgetTheGone();
+      void this.lookAtHeads();
+    }, headsMs);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.inboxes.stop();
+    this.liveThreads.stop();
+  }
+
+  /** One query, and none where nobody watches anything or the last one is still being waited for. */
+  private async lookAtHeads(): Promise<void> {
+    const watched: Watched = { ...this.liveThreads.watched(), ...this.inboxes.shown() };
+    const { threads, all, unassigned, mine } = watched;
+    if (this.looking || (threads.length === 0 && !all && !unassigned && mine.length === 0)) return;
+    this.looking = true;
+    try {
+      const heads = await this.threads.heads(watched);
+      this.liveThreads.compare(heads);
+      this.inboxes.compare(heads);
+      this.blind = false;
+    } catch (error) {
+      if (!this.blind) this.log.warn(`heads not read: ${(error as Error).message}`);
+      this.blind = true;
+    } finally {
+      this.looking = false;
+    }
+  }
+}
