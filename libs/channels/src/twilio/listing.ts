@@ -83,8 +83,9 @@ function timeOf(entry: Fragment): Date | null {
 const isText = (entry: Fragment): boolean => (word(entry.num_media) ?? '0') === '0';
 
 function textOf(content: OutgoingMessage['body']): string {
+  if (content.type === 'text') return content.text;
   if (content.type === 'file') return content.caption ?? '';
-  return content.type === 'text' ? content.text : templateText(content.template.text, content.parameters);
+  return templateText(content.template.text, content.parameters);
 }
 
 async function* pages(
