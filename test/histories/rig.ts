@@ -46,7 +46,8 @@ export class Rig {
           name,
           {
             ...provider,
-            send: (_: unknown, { body }: { body: { text?: string } }) => made[0]!.taken(body.text ?? ''),
+            send: (_: unknown, { body }: { body: { text?: string; parameters?: string[] } }) =>
+              made[0]!.taken(body.text ?? body.parameters?.[0] ?? ''),
             fetchMedia: () => Promise.reject(new MediaError('no files here', false)),
           } as Provider,
         ]),
@@ -100,6 +101,10 @@ export class Rig {
     const channelId = this.channelOf(sending.way);
     const channel = sending.way === 'sms' ? ('sms' as const) : ('whatsapp' as const);
     const { text } = sending;
+    // By WhatsApp an invite is a template: it may go outside the window.
+    const template = { name: 'invite', language: 'en', text: '{{1}}', providerId: null };
+    const body =
+      channel === 'sms' ? { type: 'text' as const, text } : { type: 'template' as const, template, parameters: [text] };
     const why = {
       purpose: 'service' as const,
       cause: { kind: 'unrecorded' as const },
@@ -115,7 +120,7 @@ export class Rig {
         type: 'text',
         text,
         author: { kind: 'system', id: null, name: null },
-        send: { channelId, channel, address, body: { type: 'text', text }, why },
+        send: { channelId, channel, address, body, why },
       });
       return appended.message;
     });
