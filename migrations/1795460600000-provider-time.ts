@@ -17,21 +17,20 @@ export class ProviderTime1795460600000 implements MigrationInterface {
       alter table parked_statuses add primary key (channel_id, provider_message_id, status);
       alter table messages drop column error_at;
       alter table contacts drop column name_at;
-      alter table threads drop column written_at, drop column written_id;`);
+      alter table threads drop column written_at;`);
   }
 }
 
 const times = `
 -- When they wrote under this name: the first they were known by is kept.
 alter table contacts add column name_at timestamptz;
--- The newest message of the customer, by the provider's time and in the same second by its id: it is the preview, and a
--- reply goes where it came from. One that is older and comes later changes neither.
-alter table threads add column written_at timestamptz, add column written_id text collate "C";
+-- Of the customer's newest message, by the provider's time: it is the preview, and a reply goes where it came from. One
+-- that is older and comes later changes neither.
+alter table threads add column written_at timestamptz;
 -- Of the error that is kept, the first by the provider's time.
 alter table messages add column error_at timestamptz;
-update threads t set written_at = m.sent_at, written_id = coalesce(m.provider_message_id, '')
-from (select distinct on (thread_id) thread_id, sent_at, provider_message_id from messages
-  where direction = 'inbound' order by thread_id, sent_at desc, provider_message_id collate "C" desc) m
+update threads t set written_at = m.sent_at
+from (select thread_id, max(sent_at) as sent_at from messages where direction = 'inbound' group by thread_id) m
 where m.thread_id = t.id;
 update contacts set name_at = created_at where name is not null;`;
 

@@ -153,8 +153,8 @@ function asks(letter: Letter): Asked {
 function optedOut(items: readonly Item[], person: number): Way[] {
   const said = items.flatMap((item): { way: Way; at: Date; what: Asked }[] => {
     if (isLetter(item) && item.person === person) return [{ way: item.way, at: item.at, what: asks(item) }];
-    // The provider tells it in place of the customer.
-    if (isNote(item) && item.of.person === person && item.error && meaning(item) === 'opted_out')
+    // The provider tells it in place of the customer; Meta's 131050 is about marketing and holds back no reply.
+    if (isNote(item) && item.of.person === person && item.error === '21610')
       return [{ way: item.of.way, at: item.at, what: 'opt_out' }];
     return [];
   });

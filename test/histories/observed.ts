@@ -39,7 +39,7 @@ select
       'files', (select coalesce(json_agg(mime_type order by position), '[]') from attachments a
         where a.thread_id = entry.thread_id and a.seq = entry.seq))
     order by direction = 'inbound', case direction when 'inbound' then sent_at else created_at end,
-      provider_message_id collate "C"), '[]') from entry) as entries`;
+      provider_message_id collate "C"), '[]') from entry where type <> 'event') as entries`;
 
 export async function observed(rig: Rig, person: Person): Promise<PersonState & { threadId: string | null }> {
   const [row] = await rig.db.named<Row>('history-state', stateOf, [[...person.numbers, person.id]]);

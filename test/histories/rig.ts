@@ -58,8 +58,11 @@ export class Rig {
       return { app, url: await app.getUrl(), providers };
     };
     const hubs = [await hub(), await hub()] as const;
-    await hubs[0].app.get(Channels).onModuleInit();
-    const rig = new Rig(hubs, senders, publicUrl, hubs[0].app.get(Database));
+    const db = hubs[0].app.get(Database);
+    // The hub confirms nothing by itself: what is sent is what the history sends.
+    await db.query(`update channels set settings = settings || '{"optOutReplies": "provider"}'`);
+    for (const { app } of hubs) await app.get(Channels).onModuleInit();
+    const rig = new Rig(hubs, senders, publicUrl, db);
     made.push(rig);
     return rig;
   }

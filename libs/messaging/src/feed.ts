@@ -15,8 +15,8 @@ interface FeedEvents {
   changed: [messages: readonly MessagePlace[]];
   /** Anything an inbox shows of this thread changed. */
   thread: [threadId: string];
-  /** A provider has accepted a send by this channel. */
-  sent: [channelId: string];
+  /** A provider has accepted a send by this channel; `at`: when the request left. */
+  sent: [channelId: string, at: Date];
   /** How a channel is, or which there are. */
   channels: [];
 }

@@ -12,7 +12,9 @@ export const consented = `entry as (
     select from consents c
     where c.id = (select id from consents h where h.contact_id = n.contact_id and h.channel_id = n.channel_id
         and h.purpose = 'all' order by at desc, action desc, id desc limit 1)
-      and c.action = 'opt_out' and c.thread_id = n.thread_id and not exists (
+      -- Written after we had it: an answer to an opt-out that had not come yet is an answer to something else.
+      and c.action = 'opt_out' and c.recorded_at < n.sent_at + interval '1 s' and c.thread_id = n.thread_id
+      and not exists (
         select from messages m where m.thread_id = n.thread_id and m.direction = 'inbound' and m.seq > c.seq
           and m.seq < n.seq))
   order by ord returning id

@@ -82,6 +82,7 @@ describe('who answers a keyword', () => {
     ['STOPP', null, carrier, undefined, 'hub'],
     ['STOPP', 'STOP', carrier, undefined, 'provider'],
     ['STOP', null, carrier, 'hub', 'hub'],
+    ['STOPP', null, [], 'provider', 'provider'],
     ['STOP', null, [], undefined, 'hub'],
   ] as const)('%s taken as %s', (word, taken, answers, setting, who) =>
     expect(answeredBy({ word }, taken, answers, setting)).toBe(who),

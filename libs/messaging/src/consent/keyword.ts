@@ -60,6 +60,6 @@ export function answeredBy(
   answers: readonly string[],
   setting: string | undefined,
 ): 'hub' | 'provider' {
-  if (setting === 'hub') return 'hub';
+  if (setting === 'hub' || setting === 'provider') return setting;
   return taken !== null || answers.includes(word) ? 'provider' : 'hub';
 }

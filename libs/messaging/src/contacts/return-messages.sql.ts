@@ -47,16 +47,16 @@ update threads t set version = t.version + 1,
   address = coalesce(w.address, (select value from identities i where i.contact_id = t.contact_id and kind = 'phone'
     order by replaced_at is not null, created_at, value limit 1), t.address),
   channel_id = coalesce(w.channel_id, t.channel_id), channel = coalesce(w.channel, t.channel),
-  written_at = w.sent_at, written_id = w.provider_message_id,
+  written_at = w.sent_at,
   window_started_at = (select max(sent_at) from messages m where m.thread_id = t.id and direction = 'inbound'
     and m.channel_id = coalesce(w.channel_id, t.channel_id) and t.window_started_at is not null),
   last_text = s.text, last_type = s.type, last_direction = s.direction,
   unread_count = (select count(*) from messages m
     where m.thread_id = t.id and m.direction = 'inbound' and m.seq > t.read_seq)
 from threads o
-left join lateral (select address, channel_id, channel, sent_at, provider_message_id from messages m
+left join lateral (select address, channel_id, channel, sent_at from messages m
   where m.thread_id = o.id and direction = 'inbound' and m.address is not null
-  order by sent_at desc, provider_message_id collate "C" desc limit 1) w on true
+  order by date_trunc('second', sent_at) desc, seq desc limit 1) w on true
 left join lateral (select left(regexp_replace(m.text, '\\s+', ' ', 'g'), 140) as text, type, direction from messages m
   where m.thread_id = o.id and (direction <> 'internal' or type in ('note', 'call')) order by seq desc limit 1) s on true
 where t.id = o.id and o.id = any($1)`;

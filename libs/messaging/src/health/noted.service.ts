@@ -30,7 +30,7 @@ export class Noted implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly clock: Clock,
     feed: Feed,
   ) {
-    feed.on('sent', (channelId) => this.sent(channelId));
+    feed.on('sent', (channelId, at) => this.sent(channelId, at));
   }
 
   onApplicationBootstrap(): void {
@@ -48,11 +48,11 @@ export class Noted implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  /** The provider has accepted a send. */
-  private sent(channelId: string): void {
+  /** By when the request left: its first status can overtake the answer, and reports it all the same. */
+  private sent(channelId: string, at: Date): void {
     const row = this.row(channelId);
-    row.sent_at = this.clock.now();
-    row.unreported_at ??= row.sent_at;
+    row.sent_at = at;
+    if (!row.status_at || row.status_at < at) row.unreported_at ??= at;
   }
 
   signature(provider: string, right: boolean): void {

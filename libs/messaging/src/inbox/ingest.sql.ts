@@ -1,20 +1,14 @@
 import { consented } from '../consent/consented.sql.js';
 import { counted } from './counts.sql.js';
 
-/** What follows the customer's newest message, by the provider's time and then by its id: arrival decides nothing. */
-const newest = [
-  'channel_id',
-  'channel',
-  'address',
-  'last_text',
-  'last_type',
-  'last_direction',
-  'written_at',
-  'written_id',
-]
+/**
+ * What follows the customer's newest message, by the provider's time. Of one second the later arrival: Meta's times have no
+ * more, and who writes by one channel and then by the other is answered by the other.
+ */
+const newest = ['channel_id', 'channel', 'address', 'last_text', 'last_type', 'last_direction', 'written_at']
   .map(
     (column) => `${column} = case when t.written_at is null
-      or (t.written_at, t.written_id) < (excluded.written_at, excluded.written_id)
+      or date_trunc('second', t.written_at) <= date_trunc('second', excluded.written_at)
     then excluded.${column} else t.${column} end`,
   )
   .join(', ');
@@ -115,10 +109,9 @@ with item as materialized (
 ), latest as materialized (
   -- What was written before the customer changed their number is answered to the new one.
   select distinct on (who.contact_id) who.contact_id, channel_id, channel, preview, type, sent_at as written_at,
-    case when known.replaced_at >= sent_at then known.replaced_by else address end as address,
-    provider_message_id as written_id
+    case when known.replaced_at >= sent_at then known.replaced_by else address end as address
   from fresh join who using (person) left join known using (person)
-  order by who.contact_id, sent_at desc, provider_message_id collate "C" desc
+  order by who.contact_id, date_trunc('second', sent_at) desc, ord desc
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
     max(window_at) as window_started_at
@@ -130,9 +123,8 @@ with item as materialized (
   where t.awaiting_customer and words > 0
 ), thread as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
-    last_text, last_type, last_direction, written_at, written_id)
-  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at,
-    written_id
+    last_text, last_type, last_direction, written_at)
+  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at
   from latest join total using (contact_id) order by contact_id
   on conflict (contact_id) where status <> 'resolved' do update set
     ${newest}, status = 'open',

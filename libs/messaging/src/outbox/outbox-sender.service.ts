@@ -137,10 +137,11 @@ export class OutboxSender implements OnApplicationBootstrap, OnApplicationShutdo
       await this.keep(skipSend, [send.id, send.attempts]);
       return;
     }
+    const leftAt = new Date();
     const result = await this.attempt(send);
     outboxResults.inc({ outcome: result.outcome });
     if (result.outcome === 'accepted') {
-      this.feed.emit('sent', send.channelId);
+      this.feed.emit('sent', send.channelId, leftAt);
       await this.keep(finishAccepted, [send.id, send.attempts, result.providerMessageId, result.status]);
       // A receipt may have come before this commit: whichever of the two is second applies it.
       this.feed.changed(await this.db.query(applyParkedStatuses, [[result.providerMessageId]]));

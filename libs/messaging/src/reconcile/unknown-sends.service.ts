@@ -60,16 +60,16 @@ export class UnknownSends {
     if (found.match === 'one') {
       const { providerMessageId, status, error, at } = found.sent;
       const values = [send.id, providerMessageId, status, error && JSON.stringify(error), at];
-      await this.tell(await this.db.query<Changed>(settleUnknown, values));
+      this.tell(await this.db.query<Changed>(settleUnknown, values));
       return 'settled';
     }
     if (found.match === 'unclear' || !send.isLate) return null;
-    await this.tell(await this.db.query<Changed>(notListed, [send.id, JSON.stringify(absent)]));
+    this.tell(await this.db.query<Changed>(notListed, [send.id, JSON.stringify(absent)]));
     return 'absent';
   }
 
-  private async tell(changed: Changed[]): Promise<void> {
-    await this.feed.changed(changed);
+  private tell(changed: Changed[]): void {
+    this.feed.changed(changed);
     this.jobs.wake();
   }
 }
