@@ -16,7 +16,7 @@ import {
 
 const person = fc.nat(2);
 
-/** Mostly within seconds of each other; some by a clock that is hours off. */
+/** Mostly within seconds of each other, so that ties are common; some by a clock that is hours off. */
 const at = fc.oneof(
   { weight: 6, arbitrary: fc.nat(12) },
   { weight: 3, arbitrary: fc.nat(3000) },

@@ -30,23 +30,25 @@ export interface Entry {
   files: string[];
 }
 
-/** Newer by the provider's clock. */
-const older = (a: Letter, b: Letter) => a.at.getTime() - b.at.getTime();
+/** By the provider's clock; in the same moment in some fixed order. */
+const older = (a: Letter, b: Letter) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
 const isLetter = (item: Item): item is Letter => item.item === 'letter';
 const isNote = (item: Item): item is Note => item.item === 'receipt';
 
+const second = ({ at }: Letter) => Math.floor(at.getTime() / 1000);
+
+/** Those of the newest second: of these the later arrival is the newest, and which that is no history tells. */
+const newestOf = (letters: readonly Letter[]) => letters.filter((l) => second(l) === Math.max(...letters.map(second)));
+
 /** Whether the first person is answered: there is something to answer, and nothing forbids it. By which sender. */
 export function answerBy(before: readonly Item[]): Way | null {
-  const newest = before
-    .filter(isLetter)
-    .filter(({ person }) => person === 0)
-    .sort(older)
-    .at(-1);
-  return newest && !optedOut(before, 0).includes(newest.way) ? newest.way : null;
+  const [newest, ...others] = newestOf(before.filter(isLetter).filter(({ person }) => person === 0));
+  const oneWay = newest && others.every(({ way }) => way === newest.way);
+  return oneWay && !optedOut(before, 0).includes(newest.way) ? newest.way : null;
 }
 
-/** The final state, counted without a database. */
-export function expected({ persons, sends: sendings, answer, before, after }: Telling): PersonState[] {
+/** The final states that are right, counted without a database: more than one only where the newest second holds several. */
+export function expected({ persons, sends: sendings, answer, before, after }: Telling): PersonState[][] {
   return persons.map(({ numbers }, person) => {
     const answers = answer && person === 0 ? [answer] : [];
     const sends = sendings.filter((send) => send.person === person);
@@ -59,18 +61,20 @@ export function expected({ persons, sends: sendings, answer, before, after }: Te
         .filter((letter) => letter.person === person)
         .sort(older);
     const letters = mine(all);
-    const newest = letters.at(-1);
+    // What comes after the answer has come later than all before it.
+    const later = newestOf(letters).filter((letter) => after.includes(letter));
+    const newest = later.length ? later : newestOf(letters);
     // What the customer wrote before the answer and comes after it is no news, unless it is the newest.
-    const shown = answers.length && newest && !after.includes(newest) ? undefined : newest;
+    const isNews = answers.length === 0 || later.length > 0;
     const inWindow = letters.findLast(({ way }) => way !== 'sms');
     const exists = letters.length + sent.length > 0 ? 1 : 0;
-    return {
+    const state = {
       contacts: exists,
       threads: exists,
       name: letters.filter(({ name }) => name !== null).sort(byFirstName)[0]?.name ?? null,
-      way: newest?.way ?? last?.way ?? null,
-      address: newest ? (newest.number ?? newest.bsuid) : last ? numbers[0]! : null,
-      preview: shown ? previewOf(shown) : (last?.text ?? null),
+      way: last?.way ?? null,
+      address: last ? numbers[0]! : null,
+      preview: last?.text ?? null,
       unread: answers.length ? mine(after).length : letters.length,
       windowFrom: inWindow?.at.toISOString() ?? null,
       awaiting: sends.length > 0 && letters.every((letter) => asks(letter) === 'opt_out'),
@@ -78,13 +82,21 @@ export function expected({ persons, sends: sendings, answer, before, after }: Te
       optedOut: optedOut(all, person),
       entries: [...sent.map((send) => sentEntry(send, all)), ...letters.map(letterEntry)],
     };
+    if (newest.length === 0) return [state];
+    return newest.map((letter) => ({
+      ...state,
+      way: letter.way,
+      address: letter.number ?? letter.bsuid,
+      preview: isNews ? previewOf(letter) : state.preview,
+    }));
   });
 }
 
 /** The name they were first known by. */
 const byFirstName = (a: Letter, b: Letter) => a.at.getTime() - b.at.getTime() || (a.name! < b.name! ? -1 : 1);
 
-function sentEntry({ id, text }: Sending, items: readonly Item[]): Entry {
+function sentEntry({ id, text, way }: Sending, items: readonly Item[]): Entry {
+  const type = way !== 'sms' && text.startsWith('send') ? 'template' : 'text';
   const ranks = ['accepted', 'sending', 'sent', 'failed', 'delivered', 'read'];
   const notes = items.filter(isNote).filter(({ of }) => of.id === id);
   const states = notes.map(({ word }) => (word === 'undelivered' ? 'failed' : word));
@@ -92,7 +104,7 @@ function sentEntry({ id, text }: Sending, items: readonly Item[]): Entry {
   const error = notes
     .filter((note) => note.error !== null)
     .sort((a, b) => a.at.getTime() - b.at.getTime() || (meaning(a) < meaning(b) ? -1 : 1))[0];
-  return { id, type: 'text', text, status, error: error?.error ?? null, at: null, name: null, files: [] };
+  return { id, type, text, status, error: error?.error ?? null, at: null, name: null, files: [] };
 }
 const meanings: Record<string, string> = {
   131026: 'recipient_unreachable',

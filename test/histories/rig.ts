@@ -1,5 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type InboundItem, MediaError, type Provider, providersFromEnv, type SendOutcome } from '#libs/channels';
+import {
+  type InboundItem,
+  MediaError,
+  type OutgoingMessage,
+  type Provider,
+  providersFromEnv,
+  type SendOutcome,
+} from '#libs/channels';
 import type { InboxCounts } from '#libs/contracts';
 import { appendMessage, Channels, findOrCreateContact, Inbox, Messages, openThread } from '#libs/messaging';
 import { Database, readConfig } from '#libs/platform';
@@ -46,8 +53,8 @@ export class Rig {
           name,
           {
             ...provider,
-            send: (_: unknown, { body }: { body: { text?: string; parameters?: string[] } }) =>
-              made[0]!.taken(body.text ?? body.parameters?.[0] ?? ''),
+            send: (_: unknown, { body }: OutgoingMessage) =>
+              made[0]!.taken(body.type === 'template' ? body.parameters[0]! : body.type === 'text' ? body.text : ''),
             fetchMedia: () => Promise.reject(new MediaError('no files here', false)),
           } as Provider,
         ]),
@@ -101,10 +108,6 @@ export class Rig {
     const channelId = this.channelOf(sending.way);
     const channel = sending.way === 'sms' ? ('sms' as const) : ('whatsapp' as const);
     const { text } = sending;
-    // By WhatsApp an invite is a template: it may go outside the window.
-    const template = { name: 'invite', language: 'en', text: '{{1}}', providerId: null };
-    const body =
-      channel === 'sms' ? { type: 'text' as const, text } : { type: 'template' as const, template, parameters: [text] };
     const why = {
       purpose: 'service' as const,
       cause: { kind: 'unrecorded' as const },
@@ -112,12 +115,18 @@ export class Rig {
       window: null,
       sender: null,
     };
+    // Nobody has written yet: by WhatsApp only a template may be sent.
+    const template = { name: 'invite', language: 'en', text: '{{1}}', providerId: null };
+    const body =
+      channel === 'sms'
+        ? ({ type: 'text', text } as const)
+        : ({ type: 'template', template, parameters: [text] } as const);
     const message = await this.db.transaction(async (sql) => {
       const contactId = await findOrCreateContact(sql, [{ kind: 'phone', value: address }]);
       const thread = await openThread(sql, { contactId, channelId, channel, address });
       const appended = await appendMessage(sql, thread.id, {
         direction: 'outbound',
-        type: 'text',
+        type: body.type,
         text,
         author: { kind: 'system', id: null, name: null },
         send: { channelId, channel, address, body, why },

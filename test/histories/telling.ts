@@ -67,13 +67,6 @@ export function tell(history: History, n: number, from: number): Telling {
     })
     .filter(({ person }) => persons[person]!.numbers.length > 0 && persons[person]!.kind !== 'sometimes-hidden');
   const told = new Set<string>();
-  const taken = new Set<string>();
-  /** Of one second the later arrival is the newest, which is no state of a history: nobody writes twice in one. */
-  const alone = (person: number, at: number): Date => {
-    if (taken.has(`${person} ${at}`)) return alone(person, at + 1);
-    taken.add(`${person} ${at}`);
-    return time(at);
-  };
 
   const items = (events: History['before'], first: number, answer: Sending | null): Item[] =>
     events.flatMap((event, k): Item[] => {
@@ -84,21 +77,21 @@ export function tell(history: History, n: number, from: number): Telling {
       const person = persons[p]!;
       const way = wayOf(person, p, event.way);
       const shown = way === 'sms' ? { number: true, id: false } : showing(person.kind, event.shows);
-      const letter = () => ({
+      const letter = {
         item: 'letter' as const,
         person: p,
         way,
-        at: alone(p, event.at),
+        at: time(event.at),
         name: way === 'sms' ? null : names[event.name]!,
         number: shown.number ? person.numbers[event.spelling % person.numbers.length]! : null,
         bsuid: shown.id ? person.id : null,
-      });
+      };
       const { words } = event;
-      if (words.kind !== 'album') return [{ ...letter(), id: idOf(way, slot(i)), words }];
+      if (words.kind !== 'album') return [{ ...letter, id: idOf(way, slot(i)), words }];
       if (way !== 'meta')
-        return [{ ...letter(), id: idOf(way, slot(i)), words: { kind: 'files', photos: words.photos } }];
+        return [{ ...letter, id: idOf(way, slot(i)), words: { kind: 'files', photos: words.photos } }];
       const photo = { kind: 'photo' as const, caption: null };
-      return Array.from({ length: words.photos }, (_, j) => ({ ...letter(), id: idOf(way, slot(i, j)), words: photo }));
+      return Array.from({ length: words.photos }, (_, j) => ({ ...letter, id: idOf(way, slot(i, j)), words: photo }));
     });
 
   /** A state that comes a second time is a repeat, whatever else it says. */
