@@ -96,7 +96,7 @@ describe('one part that fails', () => {
       hub,
       { on: 'meta.upload', action: 'drop', remaining: 1 },
       { on: 'meta.send', action: 'drop', to: person.phone, remaining: 1 },
-      { on: 'status', action: 'drop', to: person.phone },
+      { on: 'status', action: 'delay', ms: 60_000, to: person.phone },
     );
     await post(hub, threadId, 'two', { attachmentIds: await photosReady(hub, colours.slice(0, 2)) });
     const open = await settled(threadId, ({ failedSend }) => failedSend !== null);

@@ -119,7 +119,7 @@ describe('a send that failed', () => {
     const { person, send } = await failing('sms', 30007);
     expect(problem((await decide(send.id, 'retry', { channel: 'whatsapp' })).body)).toBe('window-closed');
     await person.write('sms', 'STOP');
-    await eventually(async () => (await getThread(hub, send.threadId)).lastSeq === 3);
+    await eventually(async () => (await getThread(hub, send.threadId)).lastSeq >= 3);
     expect(problem((await decide(send.id, 'retry')).body)).toBe('opted-out');
   });
 

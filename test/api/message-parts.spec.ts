@@ -16,7 +16,7 @@ async function taken(colours: string[]): Promise<{ threadId: string; ids: string
   const person = handset(hub, newPhone());
   await person.write('whatsapp', 'hello');
   const { id: threadId } = await threadOf(hub, person.phone);
-  await misbehave(hub, { on: 'status', action: 'drop', to: person.phone });
+  await misbehave(hub, { on: 'status', action: 'delay', ms: 60_000, to: person.phone });
   await post(hub, threadId, 'photos', { attachmentIds: await photosReady(hub, colours) });
   const ids = await eventually(async () => {
     const rows = await hub.query<{ id: string | null }>(

@@ -121,9 +121,9 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'read-then-join',
-    what: 'what comes while the missed messages are read is not held for the watcher',
-    patches: [{ file: 'libs/realtime/src/watchers.js', from: 'watch.held.push(message);', to: '' }],
+    name: 'told-again',
+    what: 'what is read for one watcher is told to all of them, also to who has it',
+    patches: [{ file: 'libs/realtime/src/watchers.js', from: 'if (message.seq > watch.head)', to: '' }],
   },
 ];
 

@@ -15,11 +15,10 @@ export async function copyProgram(dir: string, mutant: Mutant | undefined): Prom
   for (const { file, from, to } of mutant?.patches ?? []) {
     const at = path.join(dir, 'dist', file);
     const text = await readFile(at, 'utf8');
-    if (text.split(from).length !== 2)
-      throw new Error(`mutant ${mutant!.name}: ${file} must hold once: ${JSON.stringify(from)}`);
+    if (!text.includes(from)) throw new Error(`mutant ${mutant!.name}: ${file} must hold ${JSON.stringify(from)}`);
     await writeFile(
       at,
-      text.replace(from, () => to),
+      text.replaceAll(from, () => to),
     );
   }
   return path.join(dir, 'dist/apps/hub/src/main.js');

@@ -47,7 +47,8 @@ export function listing(wire: TwilioWire): Listing {
       const text = textOf(message.body).trim();
       const found: ListedSend[] = [];
       for await (const page of pages(wire, account, query)) {
-        for (const entry of page) if ((word(entry.body) ?? '').trim() === text) found.push(...sendOf(entry));
+        for (const entry of page)
+          if (isText(entry) && (word(entry.body) ?? '').trim() === text) found.push(...sendOf(entry));
       }
       return found;
     },
@@ -77,6 +78,9 @@ function timeOf(entry: Fragment): Date | null {
   const at = text === null ? NaN : Date.parse(text);
   return Number.isNaN(at) ? null : new Date(at);
 }
+
+/** Without a file: one whose caption says the same is another message. */
+const isText = (entry: Fragment): boolean => (word(entry.num_media) ?? '0') === '0';
 
 function textOf(content: OutgoingMessage['body']): string {
   if (content.type === 'text') return content.text;

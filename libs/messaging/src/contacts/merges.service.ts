@@ -29,7 +29,7 @@ export class Merges implements OnModuleInit {
         const settled = await this.db.transaction((sql) => settleParted(sql, this.tables, payload.mergeId));
         if (!settled) return;
         this.tell(settled);
-        void this.feed.changed(settled.emptied);
+        this.feed.changed(settled.emptied);
       },
     });
   }
@@ -44,7 +44,7 @@ export class Merges implements OnModuleInit {
   async undo(id: string, principal: Principal): Promise<{ kept: Contact; merged: Contact }> {
     const parted = await this.db.transaction((sql) => partContacts(sql, this.tables, id, byOf(principal)));
     this.tell(parted);
-    void this.feed.changed(parted.emptied);
+    this.feed.changed(parted.emptied);
     return { kept: await this.contacts.get(parted.keptId), merged: await this.contacts.get(parted.mergedId) };
   }
 

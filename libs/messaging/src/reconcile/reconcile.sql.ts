@@ -1,4 +1,5 @@
 import { changed, raise } from '../inbox/statuses.sql.js';
+import { writeSent } from '../outbox/sent-message.sql.js';
 
 /** Takes the channels whose list is due, for one hub and one minute. $1: channels that have a list. */
 export const claimLists = `
@@ -24,13 +25,13 @@ select encode(key, 'hex') as key from inbox_keys where key = any(array(select de
 
 /**
  * Sends of unknown outcome whose fate the list may tell: for an hour, unless it was found not to have them. Attempted
- * between `from` and `to`. $1: channel.
+ * between `from` and `to`. A file is left out: the list does not say which one it was, only that there was one. $1: channel.
  */
 export const unknownSends = `
 select id, thread_id as "threadId", seq, address, body, created_at as "createdAt", greatest(run_at, created_at) as "from",
   least(greatest(run_at, created_at) + interval '10 min', now()) as "to", now() - greatest(run_at, created_at) > interval '5 min' as "isLate"
 from outbox where channel_id = $1 and state = 'unknown' and created_at > now() - interval '1 h'
-  and not coalesce((error ->> 'listed')::boolean, false)
+  and not coalesce((error ->> 'listed')::boolean, false) and body ->> 'type' <> 'file'
 order by id limit 50`;
 
 /** $1 channel, $2 provider ids: those that belong to a message of ours. Read after the list, never before it. */
@@ -54,9 +55,5 @@ with receipt as materialized (
 export const notListed = `
 with o as (
   update outbox set error = $2::jsonb || '{"listed": true}' where id = $1 and state = 'unknown' returning *
-), m as (
-  update messages m set error = $2
-  from o where m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
-    and m.error ->> 'code' = 'not_confirmed'
-)
+), ${writeSent('error = $2', `m.error ->> 'code' = 'not_confirmed'`)}
 select thread_id as "threadId", seq from o`;

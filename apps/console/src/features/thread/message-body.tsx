@@ -40,6 +40,7 @@ function Odd({ what }: { what: string }) {
 export function MessageBody({ message }: { message: Message }) {
   const { type, text, attachments, content } = message;
   const bare = !text && attachments.length === 0;
+  const album = attachments.length > 1 && attachments.every(({ mimeType }) => mimeType.startsWith('image/'));
   if (type === 'location') return <Location message={message} />;
   if (type === 'reaction')
     return <p className={css.text}>Reacted {read(content, 'emoji') ?? text ?? 'to a message'}</p>;
@@ -49,7 +50,7 @@ export function MessageBody({ message }: { message: Message }) {
     return <Odd what={type === 'contacts' ? 'A contact card was sent.' : `A message without text (${type}).`} />;
   return (
     <>
-      <Attachments attachments={attachments} />
+      <Attachments attachments={attachments} album={album} />
       {text && (
         <p className={css.text} dir="auto">
           {text}

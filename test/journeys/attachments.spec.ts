@@ -1,0 +1,88 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, screenshot } from '../support/browser.js';
+import { threadOf } from '../support/conversations.js';
+import { handset, misbehave } from '../support/handset.js';
+import { eventually, startTestHub, type TestHub } from '../support/hub.js';
+import { photoOf } from '../support/uploads.js';
+
+/** An agent sends photos from the console. */
+let hub: TestHub;
+let browser: Browser;
+let page: Page;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  browser = await launch();
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on('pageerror', (error) => problems.push(error.message));
+}, 90_000);
+afterAll(async () => {
+  await browser.close();
+  await hub.stop();
+});
+
+const person = () => handset(hub, '+447700900741');
+async function everyLook(name: string) {
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [1440, 'dark'],
+    [390, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    await page.emulateMedia({ colorScheme });
+    await screenshot(page, `attachments-${name}-${width}-${colorScheme}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+const jpeg = async (name: string, colour: string) => ({ name, mimeType: 'image/jpeg', buffer: await photoOf(colour) });
+
+describe('files in the composer', () => {
+  it('are shown before they go, can be taken off, and say what is wrong with them', async () => {
+    await person().write('whatsapp', 'Where is my meter?');
+    const { id } = await threadOf(hub, person().phone);
+    const { email, password } = hub.sandbox.users.find((user) => user.role === 'agent')!;
+    await page.request.post(`${hub.url}/api/v1/auth/login`, { data: { email, password } });
+    await page.goto(`${hub.url}/threads/${id}`);
+    await page.getByRole('button', { name: 'Attach files' }).waitFor();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([
+        await jpeg('front.jpg', '#b5542c'),
+        await jpeg('side.jpg', '#2c7ab5'),
+        await jpeg('wrong.jpg', '#333333'),
+        { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html>') },
+      ]);
+    const files = page.getByRole('list', { name: 'Attached files' });
+    await files.getByText('Ready').nth(2).waitFor();
+    await files.getByRole('alert').waitFor();
+    expect(await files.getByRole('alert').textContent()).toContain('send photos as JPEG');
+    expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
+    await everyLook('chosen');
+    for (const name of ['page.html', 'wrong.jpg']) await page.getByRole('button', { name: `Remove ${name}` }).click();
+    expect(await files.getByRole('listitem').count()).toBe(2);
+  });
+
+  it('go with the text, and each shows how far it has come', async () => {
+    await misbehave(hub, { on: 'meta.send', action: 'refuse', code: 131053, to: person().phone, remaining: 1 });
+    await page.getByRole('textbox', { name: 'Reply' }).fill('It is behind this door');
+    await page.keyboard.press('Enter');
+    const bubble = page.locator('[data-side=outbound]').last();
+    await bubble.getByRole('img', { name: 'Delivered', exact: true }).waitFor({ timeout: 15_000 });
+    await bubble.getByRole('img', { name: 'Not delivered' }).first().waitFor({ timeout: 15_000 });
+    await everyLook('one-failed');
+    const photos = async () => (await person().received()).map((m) => [m.text, m.photos.length]);
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await eventually(
+      async () => (await bubble.getByRole('img', { name: 'Delivered', exact: true }).count()) === 3,
+      15_000,
+    );
+    await eventually(async () => (await photos()).length === 2, 10_000);
+    expect((await photos()).map(String).sort()).toEqual([',1', 'It is behind this door,1']);
+    await everyLook('sent');
+    expect(problems).toEqual([]);
+  });
+});
