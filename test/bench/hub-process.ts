@@ -16,7 +16,7 @@ export interface HubProcess {
 }
 export type SandboxHub = HubProcess & { sandbox: SandboxFile };
 
-const main = fileURLToPath(new URL('../../apps/hub/src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../hub/main.js', import.meta.url));
 const patienceMs = 60_000;
 
 export const freePort = () =>
@@ -53,7 +53,7 @@ export async function startHubProcess(
   const url = `http://127.0.0.1:${port}`;
   const log = path.join(dataDir, 'hub.log');
   const from = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+  const child = spawn(process.execPath, [main], {
     env: { ...ownEnvironment(), DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A Ctrl-C on the terminal reaches the benchmark alone, which then ends what it started in order.

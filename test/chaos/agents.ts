@@ -91,7 +91,7 @@ export class Agents {
         return;
       }
       this.counters.hit('reply-refused');
-      await sleep(Math.min(2000, 200 * 2 ** attempt));
+      await sleep(Math.min(4000, 200 * 2 ** attempt));
     }
   }
 }

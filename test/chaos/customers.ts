@@ -107,7 +107,7 @@ export class Customers {
         return;
       }
       this.counters.hit('webhook-refused');
-      await sleep(Math.min(3000, 400 * 2 ** attempt) * this.random.between(0.5, 1));
+      await sleep(Math.min(8000, 400 * 2 ** attempt) * this.random.between(0.5, 1));
     }
   }
 

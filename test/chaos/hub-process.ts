@@ -53,7 +53,7 @@ export class HubProcess {
     this.beenReady = false;
     const { main, dataDir, port, env } = this.setup;
     const kept = Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR'].map((name) => [name, process.env[name] ?? '']));
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    const child = spawn(process.execPath, [main], {
       env: { ...kept, ...env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A Ctrl-C on the terminal reaches the rig alone, which then ends what it started in order.

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Mutant } from './mutants.js';
 
 /**
@@ -21,5 +23,6 @@ export async function copyProgram(dir: string, mutant: Mutant | undefined): Prom
       text.replaceAll(from, () => to),
     );
   }
-  return path.join(dir, 'dist/apps/hub/src/main.js');
+  await promisify(execFile)(process.execPath, [path.resolve('scripts/bundle-hub.mjs'), path.join(dir, 'dist')]);
+  return path.join(dir, 'dist/hub/main.js');
 }

@@ -60,7 +60,7 @@ export class Receipts {
       this.counters.hit('receipt-refused');
       // Twilio tries once more where it got no answer at all, and never after one.
       if (taken.provider === 'twilio' && attempt > 1) break;
-      await sleep(Math.min(4000, 150 * 2 ** attempt));
+      await sleep(Math.min(8000, 150 * 2 ** attempt));
     }
     this.open--;
   }

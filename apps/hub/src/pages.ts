@@ -37,8 +37,8 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
       void reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? immutable : 'no-cache');
     },
   });
-  const description = openApi(api, '0.1.0');
-  fastify.get('/api/openapi.json', () => description);
+  let description: ReturnType<typeof openApi> | undefined;
+  fastify.get('/api/openapi.json', () => (description ??= openApi(api, '0.1.0')));
   fastify.get('/api/docs', (_, reply) => reply.type('text/html; charset=utf-8').send(docsPage));
   fastify.get('/api/docs/start.js', (_, reply) => reply.type('text/javascript').send(docsStart));
   await fastify.register(fastifyStatic, {

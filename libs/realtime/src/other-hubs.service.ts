@@ -1,26 +1,21 @@
-import { createHmac } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { CONFIG, type Config, hints as hintsMetric } from '#libs/platform';
+import { hints as hintsMetric } from '#libs/platform';
 import type { ConsoleNamespace } from './console-socket.service.js';
 import { HintBatch, Hints, hintsEvent } from './hints.js';
-import { RedisLink } from './redis-link.js';
+import type { RedisLink } from './redis-link.js';
 
 const batchMs = 5;
+/** Injects the `RedisLink`, or undefined without Redis. */
+export const REDIS_LINK = Symbol('REDIS_LINK');
 
 /** The other hubs on the same database: told what changed here, heard when something changed there. */
 @Injectable()
 export class OtherHubs implements OnApplicationShutdown {
-  private readonly link: RedisLink | undefined;
   private readonly batch = new HintBatch();
   private namespace: ConsoleNamespace | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(@Inject(CONFIG) { redisUrl, secretKey }: Config) {
-    if (!redisUrl) return;
-    // Hubs on one database share its key; whoever else uses this Redis has another.
-    const installation = createHmac('sha256', secretKey).update('hubs').digest('hex').slice(0, 12);
-    this.link = new RedisLink(redisUrl, `shiftline:${installation}`);
-  }
+  constructor(@Inject(REDIS_LINK) private readonly link: RedisLink | undefined) {}
 
   /** Undefined without Redis: Socket.IO's own, of one process. */
   get adapter() {

@@ -11,9 +11,9 @@ export interface Keyword {
 
 /** Letters and digits alone, in capitals, without accents, marks and emoji: ` Arrêt! 🛑` is `ARRET`. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  // Most messages are ASCII, which has nothing to take apart; every message comes by here.
+  const letters = /^[\0-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '');
+  return letters
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
