@@ -1,5 +1,6 @@
 // Everything the hub loads in a few files: finding and reading three thousand modules one by one is most of a start.
 // `node scripts/bundle-hub.mjs [FOLDER]`: of the build in this folder (dist), into hub/ within it.
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -12,5 +13,6 @@ const bundle = await rolldown({
   // What a library asks for only where it is there is not.
   onLog: (level, log, handle) => log.code === 'UNRESOLVED_IMPORT' || handle(level, log),
 });
+rmSync(path.join(dist, 'hub'), { recursive: true, force: true });
 await bundle.write({ dir: path.join(dist, 'hub'), format: 'esm', comments: false });
 await bundle.close();

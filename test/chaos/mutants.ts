@@ -16,14 +16,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'ack-before-commit',
     what: 'the webhook is answered before its batch is written',
-    patches: [{ file: `${inbox}/webhooks.controller.js`, from: 'await work;', to: 'void work.catch(() => {});' }],
+    patches: [{ file: `${inbox}/webhooks.service.js`, from: 'await work;', to: 'void work.catch(() => {});' }],
   },
   {
     name: 'ok-on-error',
     what: 'a webhook that was not stored is answered 200',
     patches: [
       {
-        file: `${inbox}/webhooks.controller.js`,
+        file: `${inbox}/webhooks.service.js`,
         from: `return textReply(503, 'not stored, send again');`,
         to: 'return done;',
       },
@@ -52,7 +52,7 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: ingest,
-        from: 'on conflict (kind, scope, value) do update set contact_id = excluded.contact_id',
+        from: `on conflict (kind, scope, value) do \${token ? rebound : 'nothing'}`,
         to: 'on conflict do nothing',
       },
     ],

@@ -13,8 +13,8 @@ interface FeedEvents {
   created: [message: Message];
   /** Status, error or attachments of these messages changed. */
   changed: [messages: readonly MessagePlace[]];
-  /** Anything an inbox shows of this thread changed. */
-  thread: [threadId: string];
+  /** Anything an inbox shows of this thread changed; `assigneeId`: whose it is, where that is known. */
+  thread: [threadId: string, assigneeId?: string | null];
   /** A provider has accepted a send by this channel; `at`: when the request left. */
   sent: [channelId: string, at: Date];
   /** How a channel is, or which there are. */
@@ -27,9 +27,9 @@ interface FeedEvents {
  */
 @Injectable()
 export class Feed extends EventEmitter<FeedEvents> {
-  created(message: Message): void {
+  created(message: Message, assigneeId?: string | null): void {
     this.emit('created', message);
-    this.emit('thread', message.threadId);
+    this.emit('thread', message.threadId, assigneeId);
   }
 
   changed(messages: readonly MessagePlace[]): void {

@@ -22,7 +22,7 @@ import { JournalController } from './inbox/journal.controller.js';
 import { Journal } from './inbox/journal.service.js';
 import { Replay } from './inbox/replay.service.js';
 import { WebhookGate } from './inbox/webhook-gate.js';
-import { WebhooksController } from './inbox/webhooks.controller.js';
+import { Webhooks } from './inbox/webhooks.service.js';
 import { AttachmentsController } from './media/attachments.controller.js';
 import { MediaFetch } from './media/media-fetch.service.js';
 import { Uploads } from './media/uploads.service.js';
@@ -62,7 +62,6 @@ export class MessagingModule {
         JournalController,
         SendsController,
         AttachmentsController,
-        WebhooksController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
@@ -96,6 +95,7 @@ export class MessagingModule {
         UnknownSends,
         Uploads,
         WebhookGate,
+        Webhooks,
         WhySent,
       ],
       exports: [

@@ -12,7 +12,8 @@ const prefix = 'inbox:';
 const room = {
   all: `${prefix}all`,
   unassigned: `${prefix}unassigned`,
-  mine: (userId: string | null) => `${prefix}mine:${userId}`,
+  mine: (userId: string) => `${prefix}mine:${userId}`,
+  of: (assigneeId: string | null) => (assigneeId === null ? room.unassigned : room.mine(assigneeId)),
 };
 export const threadRoom = (threadId: string) => `thread:${threadId}`;
 
@@ -35,7 +36,7 @@ export class LiveInboxes {
 
   async follow(socket: ConsoleClient, view: ThreadView): Promise<void> {
     for (const name of socket.rooms) if (name.startsWith(prefix)) await socket.leave(name);
-    await socket.join(view === 'mine' ? room.mine(socket.data.principal.userId) : room[view]);
+    await socket.join(view === 'mine' ? room.mine(String(socket.data.principal.userId)) : room[view]);
   }
 
   /** What one console was just answered: where another was told less, it hears of it now. */
@@ -47,8 +48,9 @@ export class LiveInboxes {
     }
   }
 
-  changed(threadId: string): void {
-    this.changes.add(threadId);
+  /** `assigneeId`: whose it is, where that is known. Most threads are on no screen, and are not even read then. */
+  changed(threadId: string, assigneeId?: string | null): void {
+    if (assigneeId === undefined || this.isShown(threadId, assigneeId)) this.changes.add(threadId);
   }
 
   /** The views that are on somebody's screen, and the rows that were on them. */
@@ -72,6 +74,17 @@ export class LiveInboxes {
     this.changes.stop();
   }
 
+  private isShown(threadId: string, assigneeId: string | null): boolean {
+    return this.roomsOf(threadId, assigneeId).some((name) => this.namespace?.adapter.rooms.has(name));
+  }
+
+  /** Where it is to be seen, and where it was. */
+  private roomsOf(threadId: string, assigneeId: string | null): string[] {
+    const before = this.told.get(threadId)?.assigneeId ?? null;
+    const rooms = [room.all, threadRoom(threadId), room.of(assigneeId)];
+    return before === assigneeId ? rooms : [...rooms, room.of(before)];
+  }
+
   private remember({ id, version, assignee }: ThreadSummary): void {
     if (this.told.size >= remembered) this.told.clear();
     this.told.set(id, { version, assigneeId: assignee?.id ?? null });
@@ -82,11 +95,8 @@ export class LiveInboxes {
     if (!this.namespace || this.namespace.sockets.size === 0) return this.told.clear();
     try {
       for (const summary of await this.threads.summaries(ids)) {
-        const assigneeId = summary.assignee?.id ?? null;
-        const before = this.told.get(summary.id)?.assigneeId ?? null;
+        const rooms = this.roomsOf(summary.id, summary.assignee?.id ?? null);
         this.remember(summary);
-        const rooms = [room.all, threadRoom(summary.id)];
-        for (const id of new Set([assigneeId, before])) rooms.push(id === null ? room.unassigned : room.mine(id));
         this.namespace.to(rooms).emit('thread.updated', summary);
       }
     } catch (error) {

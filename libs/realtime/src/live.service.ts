@@ -45,8 +45,8 @@ export class Live {
       this.liveThreads.changed(places);
       this.hubs.tell((hints) => places.forEach((place) => hints.changed(place)));
     });
-    this.feed.on('thread', (threadId) => {
-      this.inboxes.changed(threadId);
+    this.feed.on('thread', (threadId, assigneeId) => {
+      this.inboxes.changed(threadId, assigneeId);
       this.hubs.tell((hints) => hints.thread(threadId));
     });
     this.hubs.start(namespace, ({ created, changed, threads, presence }) => {

@@ -11,7 +11,7 @@ import { Feed } from '../feed.js';
 import { Messages } from '../threads/messages.service.js';
 import { messageView } from '../threads/message.view.js';
 import { type Incoming, keyOf, messageRows, noticeRows, type Origin, receivedOf, statusRows } from './inbox-items.js';
-import { ingestMessages } from './ingest.sql.js';
+import { ingestStatement } from './ingest.sql.js';
 import { ingestNotices, ingestStatuses } from './statuses.sql.js';
 
 /** What became of one item. */
@@ -39,9 +39,8 @@ interface IngestedRow {
   threadId: string;
   seq: number;
   contactId: string;
+  assigneeId: string | null;
   createdAt: Date;
-  text: string | null;
-  content: Record<string, unknown> | null;
   attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
   /** The batch holds a first answer to an invite. */
   answered: boolean;
@@ -73,15 +72,19 @@ export class InboxWriter {
   async messages(batch: Incoming<InboundMessage>[], { run, slot }: Into): Promise<Written> {
     const unique = firstOfEachKey(batch);
     inboxBatch.observe(unique.length);
-    const values = [...messageRows(unique), ...countsOf(batch, slot)];
-    const rows = await run<IngestedRow>('ingest-messages', ingestMessages, values);
+    const { items, rarities, values } = messageRows(unique);
+    const { name, text } = ingestStatement(rarities);
+    const rows = await run<IngestedRow>(name, text, [...values, ...countsOf(batch, slot)]);
     const fresh = new Set(rows.map((row) => unique[row.ord]!));
     return {
       fates: batch.map((incoming) => (fresh.has(incoming) ? 'applied' : 'duplicate')),
       // The answer leaves first: who shows it live hears of it in the next turn of the event loop.
       tell: () =>
         void setImmediate(() => {
-          for (const row of rows) this.feed.created(createdMessage(unique[row.ord]!, row));
+          for (const row of rows) {
+            const message = createdMessage(unique[row.ord]!, items[row.ord]!, row);
+            this.feed.created(message, row.assigneeId);
+          }
           // Most messages leave no job, and looking for one costs as much as a small statement.
           if (rows.some((row) => row.attachments || row.answered || row.asks)) this.jobs.wake();
         }),
@@ -162,7 +165,11 @@ function fatesByCount<I>(batch: I[], unique: I[], fresh: number): Fate[] {
   return batch.map((incoming) => (first.has(incoming) && left-- > 0 ? 'applied' : 'duplicate'));
 }
 
-function createdMessage({ item, channel }: Incoming<InboundMessage>, row: IngestedRow): Message {
+function createdMessage(
+  { item, channel }: Incoming<InboundMessage>,
+  { text, content }: Pick<Message, 'text' | 'content'>,
+  row: IngestedRow,
+): Message {
   const pending = {
     status: 'pending',
     bytes: null,
@@ -177,8 +184,8 @@ function createdMessage({ item, channel }: Incoming<InboundMessage>, row: Ingest
     createdAt: row.createdAt,
     direction: 'inbound',
     type: item.type,
-    text: row.text,
-    content: row.content,
+    text,
+    content,
     authorKind: 'contact',
     authorId: row.contactId,
     authorName: item.name,

@@ -13,6 +13,46 @@ const newest = ['channel_id', 'channel', 'address', 'last_text', 'last_type', 'l
   )
   .join(', ');
 
+/** What most batches have nothing of: without these parts the statement costs half. */
+export interface Rarities {
+  /** Something holds a binding token. */
+  token: boolean;
+  media: boolean;
+  /** Something is a keyword, or reads like an opt-out. */
+  asks: boolean;
+}
+
+// Which words are keywords depends on the company's language; the words of every language were looked up before.
+const meaning = `case when keyword -> 'languages' = 'null' or keyword -> 'languages' ? (
+  select lower(split_part(language, '-', 1)) from workspace limit 1) then keyword ->> 'meaning' end`;
+
+const bound = `bound as materialized (
+  select distinct on (person) person, b.token_hash, t.contact_id
+  from fresh cross join lateral (
+    select * from binding_tokens where token_hash = decode(token, 'hex') and used_at is null and expires_at > now() limit 1) b
+  cross join lateral (select contact_id from threads where id = b.thread_id limit 1) t
+  where token is not null order by person, ord
+), `;
+const spent = `spent as (
+  update binding_tokens set used_at = now() where token_hash = any (array(select token_hash from bound))
+), `;
+const rebound = `update set contact_id = excluded.contact_id where excluded.contact_id in (select contact_id from bound)`;
+const unbound = 'and person not in (select person from bound)';
+
+const attached = `attachment as (
+  insert into attachments (thread_id, seq, position, channel_id, mime_type, file_name, ref)
+  select thread_id, seq, position, channel_id, coalesce(m ->> 'mimeType', 'application/octet-stream'), m ->> 'fileName',
+    m -> 'ref'
+  from numbered cross join lateral jsonb_array_elements(media) with ordinality as e(m, position)
+  where media is not null
+  returning id, thread_id, seq, position, mime_type, file_name
+), fetching as (
+  insert into jobs (kind, payload) select 'media.fetch', jsonb_build_object('attachmentId', id::text) from attachment
+), `;
+const files = `(
+  select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
+  from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq)`;
+
 /**
  * One statement for a whole batch of inbound messages: dedupe key, contact by identity, its open thread or a new one,
  * messages with gapless numbers, attachments, consents, journal, jobs and counts. Rows are sorted by key wherever they
@@ -25,10 +65,10 @@ const newest = ['channel_id', 'channel', 'address', 'last_text', 'last_type', 'l
  *   takes its contact. The threads' partial unique index does the same for the open thread.
  * - `on conflict … do update` gives the thread's row lock, and with it the numbers `last_seq - n + 1 … last_seq`.
  */
-export const ingestMessages = `
+const ingestMessages = ({ token, media, asks }: Rarities): string => `
 with item as materialized (
   select * from json_to_recordset($1) as t(
-    ord int, key text, provider text, path text, url text, body text, person int, channel_id bigint, channel text,
+    ord int, key text, provider text, path text, url text, body json, person int, channel_id bigint, channel text,
     address text, name text, provider_message_id text, type text, text text, content jsonb, preview text, media jsonb,
     sent_at timestamptz, window_at timestamptz, token text, keyword jsonb, reads_like_opt_out boolean)
 ), identity as materialized (
@@ -37,21 +77,13 @@ with item as materialized (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
 ), fresh as materialized (
-  -- Which words are keywords depends on the company's language; the words of every language were looked up before.
-  select item.*, case when keyword -> 'languages' = 'null' or keyword -> 'languages' ? (
-      select lower(split_part(language, '-', 1)) from workspace limit 1) then keyword ->> 'meaning' end as asks
+  select item.*, ${asks ? meaning : 'null::text'} as asks
   from item join new_key on new_key.key = decode(item.key, 'hex')
 ), active as materialized (
   select person, (array_agg(name order by sent_at, name) filter (where name is not null))[1] as name,
     min(sent_at) filter (where name is not null) as name_at
   from fresh group by person
-), bound as materialized (
-  select distinct on (person) person, b.token_hash, t.contact_id
-  from fresh cross join lateral (
-    select * from binding_tokens where token_hash = decode(token, 'hex') and used_at is null and expires_at > now() limit 1) b
-  cross join lateral (select contact_id from threads where id = b.thread_id limit 1) t
-  where token is not null order by person, ord
-), found as materialized (
+), ${token ? bound : ''}found as materialized (
   -- One probe for each way a person is known by; what asks further asks this.
   select c.*, i.contact_id, i.replaced_by, i.replaced_at
   from active join identity c using (person) left join lateral (
@@ -61,14 +93,14 @@ with item as materialized (
   -- By a number before a business-scoped id; by an id alone never into the thread of another number.
   select distinct on (person) person, contact_id, replaced_by, replaced_at
   from found c
-  where contact_id is not null and person not in (select person from bound) and (c.kind <> 'bsuid'
+  where contact_id is not null ${token ? unbound : ''} and (c.kind <> 'bsuid'
     or not exists (select from identity n where n.person = c.person and n.own and n.kind = 'phone')
     or (select true from identities n where n.contact_id = c.contact_id and n.kind = 'phone' limit 1) is null)
   order by person, rank
 ), stranger as materialized (
   select distinct on (person) person, kind, scope, value
   from active join identity c using (person)
-  where own and person not in (select person from bound) and person not in (select person from known)
+  where own ${token ? unbound : ''} and person not in (select person from known)
   order by person, rank
 ), made as (
   insert into identities as i (kind, scope, value, contact_id)
@@ -76,12 +108,10 @@ with item as materialized (
   on conflict (kind, scope, value) do update set value = excluded.value
   returning kind, scope, value, contact_id, xmax = 0 as created
 ), who as materialized (
-  select person, contact_id from bound
-  union all select person, contact_id from known
+  select person, contact_id from known
+  ${token ? 'union all select person, contact_id from bound' : ''}
   union all select person, contact_id from stranger join made using (kind, scope, value)
-), ${counted({ received: '$3', slot: '$4', fresh: 'fresh', applied: 'fresh join who using (person)' })}, spent as (
-  update binding_tokens set used_at = now() where token_hash = any (array(select token_hash from bound))
-), named as (
+), ${counted({ received: '$3', slot: '$4', fresh: 'fresh', applied: 'fresh join who using (person)' })}, ${token ? spent : ''}named as (
   -- The first name they were known by, by the provider's time; in the same second the first by the alphabet. An upsert
   -- sees also a contact that another hub has made meanwhile.
   insert into contacts as c (id, name, name_at)
@@ -100,12 +130,11 @@ with item as materialized (
   select distinct on (kind, scope, value) kind, scope, value, who.contact_id,
     (select value from identity s where s.person = c.person and own order by rank limit 1) as came_with
   from found c join who using (person)
-  where own and (person in (select person from bound) or c.contact_id is null)
+  where own and (${token ? 'person in (select person from bound) or' : ''} c.contact_id is null)
     and not exists (select from stranger s
       where s.kind = c.kind and s.scope = c.scope and s.value = c.value)
   order by kind, scope, value
-  on conflict (kind, scope, value) do update set contact_id = excluded.contact_id
-    where excluded.contact_id in (select contact_id from bound)
+  on conflict (kind, scope, value) do ${token ? rebound : 'nothing'}
 ), latest as materialized (
   -- What was written before the customer changed their number is answered to the new one.
   select distinct on (who.contact_id) who.contact_id, channel_id, channel, preview, type, sent_at as written_at,
@@ -132,9 +161,9 @@ with item as materialized (
     window_started_at = greatest(t.window_started_at, excluded.window_started_at),
     awaiting_customer = t.awaiting_customer and not exists (select from awaited where awaited.id = t.id),
     last_at = now(), version = t.version + 1
-  returning id, contact_id, last_seq, version = 1 as opened
+  returning id, contact_id, assignee_id, last_seq, version = 1 as opened
 ), numbered as materialized (
-  select fresh.*, thread.id as thread_id, thread.contact_id, thread.last_seq - total.n
+  select fresh.*, thread.id as thread_id, thread.contact_id, thread.assignee_id, thread.last_seq - total.n
     + row_number() over (partition by thread.id order by fresh.sent_at, fresh.ord) as seq
   from fresh join who using (person) join thread using (contact_id) join total using (contact_id)
 ), message as (
@@ -143,27 +172,28 @@ with item as materialized (
   select thread_id, seq, contact_id, 'inbound', type, text, content, 'contact', contact_id, name,
     channel_id, channel, address, 'received', provider_message_id, sent_at
   from numbered order by thread_id, seq
-), attachment as (
-  insert into attachments (thread_id, seq, position, channel_id, mime_type, file_name, ref)
-  select thread_id, seq, position, channel_id, coalesce(m ->> 'mimeType', 'application/octet-stream'), m ->> 'fileName',
-    m -> 'ref'
-  from numbered cross join lateral jsonb_array_elements(media) with ordinality as e(m, position)
-  where media is not null
-  returning id, thread_id, seq, position, mime_type, file_name
-), fetching as (
-  insert into jobs (kind, payload) select 'media.fetch', jsonb_build_object('attachmentId', id::text) from attachment
-), answered as (
+), ${media ? attached : ''}answered as (
   insert into jobs (kind, payload)
   select 'customer.first_message', jsonb_build_object('threadId', id::text) from awaited
 ), opened as (
   insert into events (kind, thread_id, contact_id, data)
   select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from thread where opened
-), ${consented}, journal as (
+), ${asks ? `${consented}, ` : ''}journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
-  select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from numbered order by ord
+  select provider, path, url, key, 'applied', convert_to(body::text, 'UTF8') from numbered order by ord
 )
-select ord, thread_id as "threadId", seq::int, contact_id as "contactId", now() as "createdAt", text, content,
-  (select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
-   from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq) as attachments,
+select ord, thread_id as "threadId", seq::int, contact_id as "contactId", assignee_id as "assigneeId", now() as "createdAt",
+  ${media ? files : 'null'} as attachments,
   exists (select from awaited) as answered, asks is not null as asks
 from numbered order by thread_id, seq`;
+
+const statements = new Map<string, string>();
+
+/** The statement for a batch, with its name: one of eight, each prepared where it is first needed. */
+export function ingestStatement(batch: Rarities): { name: string; text: string } {
+  const parts = (['token', 'media', 'asks'] as const).filter((part) => batch[part]);
+  const name = ['ingest-messages', ...parts].join('-');
+  const text = statements.get(name) ?? ingestMessages(batch);
+  statements.set(name, text);
+  return { name, text };
+}

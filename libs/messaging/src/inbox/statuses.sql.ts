@@ -87,7 +87,7 @@ export const changed = `select distinct thread_id as "threadId", seq from raised
 export const ingestStatuses = `
 with item as materialized (
   select * from json_to_recordset($1) as t(
-    ord int, key text, provider text, path text, url text, body text, channel_id bigint, provider_message_id text,
+    ord int, key text, provider text, path text, url text, body json, channel_id bigint, provider_message_id text,
     ref bigint, status message_status, error jsonb, at timestamptz)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
@@ -102,7 +102,7 @@ with item as materialized (
   order by ord
 ), journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
-  select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from receipt order by ord
+  select provider, path, url, key, 'applied', convert_to(body::text, 'UTF8') from receipt order by ord
 ), fate as (
   select count(*)::int as fresh, (select array_agg(distinct provider_message_id) from receipt
     where not exists (select from target where target.provider_message_id = receipt.provider_message_id)) as parked
@@ -130,7 +130,7 @@ with receipt as materialized (
 export const ingestNotices = `
 with item as materialized (
   select * from json_to_recordset($1) as t(
-    ord int, key text, provider text, path text, url text, body text, news jsonb, template jsonb, consent jsonb)
+    ord int, key text, provider text, path text, url text, body json, news jsonb, template jsonb, consent jsonb)
 ), new_key as (
   insert into inbox_keys (key) select decode(key, 'hex') as key from item order by 1
   on conflict do nothing returning key
@@ -138,7 +138,7 @@ with item as materialized (
   select item.* from item join new_key on new_key.key = decode(item.key, 'hex')
 ), ${counted({ received: '$2', slot: '$3', fresh: 'fresh' })}, journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
-  select provider, path, url, key, 'applied', convert_to(body, 'UTF8') from fresh order by ord
+  select provider, path, url, key, 'applied', convert_to(body::text, 'UTF8') from fresh order by ord
 ), told as (
   insert into jobs (kind, payload) select 'sender.news', jsonb_build_object('provider', provider, 'news', news)
   from fresh where news is not null order by ord

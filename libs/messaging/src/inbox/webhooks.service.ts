@@ -1,6 +1,7 @@
-import { Controller, Get, Logger, Post, Req, Res } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Open } from '#libs/access';
 import type { InboundItem, WebhookReply } from '#libs/channels';
 import { webhooksRefused } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
@@ -8,35 +9,44 @@ import { Inbox } from './inbox.service.js';
 import { cannotBeDecoded } from './reasons.js';
 import { refused, sendReply, textReply, unknownWebhook, WebhookGate } from './webhook-gate.js';
 
-type WebhookRoute = FastifyRequest<{ Params: { provider: string; path: string; step?: string } }>;
+interface Route {
+  Params: { provider: string; path: string; step?: string };
+}
 
-/** What providers post about messages: signature over the raw bytes, decode, durable, 200. */
-@Controller('webhooks')
-@Open()
-export class WebhooksController {
+/**
+ * What providers post about messages: signature over the raw bytes, decode, durable, 200. Fastify's own routes: thousands
+ * come in a second, and guards, interceptors and filters have nothing to say about them.
+ */
+@Injectable()
+export class Webhooks implements OnModuleInit {
   private readonly log = new Logger('Webhooks');
 
   constructor(
+    private readonly http: HttpAdapterHost<FastifyAdapter>,
     private readonly gate: WebhookGate,
     private readonly channels: Channels,
     private readonly inbox: Inbox,
   ) {}
 
-  @Get(':provider/:path')
-  handshake(@Req() request: WebhookRoute, @Res() response: FastifyReply): void {
-    const { provider } = request.params;
-    const query = new URL(request.url, 'http://hub').searchParams;
+  onModuleInit(): void {
+    const fastify = this.http.httpAdapter.getInstance();
+    const receive = async (request: FastifyRequest<Route>, reply: FastifyReply) => {
+      sendReply(reply, await this.answer(request));
+      return reply;
+    };
+    fastify.get<Route>('/webhooks/:provider/:path', (request, reply) => sendReply(reply, this.handshake(request)));
+    fastify.post<Route>('/webhooks/:provider/:path', receive);
+    fastify.post<Route>('/webhooks/:provider/:path/:step', receive);
+  }
+
+  private handshake({ params: { provider }, url }: FastifyRequest<Route>): WebhookReply {
+    const query = new URL(url, 'http://hub').searchParams;
     const answer = this.channels.provider(provider)?.handshake?.(query, this.channels.accounts(provider, false));
     if (!answer) webhooksRefused.inc({ provider });
-    sendReply(response, answer ?? textReply(403, 'wrong verify token'));
+    return answer ?? textReply(403, 'wrong verify token');
   }
 
-  @Post([':provider/:path', ':provider/:path/:step'])
-  async receive(@Req() request: WebhookRoute, @Res() response: FastifyReply): Promise<void> {
-    sendReply(response, await this.answer(request));
-  }
-
-  private async answer(request: WebhookRoute): Promise<WebhookReply> {
+  private async answer(request: FastifyRequest<Route>): Promise<WebhookReply> {
     const { provider, path: first, step } = request.params;
     const path = step ? `${first}/${step}` : first;
     const webhook = this.channels.provider(provider)?.webhooks.find((w) => w.path === path);
