@@ -1,11 +1,11 @@
-import type { DataSourceOptions } from 'typeorm';
 import { accessEntities } from '#libs/access';
 import { handoffEntities } from '#libs/handoff';
 import { messagingEntities } from '#libs/messaging';
+import type { MigrateOptions } from '#libs/platform';
 import { migrations } from '#migrations';
 
 /** TypeORM's view of the database: every entity and every migration, listed. */
-export function dataSourceOptions(url: string): DataSourceOptions & { type: 'postgres'; url: string } {
+export function dataSourceOptions(url: string): MigrateOptions & { type: 'postgres' } {
   return {
     type: 'postgres',
     url,

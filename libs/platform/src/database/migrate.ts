@@ -1,14 +1,16 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
-import { impatient } from './database.js';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import { Database } from './database.js';
 
 /** Any number, as long as every process of every version uses the same. */
 const migrationLock = 727_274;
+
+export type MigrateOptions = DataSourceOptions & { url: string; migrations: (new () => MigrationInterface)[] };
 
 /**
  * Applies what is missing, one process at a time, and answers the names applied. The lock is polled: a session that
  * waits inside pg_advisory_lock holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for that snapshot for ever.
  */
-export async function migrate(options: DataSourceOptions): Promise<string[]> {
+export async function migrate(options: MigrateOptions): Promise<string[]> {
   if (await isUpToDate(options)) return [];
   const source = await new DataSource(options).initialize();
   const session = source.createQueryRunner();
@@ -30,16 +32,16 @@ export async function migrate(options: DataSourceOptions): Promise<string[]> {
 }
 
 /** Asked first, and impatiently: a migration may take its time, a start with none to run must not wait on a dead line. */
-async function isUpToDate(options: DataSourceOptions): Promise<boolean> {
-  const source = await new DataSource({ ...options, extra: impatient } as DataSourceOptions).initialize();
+async function isUpToDate({ url, migrations }: MigrateOptions): Promise<boolean> {
+  const db = Database.connect(url, { max: 1 });
   try {
-    const [table] = (await source.query(`select to_regclass('migrations') as name`)) as { name: string | null }[];
+    const [table] = await db.query<{ name: string | null }>(`select to_regclass('migrations') as name`);
     // The database is new.
     if (!table?.name) return false;
-    const applied = (await source.query('select name from migrations')) as { name: string }[];
+    const applied = await db.query<{ name: string }>('select name from migrations');
     const names = new Set(applied.map(({ name }) => name));
-    return source.migrations.every(({ name }) => names.has(name!));
+    return migrations.every(({ name }) => names.has(name));
   } finally {
-    await source.destroy();
+    await db.close();
   }
 }
