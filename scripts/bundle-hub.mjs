@@ -1,10 +1,11 @@
-// Everything the hub loads in a few files: finding and reading three thousand modules one by one is most of a start.
+// Everything the hub loads in one file: finding and reading three thousand modules one by one is most of a start.
 // `node scripts/bundle-hub.mjs [FOLDER]`: of the build in this folder (dist), into hub/ within it.
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
 const dist = path.resolve(process.argv[2] ?? 'dist');
+const folder = path.join(dist, 'hub');
 const bundle = await rolldown({
   input: path.join(dist, 'apps/hub/src/main.js'),
   platform: 'node',
@@ -13,6 +14,7 @@ const bundle = await rolldown({
   // What a library asks for only where it is there is not.
   onLog: (level, log, handle) => log.code === 'UNRESOLVED_IMPORT' || handle(level, log),
 });
-rmSync(path.join(dist, 'hub'), { recursive: true, force: true });
-await bundle.write({ dir: path.join(dist, 'hub'), format: 'esm', comments: false });
+rmSync(folder, { recursive: true, force: true });
+await bundle.write({ file: path.join(folder, 'hub.cjs'), format: 'cjs', comments: false, codeSplitting: false });
 await bundle.close();
+copyFileSync(new URL('start-hub.cjs', import.meta.url), path.join(folder, 'main.cjs'));

@@ -16,7 +16,7 @@ export interface HubProcess {
 }
 export type SandboxHub = HubProcess & { sandbox: SandboxFile };
 
-const main = fileURLToPath(new URL('../../hub/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../hub/main.cjs', import.meta.url));
 const patienceMs = 60_000;
 
 export const freePort = () =>

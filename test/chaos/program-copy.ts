@@ -24,5 +24,5 @@ export async function copyProgram(dir: string, mutant: Mutant | undefined): Prom
     );
   }
   await promisify(execFile)(process.execPath, [path.resolve('scripts/bundle-hub.mjs'), path.join(dir, 'dist')]);
-  return path.join(dir, 'dist/hub/main.js');
+  return path.join(dir, 'dist/hub/main.cjs');
 }

@@ -17,7 +17,7 @@ let sandbox: SandboxFile;
 async function start(): Promise<number> {
   const started = performance.now();
   const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error', NODE_ENV: '' };
-  hub = spawn(process.execPath, ['dist/hub/main.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  hub = spawn(process.execPath, ['dist/hub/main.cjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   await eventually(
     () =>
       fetch(`http://127.0.0.1:${port}/health/ready`).then(
@@ -179,7 +179,7 @@ describe('a hub that is stopped and started again', () => {
       ['SECRET_KEY', 'short'],
       ['SANDBOX', 'perhaps'],
     ] as const) {
-      const child = spawn(process.execPath, ['dist/hub/main.js'], {
+      const child = spawn(process.execPath, ['dist/hub/main.cjs'], {
         env: { ...process.env, DATA_DIR: dataDir, [name]: value },
       });
       let text = '';

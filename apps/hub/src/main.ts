@@ -4,16 +4,17 @@ import { ConfigError, readConfig } from '#libs/platform';
 import { type RunningHub, startHub } from './start.js';
 import { welcome } from './welcome.js';
 
-try {
-  const started = performance.now();
+async function main(): Promise<void> {
   const config = readConfig(process.env);
   const hub = await startHub(config);
   stopOnSignal(hub);
-  console.log(welcome(config, hub.sandbox, performance.now() - started));
-} catch (error) {
+  console.log(welcome(config, hub.sandbox, process.uptime()));
+}
+
+main().catch((error: unknown) => {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
-}
+});
 
 function stopOnSignal(hub: RunningHub): void {
   let stopping = false;

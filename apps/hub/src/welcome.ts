@@ -2,8 +2,8 @@ import type { Config } from '#libs/platform';
 import type { SandboxFile } from './demo.js';
 
 /** What the terminal shows when the hub is ready: one address, and in the sandbox who can sign in. */
-export function welcome(config: Config, sandbox: SandboxFile | undefined, ms: number): string {
-  const ready = `Shiftline is ready after ${(ms / 1000).toFixed(1)} s`;
+export function welcome(config: Config, sandbox: SandboxFile | undefined, seconds: number): string {
+  const ready = `Shiftline is ready after ${seconds.toFixed(1)} s`;
   if (!sandbox) return `${ready}: ${config.publicUrl}`;
   const width = Math.max(...sandbox.users.map((user) => user.email.length));
   const users = sandbox.users.map((u) => `    ${u.role.padEnd(10)}  ${u.email.padEnd(width)}  ${u.password}`);

@@ -1,0 +1,39 @@
+// Starts the hub's bundle with what V8 made of it the last time: compiling five megabytes is a third of a start. Written once,
+// by the first start that lives for a few seconds; whatever another version of Node made is not used.
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { createRequire, wrap } = require('node:module');
+const path = require('node:path');
+const vm = require('node:vm');
+
+const filename = path.join(__dirname, 'hub.cjs');
+const cache = path.join(__dirname, `hub.${process.version}-${process.arch}.cache`);
+const read = (file) => {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+};
+
+const cachedData = read(cache);
+// Node warns that this way of loading modules may change: nothing that who starts a hub could do anything about.
+const { emitWarning } = process;
+process.emitWarning = () => {};
+const script = new vm.Script(wrap(readFileSync(filename, 'utf8')), {
+  filename,
+  ...(cachedData && { cachedData }),
+  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
+process.emitWarning = emitWarning;
+if (!cachedData || script.cachedDataRejected) setTimeout(write, 3000).unref();
+script.runInThisContext()({}, createRequire(filename), { exports: {} }, filename, __dirname);
+
+function write() {
+  const partial = `${cache}.${process.pid}`;
+  try {
+    writeFileSync(partial, script.createCachedData());
+    renameSync(partial, cache);
+  } catch {
+    // An installation that may not be written starts without.
+  }
+}
