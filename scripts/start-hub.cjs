@@ -17,14 +17,14 @@ const read = (file) => {
 
 const cachedData = read(cache);
 // Node warns that this way of loading modules may change: nothing that who starts a hub could do anything about.
-const { emitWarning } = process;
+const warn = process.emitWarning.bind(process);
 process.emitWarning = () => {};
 const script = new vm.Script(wrap(readFileSync(filename, 'utf8')), {
   filename,
   ...(cachedData && { cachedData }),
   importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
-process.emitWarning = emitWarning;
+process.emitWarning = warn;
 if (!cachedData || script.cachedDataRejected) setTimeout(write, 3000).unref();
 script.runInThisContext()({}, createRequire(filename), { exports: {} }, filename, __dirname);
 
