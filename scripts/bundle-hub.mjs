@@ -15,6 +15,12 @@ const bundle = await rolldown({
   onLog: (level, log, handle) => log.code === 'UNRESOLVED_IMPORT' || handle(level, log),
 });
 rmSync(folder, { recursive: true, force: true });
-await bundle.write({ file: path.join(folder, 'hub.cjs'), format: 'cjs', comments: false, codeSplitting: false });
+await bundle.write({
+  file: path.join(folder, 'hub.cjs'),
+  format: 'cjs',
+  codeSplitting: false,
+  dynamicImportInCjs: false,
+  comments: false,
+});
 await bundle.close();
 copyFileSync(new URL('start-hub.cjs', import.meta.url), path.join(folder, 'main.cjs'));
