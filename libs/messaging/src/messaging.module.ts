@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Provider as MessagingProvider } from '#libs/channels';
-import { FolderMediaStore, MediaStore } from '#libs/media';
+import { MediaStore, openMediaStore, PhotoDecoder } from '#libs/media';
+import type { MediaPlace } from '#libs/platform';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
@@ -24,7 +25,9 @@ import { Replay } from './inbox/replay.service.js';
 import { WebhookGate } from './inbox/webhook-gate.js';
 import { Webhooks } from './inbox/webhooks.service.js';
 import { AttachmentsController } from './media/attachments.controller.js';
+import { Files } from './media/files.service.js';
 import { MediaFetch } from './media/media-fetch.service.js';
+import { Photos } from './media/photos.service.js';
 import { Uploads } from './media/uploads.service.js';
 import { OutgoingFiles } from './outbox/outgoing-files.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
@@ -44,12 +47,12 @@ import { WhySent } from './threads/why-sent.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
-  mediaDir: string;
+  media: MediaPlace;
 }
 
 @Module({})
 export class MessagingModule {
-  static forRoot({ providers, mediaDir }: MessagingOptions): DynamicModule {
+  static forRoot({ providers, media }: MessagingOptions): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
@@ -65,7 +68,8 @@ export class MessagingModule {
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
-        { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
+        { provide: MediaStore, useFactory: () => openMediaStore(media) },
+        { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
         Channels,
         ConsentReplies,
         Consents,
@@ -73,6 +77,7 @@ export class MessagingModule {
         Contacts,
         ContactTables,
         Feed,
+        Files,
         HealthWatch,
         Inbox,
         InboxWriter,
@@ -84,6 +89,7 @@ export class MessagingModule {
         Noted,
         OutboxSender,
         OutgoingFiles,
+        Photos,
         Reconciler,
         Replay,
         SenderNewsJobs,
