@@ -1,6 +1,6 @@
 // Everything the hub loads in one file: finding and reading three thousand modules one by one is most of a start.
 // `node scripts/bundle-hub.mjs [FOLDER]`: of the build in this folder (dist), into hub/ within it.
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -18,3 +18,5 @@ rmSync(folder, { recursive: true, force: true });
 await bundle.write({ file: path.join(folder, 'hub.cjs'), format: 'cjs', comments: false, codeSplitting: false });
 await bundle.close();
 copyFileSync(new URL('start-hub.cjs', import.meta.url), path.join(folder, 'main.cjs'));
+// Served as they are written.
+cpSync(new URL('../apps/hub/upload-page', import.meta.url), path.join(dist, 'upload-page'), { recursive: true });

@@ -41,6 +41,10 @@ import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
 import { WhySent } from './threads/why-sent.service.js';
+import { Deliveries } from './uploads/deliveries.service.js';
+import { UploadFiles } from './uploads/upload-files.service.js';
+import { UploadLinks } from './uploads/upload-links.service.js';
+import { UploadPageController } from './uploads/upload-page.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -62,6 +66,7 @@ export class MessagingModule {
         JournalController,
         SendsController,
         AttachmentsController,
+        UploadPageController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
@@ -72,6 +77,7 @@ export class MessagingModule {
         ChannelViews,
         Contacts,
         ContactTables,
+        Deliveries,
         Feed,
         HealthWatch,
         Inbox,
@@ -93,6 +99,8 @@ export class MessagingModule {
         Templates,
         Threads,
         UnknownSends,
+        UploadFiles,
+        UploadLinks,
         Uploads,
         WebhookGate,
         Webhooks,
@@ -108,6 +116,7 @@ export class MessagingModule {
         Noted,
         Sends,
         Threads,
+        UploadLinks,
         MediaStore,
         WebhookGate,
       ],
