@@ -1,20 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, notFound } from '#libs/platform';
 import * as errors from '../errors.js';
 import { maxFileBytes } from '../media/read-upload.js';
 import { Deliveries } from './deliveries.service.js';
 import type { OpenLink } from './upload-links.service.js';
-import {
-  addPart,
-  beginFile,
-  dropFile,
-  dropOldArriving,
-  emptyFile,
-  fileOfLink,
-  lockLink,
-  partsOf,
-} from './uploads.sql.js';
+import { addPart, beginFile, dropFile, dropOldArriving, emptyFile, fileOfLink, lockLink } from './uploads.sql.js';
 
 interface FileRow {
   id: string;
@@ -79,10 +69,12 @@ export class UploadFiles {
     if (offset !== file.received) throw errors.uploadOffset(file.received);
     const end = await this.keep(file, body);
     if (end < file.bytes) return { offset: end, bytes: file.bytes, arrived: false };
-    const content = await this.whole(file);
-    const [refusal] = await this.deliveries.deliver(link, [{ name: file.name, content, sha256 }]);
+    const [refusal] = await this.deliveries.deliver(link, [
+      { name: file.name, sha256, bytes: file.bytes, begun: file.id },
+    ]);
     if (refusal) {
-      await this.db.query(dropFile, [file.id]);
+      // Sent again it may be whole; any other refusal is for good, and counts for nothing.
+      await this.db.query(refusal.code === 'upload-changed' ? emptyFile : dropFile, [file.id]);
       throw refusal;
     }
     return { offset: file.bytes, bytes: file.bytes, arrived: true };
@@ -116,14 +108,6 @@ export class UploadFiles {
     }
     await write();
     return at;
-  }
-
-  private async whole(file: FileRow): Promise<Buffer> {
-    const parts = await this.db.query<{ content: Buffer }>(partsOf, [file.id]);
-    const content = Buffer.concat(parts.map((part) => part.content));
-    if (createHash('sha256').update(content).digest('hex') === file.sha256) return content;
-    await this.db.query(emptyFile, [file.id]);
-    throw errors.uploadChanged();
   }
 }
 

@@ -145,8 +145,8 @@ export class UploadPageController {
       // A file input in which nothing was chosen is sent as an empty file without a name.
       const files = read.filter(({ name, content }) => name !== null || content.length > 0);
       if (files.length === 0) throw errors.noFile();
-      const checked = files.map((file) => ({ ...file, sha256: sha256Of(file.content) }));
-      const refusals = await this.deliveries.deliver(link, checked);
+      const whole = files.map((file) => ({ ...file, bytes: file.content.length, sha256: sha256Of(file.content) }));
+      const refusals = await this.deliveries.deliver(link, whole);
       const sent = files.map(({ name }, at) => {
         const refusal = refusals[at];
         return { name, refusal: refusal ? senderWords(house.texts, refusal, name) : null };

@@ -1,3 +1,4 @@
+import { keptColumns } from '../media/files.service.js';
 import { messageColumns } from '../threads/message.view.js';
 
 /** $1 hash of the token, $2 thread, $3 how many files, $4 until when, $5 who made it. No row: there is no such thread. */
@@ -39,7 +40,7 @@ with file as (
 )
 insert into upload_parts (file_id, start, content) select id, $2, $3 from file returning start`;
 
-export const partsOf = 'select content from upload_parts where file_id = $1 order by start';
+export const partAt = 'select content from upload_parts where file_id = $1 and start = $2';
 
 /** What arrived is not what was sent: it begins anew. */
 export const emptyFile = `
@@ -81,15 +82,15 @@ with before as (
 )
 select last_seq as seq, assignee_id as "assigneeId", awaited from thread`;
 
-/** $1 thread, $2 number, $3 position, $4 name, $5 the kept file or null while it waits for the store. */
-export const addAttachment = `
-insert into attachments (thread_id, seq, position, file_name, status, mime_type, bytes, width, height, content_key,
-  thumbnail_key)
-select $1, $2, $3, $4, case when $5::jsonb is null then 'pending' else 'ready' end, coalesce("mimeType", 'image/jpeg'),
-  bytes, width, height, "contentKey", "thumbnailKey"
-from jsonb_to_record(coalesce($5::jsonb, '{}')) as kept("mimeType" text, bytes int, width int, height int,
-  "contentKey" text, "thumbnailKey" text)
-returning id`;
+/** $1 thread, $2 number, $3 position, $4 name; then the kept file. */
+export const addReady = `
+insert into attachments (thread_id, seq, position, file_name, status, ${keptColumns})
+values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`;
+
+/** The same while it waits for the store. */
+export const addPending = `
+insert into attachments (thread_id, seq, position, file_name, status, mime_type)
+values ($1, $2, $3, $4, 'pending', 'image/jpeg') returning id`;
 
 /** $1 link, $2 checksum, $3 name, $4 bytes, $5 status, $6 attachment. */
 export const deliverFile = `
@@ -104,17 +105,14 @@ export const addWhole = 'insert into upload_parts (file_id, start, content) valu
 export const messageAt = `select ${messageColumns('m')} from messages m where thread_id = $1 and seq = $2`;
 
 export const waitingFile = `
-select f.name, a.id as "attachmentId", a.thread_id as "threadId", a.seq
+select f.name, f.bytes, encode(f.sha256, 'hex') as sha256, a.id as "attachmentId", a.thread_id as "threadId", a.seq
 from upload_files f join attachments a on a.id = f.attachment_id
 where f.id = $1 and f.status = 'waiting' and a.status = 'pending'`;
 
-/** $1 attachment, $2 the kept file. */
+/** $1 attachment; then the kept file. */
 export const readyAttachment = `
-update attachments a set status = 'ready', mime_type = kept."mimeType", bytes = kept.bytes, width = kept.width,
-  height = kept.height, content_key = kept."contentKey", thumbnail_key = kept."thumbnailKey"
-from jsonb_to_record($2::jsonb) as kept("mimeType" text, bytes int, width int, height int, "contentKey" text,
-  "thumbnailKey" text)
-where a.id = $1 and a.status = 'pending'`;
+update attachments set status = 'ready', (${keptColumns}) = ($2, $3, $4, $5, $6, $7, $8, $9, $10)
+where id = $1 and status = 'pending'`;
 
 export const failedAttachment = `update attachments set status = 'failed', error = $2 where id = $1 and status = 'pending'`;
 
