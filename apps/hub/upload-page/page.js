@@ -180,50 +180,71 @@
     });
   }
 
-  /** When a JPEG was taken, as its camera wrote it (EXIF 2.3, 0x9003): `2026:03:01 09:30:00`; null where it does not say. */
+  /**
+   * When a JPEG was taken, as its camera wrote it (EXIF 2.31: 0x9003, and 0x9011 for the offset from UTC, for which this
+   * phone's own stands in): `2026:03:01 09:30:00+00:00`; null where it does not say.
+   */
   async function takenAt(file) {
     var view = new DataView(await readAll(file.slice(0, 131072)));
     try {
       if (view.getUint16(0) !== 0xffd8) return null;
       var at = 2;
       while (view.getUint16(at) !== 0xffe1 || view.getUint32(at + 4) !== 0x45786966) {
-        if ((view.getUint16(at) & 0xff00) !== 0xff00 || view.getUint16(at) === 0xffda) return null;
+        if (view.getUint8(at) !== 0xff || view.getUint16(at) === 0xffda) return null;
         at += 2 + view.getUint16(at + 2);
       }
       var start = at + 10;
       var little = view.getUint16(start) === 0x4949;
-      var inner = entry(view, start, start + view.getUint32(start + 4, little), little, 0x8769);
-      var place = inner && entry(view, start, start + inner, little, 0x9003);
-      if (!place) return null;
-      var text = '';
-      for (var index = 0; index < 19; index += 1) text += String.fromCharCode(view.getUint8(start + place + index));
-      return /^\d{4}:\d\d:\d\d \d\d:\d\d:\d\d$/.test(text) ? text : null;
+      var inner = entry(view, start, view.getUint32(start + 4, little), little, 0x8769);
+      var time = inner ? text(view, start, entry(view, start, inner, little, 0x9003), 19) : '';
+      var parts = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(time);
+      if (!parts) return null;
+      var offset = text(view, start, entry(view, start, inner, little, 0x9011), 6);
+      return time + (/^[+-]\d\d:\d\d$/.test(offset) ? offset : offsetHere(parts.slice(1).map(Number)));
     } catch (error) {
+      // An address beyond what was read.
       return null;
     }
   }
 
-  /** The value of one tag of a directory; null where it is not there. */
-  function entry(view, start, at, little, tag) {
-    for (var left = view.getUint16(at, little), place = at + 2; left > 0; left -= 1, place += 12) {
+  /** Of a wall clock's time here: `+01:00`. */
+  function offsetHere(clock) {
+    var minutes = -new Date(clock[0], clock[1] - 1, clock[2], clock[3], clock[4], clock[5]).getTimezoneOffset();
+    var two = (value) => ('0' + value).slice(-2);
+    var size = Math.abs(minutes);
+    return (minutes < 0 ? '-' : '+') + two(Math.floor(size / 60)) + ':' + two(size % 60);
+  }
+
+  /** Where the value of a directory's entry is, or itself where it is short; 0 where there is none with this tag. */
+  function entry(view, start, directory, little, tag) {
+    var place = start + directory + 2;
+    for (var count = view.getUint16(start + directory, little); count > 0; count -= 1, place += 12) {
       if (view.getUint16(place, little) === tag) return view.getUint32(place + 8, little);
     }
-    return null;
+    return 0;
+  }
+
+  function text(view, start, place, length) {
+    var letters = '';
+    for (var index = 0; place && index < length; index += 1)
+      letters += String.fromCharCode(view.getUint8(start + place + index));
+    return letters;
   }
 
   /** A canvas forgets all of it: the time, and nothing else, is written into what it made. */
   async function withTime(blob, time) {
     if (!time) return blob;
-    var head = new DataView(new ArrayBuffer(74));
-    var put = [
-      [0, 0xffe1, 72, 0x4578, 0x6966, 0, 0x4d4d, 42, 0, 8],
-      [18, 1, 0x8769, 4, 0, 1, 0, 26, 0, 0],
-      [36, 1, 0x9003, 2, 0, 20, 0, 44, 0, 0],
+    var head = new DataView(new ArrayBuffer(94));
+    var rows = [
+      // The segment and its length; 'Exif'; a TIFF header; a directory with the address of the next one.
+      [0, 0xffe1, 92, 0x4578, 0x6966, 0, 0x4d4d, 42, 0, 8, 1, 0x8769, 4, 0, 1, 0, 26, 0, 0],
+      [36, 2, 0x9003, 2, 0, 20, 0, 56, 0x9011, 2, 0, 7, 0, 76, 0, 0],
     ];
-    put.forEach(function (row) {
+    rows.forEach(function (row) {
       for (var index = 1; index < row.length; index += 1) head.setUint16(row[0] + 2 * (index - 1), row[index]);
     });
-    for (var index = 0; index < 19; index += 1) head.setUint8(54 + index, time.charCodeAt(index));
+    for (var index = 0; index < 25; index += 1)
+      head.setUint8(index < 19 ? 66 + index : 67 + index, time.charCodeAt(index));
     return new Blob([blob.slice(0, 2), head.buffer, blob.slice(2)], { type: 'image/jpeg' });
   }
 
