@@ -41,12 +41,12 @@ async function phonePage(options: Parameters<Browser['newContext']>[0] = {}): Pr
 /** As a phone takes it: large, sideways, with place, time and camera in it. */
 const largePhoto = () =>
   sharp({
-    create: { width: 4000, height: 3000, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 20 } },
+    create: { width: 3600, height: 2700, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 20 } },
   } as never)
     .composite([
       {
         input: Buffer.from(
-          '<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="3000"><rect width="1300" height="3000" fill="#c00"/></svg>',
+          '<svg xmlns="http://www.w3.org/2000/svg" width="3600" height="2700"><rect width="1200" height="2700" fill="#c00"/></svg>',
         ),
       },
     ])
@@ -149,11 +149,6 @@ describe('photos on the page', () => {
     const large = await largePhoto();
     expect(large.length).toBeGreaterThan(3_000_000);
     const page = await phonePage();
-    let sent = 0;
-    page.on('request', (request) => {
-      if (request.method() === 'PATCH')
-        sent += Number(request.headers()['content-length'] ?? 0) || (request.postDataBuffer()?.length ?? 0);
-    });
     await page.goto(url);
     await page.locator('input[multiple]').setInputFiles({ name: 'large.jpg', mimeType: 'image/jpeg', buffer: large });
     await page.getByText('Everything has arrived').waitFor({ timeout: 30_000 });
@@ -173,7 +168,7 @@ describe('photos on the page', () => {
       .raw()
       .toBuffer({ resolveWithObject: true });
     expect([data[0]! > 150, data[9 * 3]! > 150]).toEqual([true, false]);
-  });
+  }, 60_000);
 
   it('go on by themselves after the connection was away, without sending anything twice', async () => {
     const { url, threadId } = await asked(hub, newPhone());
@@ -198,7 +193,7 @@ describe('photos on the page', () => {
     await page.getByText('Everything has arrived').waitFor({ timeout: 30_000 });
     expect(pieces).toBe(2 + Math.ceil(content.length / 1_048_576));
     expect(await uploads(threadId)).toHaveLength(1);
-  });
+  }, 60_000);
 
   it('that cannot be opened say why, and the others arrive', async () => {
     const { url, threadId } = await asked(hub, newPhone(), 2);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Problem, UploadLink } from '#libs/contracts';
 import { threadOf } from './conversations.js';
 import { handset } from './handset.js';
-import type { TestHub } from './hub.js';
+import { eventually, type TestHub } from './hub.js';
 
 export async function linkFor(hub: TestHub, threadId: string, maxFiles?: number): Promise<UploadLink> {
   const answer = await hub.api<UploadLink>('POST', `/api/v1/threads/${threadId}/upload-links`, {
@@ -68,18 +69,19 @@ export function fileOn(url: string, content: Buffer, name = 'meter.jpg') {
           body: new Uint8Array(bytes.subarray(start, end)),
         }),
       ),
-    /** The connection is cut after so many bytes of the body, whatever had been announced. */
-    cut: (start: number, after: number) =>
-      new Promise<void>((resolve, reject) => {
-        const { hostname, port, pathname } = new URL(at);
-        const socket = connect(Number(port), hostname, () => {
-          socket.write(
-            `PATCH ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/offset+octet-stream\r\n` +
-              `upload-offset: ${start}\r\ncontent-length: ${content.length - start}\r\n\r\n`,
-          );
-          socket.write(content.subarray(start, start + after), () => setTimeout(() => socket.destroy(), 20));
-        });
-        socket.on('error', reject).on('close', () => resolve());
-      }),
+    /** The connection is cut after so many bytes of the body and when `then` agrees, whatever had been announced. */
+    cut: async (start: number, after: number, then: () => Promise<boolean>) => {
+      const { hostname, port, pathname } = new URL(at);
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      socket.on('error', () => {});
+      socket.write(
+        `PATCH ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/offset+octet-stream\r\n` +
+          `upload-offset: ${start}\r\ncontent-length: ${content.length - start}\r\n\r\n`,
+      );
+      socket.write(content.subarray(start, start + after));
+      await eventually(then);
+      socket.destroy();
+    },
   };
 }

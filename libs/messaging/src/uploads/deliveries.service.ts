@@ -62,7 +62,7 @@ export class Deliveries implements OnModuleInit {
     const prepared: Prepared[] = [];
     for (const [at, file] of files.entries()) {
       const kept = await this.keep(file);
-      if (kept instanceof ProblemError) refusals[at] = kept;
+      if (kept instanceof ProblemError) refusals[at] = ofFile(file.name, kept);
       else prepared.push({ file, at, kept });
     }
     if (prepared.length === 0) return refusals;
@@ -194,6 +194,9 @@ function refusalOf(name: string | null, refused: RefusedFile): ProblemError {
   if (refused.refusal === 'empty') return errors.fileEmpty(name);
   return refused.refusal === 'kind' ? errors.notAPhoto(name) : errors.refusedFile(name, refused);
 }
+
+const ofFile = (fileName: string | null, { code, status, title, detail, extra }: ProblemError): ProblemError =>
+  new ProblemError(code, status, title, detail, { ...extra, fileName });
 
 /** The customer wrote just now and has a new open thread: the next try goes there. */
 const again = (error: { constraint?: string; code?: string }): never => {

@@ -19,5 +19,6 @@ const words: Readonly<Record<string, Say>> = {
 };
 
 /** What went wrong, for who sends photos: a sentence in the company's language that says what to do. */
-export const senderWords = (texts: PageTexts, { code }: ProblemError, name?: string | null): string =>
-  words[code]?.(texts, name ?? texts.aPhoto) ?? texts.failed;
+export function senderWords(texts: PageTexts, { code, extra }: ProblemError, name = extra.fileName): string {
+  return words[code]?.(texts, typeof name === 'string' ? name : texts.aPhoto) ?? texts.failed;
+}

@@ -24,7 +24,7 @@ export interface FileState {
   arrived: boolean;
 }
 
-/** What is lost with a hub that dies at once; what was received before a cut is kept to the byte. */
+/** The most that is lost with a connection or a hub that dies. */
 const pieceBytes = 256 * 1024;
 
 const stateOf = ({ bytes, received, status }: FileRow): FileState =>
@@ -111,7 +111,7 @@ export class UploadFiles {
   }
 }
 
-/** A connection that is cut ends like a request that ends: what came before is good. */
+/** A connection that is cut ends like a request that ends: what was read before is good. */
 async function* untilCut(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* body;

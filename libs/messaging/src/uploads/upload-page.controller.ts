@@ -72,7 +72,7 @@ export class UploadPageController {
   @HttpCode(200)
   begin(@Req() request: FastifyRequest, @Param('token') token: string, @Body() body: unknown): Promise<FileState> {
     const file = Begin.safeParse(body);
-    return this.tell(file.data?.name, async () => {
+    return this.tell(file.data?.name ?? undefined, async () => {
       const link = await this.open(request, token);
       if (!file.success) throw new ProblemError('validation', 400, 'The request is not valid');
       return this.files.begin(link, { ...file.data, name: storableName(file.data.name ?? '') });
@@ -87,7 +87,7 @@ export class UploadPageController {
     @Param('sha256') sha256: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FileState> {
-    return this.tell(null, async () => {
+    return this.tell(undefined, async () => {
       const link = await this.open(request, token);
       const state = await this.files.state(link, checksum(sha256));
       void reply.header('upload-offset', state.offset).header('cache-control', 'no-store');
@@ -103,12 +103,15 @@ export class UploadPageController {
     @Param('sha256') sha256: string,
     @Headers('upload-offset') offset: string,
   ): Promise<FileState> {
-    request.raw.setTimeout(silenceMs, () => request.raw.destroy());
-    return this.tell(null, async () => {
+    const { raw } = request;
+    raw.setTimeout(silenceMs, () => raw.destroy());
+    // The answer must reach a phone that is refused in the middle: what it still sends is read and thrown away.
+    const body = raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    return this.tell(undefined, async () => {
       const link = await this.open(request, token);
       if (!/^\d{1,9}$/.test(offset)) throw new ProblemError('validation', 400, 'upload-offset must be a number');
-      return this.files.append(link, checksum(sha256), Number(offset), request.raw as AsyncIterable<Buffer>);
-    });
+      return this.files.append(link, checksum(sha256), Number(offset), body);
+    }).finally(() => raw.resume());
   }
 
   /** Whatever else is asked for here is no link of ours. */
@@ -149,7 +152,7 @@ export class UploadPageController {
       const refusals = await this.deliveries.deliver(link, whole);
       const sent = files.map(({ name }, at) => {
         const refusal = refusals[at];
-        return { name, refusal: refusal ? senderWords(house.texts, refusal, name) : null };
+        return { name, refusal: refusal ? senderWords(house.texts, refusal) : null };
       });
       const status = refusals.some((refusal) => !refusal) ? 200 : refusals[0]!.status;
       return { sent, status };
@@ -175,7 +178,7 @@ export class UploadPageController {
   }
 
   /** Problems in the words of who sends photos. */
-  private async tell<T>(name: string | null | undefined, work: () => Promise<T>): Promise<T> {
+  private async tell<T>(name: string | undefined, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
