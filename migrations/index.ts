@@ -9,6 +9,7 @@ import { ProviderTime1795460600000 } from './1795460600000-provider-time.js';
 import { MessageLists1795460690000 } from './1795460690000-message-lists.js';
 import { ContactMerges1795460699000 } from './1795460699000-contact-merges.js';
 import { MessageParts1795460700000 } from './1795460700000-message-parts.js';
+import { UploadLinks1795500000000 } from './1795500000000-upload-links.js';
 import { Photos1795500100000 } from './1795500100000-photos.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
@@ -24,5 +25,6 @@ export const migrations = [
   MessageLists1795460690000,
   ContactMerges1795460699000,
   MessageParts1795460700000,
+  UploadLinks1795500000000,
   Photos1795500100000,
 ];

@@ -1,6 +1,6 @@
 // Everything the hub loads in one file: finding and reading three thousand modules one by one is most of a start.
 // `node scripts/bundle-hub.mjs [FOLDER]`: of the build in this folder (dist), into hub/ within it.
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -28,3 +28,5 @@ for (const beside of [folder, path.join(dist, 'libs/media/src')]) {
   copyFileSync(new URL('../libs/media/src/decode-photos.mjs', import.meta.url), path.join(beside, 'decode-photos.mjs'));
 }
 copyFileSync(new URL('start-hub.cjs', import.meta.url), path.join(folder, 'main.cjs'));
+// Served as they are written.
+cpSync(new URL('../apps/hub/upload-page', import.meta.url), path.join(dist, 'upload-page'), { recursive: true });

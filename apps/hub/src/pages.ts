@@ -47,9 +47,17 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     allowedPath: (file) => /^\/?swagger-ui(-bundle)?\.(css|js)$/.test(file),
     decorateReply: false,
   });
+  // Where customers send photos: its addresses stay the same, so that it can be seen again without asking for a few minutes.
+  await fastify.register(fastifyStatic, {
+    root: path.resolve('dist/upload-page'),
+    prefix: '/upload-page/',
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=300'),
+  });
   fastify.get('/*', (request, reply) => {
     const page =
-      !/^\/(api|webhooks|sandbox|socket\.io|health|metrics)(\/|$|\?)/.test(request.url) &&
+      !/^\/(api|u|upload-page|webhooks|sandbox|socket\.io|health|metrics)(\/|$|\?)/.test(request.url) &&
       !/\.\w+($|\?)/.test(request.url);
     return page ? reply.header('cache-control', 'no-cache').sendFile('index.html', root) : reply.callNotFound();
   });

@@ -7,6 +7,7 @@ export * from './access.guard.js';
 export * from './access.module.js';
 export * from './access.service.js';
 export * from './allowed-origin.js';
+export * from './attempt-limit.js';
 export * from './errors.js';
 export * from './principal.js';
 export * from './session-cookie.js';

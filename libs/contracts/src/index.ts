@@ -11,6 +11,7 @@ export * from './administration.js';
 export * from './consents.js';
 export * from './socket.js';
 export * from './templates.js';
+export * from './upload-links.js';
 export * from './sms-segments.js';
 export * from './what-next.js';
 import { administrationRoutes } from './administration.js';
@@ -21,6 +22,7 @@ import { consentRoutes } from './consents.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
 import { threadRoutes } from './threads.js';
+import { uploadLinkRoutes } from './upload-links.js';
 
 /** Every REST operation below `/api/v1`. */
 export const api = {
@@ -28,6 +30,7 @@ export const api = {
   ...callRoutes,
   ...contactRoutes,
   ...threadRoutes,
+  ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,
   ...administrationRoutes,

@@ -180,3 +180,31 @@ export const partStaysOnChannel = () =>
     'One part of a message stays on its channel',
     'Send it again by the same channel, or write a new reply by the other one.',
   );
+export const linkOver = () =>
+  new ProblemError('link-over', 410, 'The link has been used or has expired', 'Ask for a new one in the conversation.');
+export const linkFull = (most: number) =>
+  new ProblemError('link-full', 410, 'The link has been used', `It was good for ${most} files. Ask for a new one.`);
+export const fileEmpty = (name: string | null) =>
+  new ProblemError('file-empty', 400, 'The file is empty', `${name ?? 'The file'} has no bytes. Choose it again.`);
+export const notAPhoto = (name: string | null) =>
+  new ProblemError(
+    'not-a-photo',
+    400,
+    'The file is no photo',
+    `${name ?? 'The file'} is not a photo that can be opened. Send JPEG, PNG or WebP.`,
+  );
+export const heicPhoto = (name: string | null) =>
+  new ProblemError(
+    'heic-photo',
+    400,
+    'HEIC photos cannot be opened',
+    `${name ?? 'The photo'} is a HEIC file. On the phone choose Settings, Camera, Formats, Most Compatible, or send JPEG.`,
+  );
+export const uploadOffset = (offset: number) =>
+  new ProblemError('upload-offset', 409, 'The file goes on at another place', `Go on at byte ${offset}.`, { offset });
+export const uploadChanged = () =>
+  new ProblemError('upload-changed', 409, 'The file has changed on its way', 'Send it again from byte 0.', {
+    offset: 0,
+  });
+export const tooManyRequests = () =>
+  new ProblemError('too-many-requests', 429, 'Too many requests', 'Wait a minute, then try again.');

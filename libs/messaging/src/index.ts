@@ -21,4 +21,5 @@ export type { MessageState, ThreadHead, Watched } from './threads/heads.sql.js';
 export { Messages } from './threads/messages.service.js';
 export { Sends } from './outbox/sends.service.js';
 export { Threads } from './threads/threads.service.js';
+export { UploadLinks } from './uploads/upload-links.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

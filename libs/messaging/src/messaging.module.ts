@@ -44,6 +44,10 @@ import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
 import { WhySent } from './threads/why-sent.service.js';
+import { Deliveries } from './uploads/deliveries.service.js';
+import { UploadFiles } from './uploads/upload-files.service.js';
+import { UploadLinks } from './uploads/upload-links.service.js';
+import { UploadPageController } from './uploads/upload-page.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -65,6 +69,7 @@ export class MessagingModule {
         JournalController,
         SendsController,
         AttachmentsController,
+        UploadPageController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
@@ -76,6 +81,7 @@ export class MessagingModule {
         ChannelViews,
         Contacts,
         ContactTables,
+        Deliveries,
         Feed,
         Files,
         HealthWatch,
@@ -99,6 +105,8 @@ export class MessagingModule {
         Templates,
         Threads,
         UnknownSends,
+        UploadFiles,
+        UploadLinks,
         Uploads,
         WebhookGate,
         Webhooks,
@@ -114,6 +122,7 @@ export class MessagingModule {
         Noted,
         Sends,
         Threads,
+        UploadLinks,
         MediaStore,
         WebhookGate,
       ],

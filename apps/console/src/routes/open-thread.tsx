@@ -133,6 +133,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
           draft={composer.draft}
           attached={composer.attached}
           onWrite={composer.write}
+          onInsert={composer.insert}
           onSend={composer.send}
           onReopen={() => lifecycle.mutate({ to: 'reopen' })}
           reopening={lifecycle.isPending}

@@ -5,6 +5,11 @@ export const webhookPrefix = '/webhooks/';
 /** Meta's largest delivery is 3 MB. */
 export const webhookLimit = 3 * 1024 * 1024;
 
+/** Addresses below it take files of people who have a link and no sign-in. */
+export const uploadPagePrefix = '/u/';
+/** Bytes of a file from some place on; the type is that of resumable uploads (tus 1.0). */
+export const filePartType = 'application/offset+octet-stream';
+
 const uploadPath = '/api/v1/attachments';
 const apiLimit = 1024 * 1024;
 
@@ -22,7 +27,11 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
   // Files are left in the request: their handler reads them once it is known who sends them.
   fastify.addContentTypeParser(/^multipart\/form-data\b/i, async (request: FastifyRequest, stream: IncomingMessage) => {
     if (request.url.startsWith(webhookPrefix)) return collect(stream);
-    if (request.url.split('?')[0] === uploadPath) return {};
+    if (request.url.split('?')[0] === uploadPath || request.url.startsWith(uploadPagePrefix)) return {};
+    throw httpError(415);
+  });
+  fastify.addContentTypeParser(filePartType, async (request: FastifyRequest, _stream: IncomingMessage) => {
+    if (request.url.startsWith(uploadPagePrefix)) return {};
     throw httpError(415);
   });
 }

@@ -60,7 +60,8 @@ export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
         </Menu.Item>
         {shortcuts && (
           <p className={css.keys}>
-            <kbd>j</kbd> <kbd>k</kbd> next, previous · <kbd>/</kbd> search · <kbd>r</kbd> reply · <kbd>Esc</kbd> back
+            <kbd>j</kbd> <kbd>k</kbd> next, previous · <kbd>/</kbd> search · <kbd>r</kbd> reply · <kbd>Alt</kbd>+
+            <kbd>u</kbd> ask for photos · <kbd>Esc</kbd> back
           </p>
         )}
         <Menu.Divider />

@@ -11,6 +11,7 @@ import { Moment } from '../../ui/moment.tsx';
 import css from './composer.module.css';
 import { AttachButton } from './attach-button.tsx';
 import { AttachedFiles } from './attached-files.tsx';
+import { PhotoLinkButton } from './photo-link-button.tsx';
 import { type ReplyState, replyState } from './reply-window.ts';
 import { SegmentCount } from './segment-count.tsx';
 import { mostFiles, type useAttached } from './use-attached.ts';
@@ -19,6 +20,8 @@ interface Props {
   thread: ThreadSummary;
   draft: string;
   onWrite: (text: string) => void;
+  /** Below what is written already. */
+  onInsert: (text: string) => void;
   onSend: (kind: 'reply' | 'note') => void;
   onReopen: () => void;
   reopening: boolean;
@@ -77,7 +80,7 @@ function useGrowth(ref: RefObject<HTMLTextAreaElement | null>, text: string) {
 }
 
 export function Composer(props: Props) {
-  const { thread, draft, onWrite, onSend, onReopen, reopening, inputRef, templates, attached } = props;
+  const { thread, draft, onWrite, onInsert, onSend, onReopen, reopening, inputRef, templates, attached } = props;
   const [kind, setKind] = useState<'reply' | 'template' | 'note'>('reply');
   const now = useNow();
   const state = replyState(thread, now);
@@ -159,6 +162,16 @@ export function Composer(props: Props) {
       {!note && <AttachedFiles files={attached.files} onRemove={attached.remove} />}
       <div className={css.line}>
         {!note && <AttachButton disabled={blocked} onChoose={attached.add} left={mostFiles - attached.files.length} />}
+        {!note && (
+          <PhotoLinkButton
+            threadId={thread.id}
+            disabled={blocked}
+            onText={(text) => {
+              onInsert(text);
+              inputRef.current?.focus();
+            }}
+          />
+        )}
         <textarea
           ref={inputRef}
           aria-label={note ? 'Internal note' : 'Reply'}

@@ -44,6 +44,15 @@ export function useComposer({ threadId, messages, lastSeq, onSent, onRefused }: 
     [threadId],
   );
 
+  /** The draft as it is by then: what is put into it may have taken its time. */
+  const insert = useCallback(
+    (text: string) => {
+      const written = readDraft(threadId);
+      write(written ? `${written.trimEnd()}\n${text}` : text);
+    },
+    [threadId, write],
+  );
+
   const deliver = (o: Outgoing) => {
     sendOutgoing(o, lastSeq).then(onSent, (error: unknown) => {
       if (error instanceof ProblemError && !error.outcomeUnknown) onRefused();
@@ -71,6 +80,7 @@ export function useComposer({ threadId, messages, lastSeq, onSent, onRefused }: 
   return {
     draft,
     write,
+    insert,
     send,
     attached,
     stale,

@@ -1,0 +1,52 @@
+import { english } from './page-words/en.js';
+
+/** What the page for photos says. `name` is a file's, as its sender knows it. */
+export interface PageTexts {
+  title: (company: string) => string;
+  lead: string;
+  /** How many photos may still be sent. */
+  left: (photos: number | string) => string;
+  take: string;
+  choose: string;
+  send: string;
+  safe: string;
+  preparing: string;
+  waiting: string;
+  sending: (percent: number | string) => string;
+  noConnection: string;
+  arrived: string;
+  allArrived: string;
+  tryAgain: string;
+  person: string;
+  /** Where the company has no number here. */
+  personByChat: string;
+  overTitle: string;
+  over: string;
+  unknownTitle: string;
+  unknown: string;
+  busyTitle: string;
+  busy: string;
+  failedTitle: string;
+  failed: string;
+  back: string;
+  noPhoto: string;
+  tooMany: string;
+  tooLarge: (name: string) => string;
+  tooLargeTogether: string;
+  empty: (name: string) => string;
+  notAPhoto: (name: string) => string;
+  heic: (name: string) => string;
+  damaged: (name: string) => string;
+  /** A photo whose file has no name. */
+  aPhoto: string;
+  /** What a customer is sent. */
+  linkText: (url: string) => string;
+}
+
+const languages: Readonly<Record<string, PageTexts>> = { en: english };
+
+/** In the company's language where there are words for it, else in English. `language`: BCP 47. */
+export function pageTexts(language: string): { language: string; texts: PageTexts } {
+  const texts = languages[language.split('-')[0]!.toLowerCase()];
+  return texts ? { language, texts } : { language: 'en', texts: english };
+}
