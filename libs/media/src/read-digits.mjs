@@ -52,6 +52,8 @@ async function read(photo) {
     [dark, PSM.SPARSE_TEXT],
     [grey, PSM.SINGLE_BLOCK],
   ]) {
+    // A third look at what is clear finds nothing new.
+    if (mode === PSM.SINGLE_BLOCK && found.some(({ confidence }) => confidence > 0.8)) break;
     await worker.setParameters({ tessedit_char_whitelist: '0123456789.,', tessedit_pageseg_mode: mode });
     const { data: page } = await worker.recognize(picture, {}, { text: false, blocks: true });
     for (const line of linesOf(page)) found.push(...numbersOf(line));
