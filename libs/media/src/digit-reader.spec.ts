@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { meterPhoto } from '../../../test/support/meter-photo.js';
 import { DigitReader } from './digit-reader.js';
@@ -20,6 +21,14 @@ describe('a photo of a meter', () => {
     expect(first?.text).toBe(digits);
     expect(first!.confidence).toBeGreaterThan(0.6);
     expect(first!.confidence).toBeLessThanOrEqual(1);
+  });
+
+  it('lying on its side is read as an agent has turned it', { timeout: 60_000 }, async () => {
+    const lying = await sharp(await meterPhoto('48213'))
+      .rotate(90)
+      .jpeg()
+      .toBuffer();
+    expect((await reader.read(lying, 270))![0]?.text).toBe('48213');
   });
 
   it('that shows nothing, or is none, has no digits', { timeout: 60_000 }, async () => {
