@@ -11,6 +11,7 @@ import { ContactMerges1795460699000 } from './1795460699000-contact-merges.js';
 import { MessageParts1795460700000 } from './1795460700000-message-parts.js';
 import { UploadLinks1795500000000 } from './1795500000000-upload-links.js';
 import { Photos1795500100000 } from './1795500100000-photos.js';
+import { Readings1795500200000 } from './1795500200000-readings.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   MessageParts1795460700000,
   UploadLinks1795500000000,
   Photos1795500100000,
+  Readings1795500200000,
 ];

@@ -24,8 +24,10 @@ await bundle.write({
 });
 await bundle.close();
 // A program that the hub starts lies beside whoever starts it.
-for (const beside of [folder, path.join(dist, 'libs/media/src')]) {
-  copyFileSync(new URL('../libs/media/src/decode-photos.mjs', import.meta.url), path.join(beside, 'decode-photos.mjs'));
+for (const program of ['decode-photos.mjs', 'read-digits.mjs']) {
+  for (const beside of [folder, path.join(dist, 'libs/media/src')]) {
+    copyFileSync(new URL(`../libs/media/src/${program}`, import.meta.url), path.join(beside, program));
+  }
 }
 copyFileSync(new URL('start-hub.cjs', import.meta.url), path.join(folder, 'main.cjs'));
 // Served as they are written.

@@ -6,6 +6,7 @@ export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
 export * from './sends.js';
+export * from './readings.js';
 export * from './channel-health.js';
 export * from './administration.js';
 export * from './consents.js';
@@ -19,6 +20,7 @@ import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
 import { threadRoutes } from './threads.js';
@@ -33,6 +35,7 @@ export const api = {
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,
+  ...readingRoutes,
   ...administrationRoutes,
   ...consentRoutes,
 };

@@ -1,5 +1,7 @@
 /** Files: where they are kept, and photos made safe to show. */
 export * from './errors.js';
+export type { Digits } from './best-digits.js';
+export * from './digit-reader.js';
 export * from './file-type.js';
 export * from './image-type.js';
 export * from './media-store.js';

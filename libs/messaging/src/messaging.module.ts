@@ -34,6 +34,12 @@ import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
 import { Senders } from './outbox/senders.service.js';
+import { DigitProposals } from './readings/digit-proposals.service.js';
+import { ReadingEvents } from './readings/reading-events.service.js';
+import { ReadingQuestions } from './readings/reading-questions.service.js';
+import { ReadingWriter } from './readings/reading-writer.service.js';
+import { ReadingsController } from './readings/readings.controller.js';
+import { Readings } from './readings/readings.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
@@ -70,6 +76,7 @@ export class MessagingModule {
         SendsController,
         AttachmentsController,
         UploadPageController,
+        ReadingsController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
@@ -80,6 +87,7 @@ export class MessagingModule {
         Consents,
         ChannelViews,
         Contacts,
+        DigitProposals,
         ContactTables,
         Deliveries,
         Feed,
@@ -96,6 +104,10 @@ export class MessagingModule {
         OutboxSender,
         OutgoingFiles,
         Photos,
+        ReadingEvents,
+        ReadingQuestions,
+        ReadingWriter,
+        Readings,
         Reconciler,
         Replay,
         SenderNewsJobs,
