@@ -9,6 +9,7 @@ import { ProviderTime1795460600000 } from './1795460600000-provider-time.js';
 import { MessageLists1795460690000 } from './1795460690000-message-lists.js';
 import { ContactMerges1795460699000 } from './1795460699000-contact-merges.js';
 import { MessageParts1795460700000 } from './1795460700000-message-parts.js';
+import { Photos1795500100000 } from './1795500100000-photos.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   MessageLists1795460690000,
   ContactMerges1795460699000,
   MessageParts1795460700000,
+  Photos1795500100000,
 ];

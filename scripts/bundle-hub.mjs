@@ -17,4 +17,8 @@ const bundle = await rolldown({
 rmSync(folder, { recursive: true, force: true });
 await bundle.write({ file: path.join(folder, 'hub.cjs'), format: 'cjs', comments: false, codeSplitting: false });
 await bundle.close();
+// A program that the hub starts lies beside whoever starts it.
+for (const beside of [folder, path.join(dist, 'libs/media/src')]) {
+  copyFileSync(new URL('../libs/media/src/decode-photos.mjs', import.meta.url), path.join(beside, 'decode-photos.mjs'));
+}
 copyFileSync(new URL('start-hub.cjs', import.meta.url), path.join(folder, 'main.cjs'));

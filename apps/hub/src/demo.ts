@@ -94,7 +94,8 @@ export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFil
   await access.putApiKey('Sandbox', 'admin', sandbox.apiKey);
   await seedChannels(app.get(Channels), sandbox);
   const queues = [{ name: 'support', waitSeconds: 420 }];
-  await app.get(Workspaces).put({ company: demoCompany, language: 'en-GB', defaultQueue: 'support', queues });
+  const company = { company: demoCompany, language: 'en-GB', defaultQueue: 'support', queues };
+  await app.get(Workspaces).put({ ...company, keepOriginals: false });
   if (published) return;
   const rules = {
     minWaitSeconds: 120,

@@ -103,6 +103,8 @@ export const Workspace = z.object({
   queues: z
     .array(z.object({ name: z.string().min(1).max(100), waitSeconds: z.number().int().min(0).max(86_400).nullable() }))
     .max(100),
+  /** Keeps each photo that customers send also as it came, with place and camera in it; for administrators alone. */
+  keepOriginals: z.boolean().default(false),
 });
 export type Workspace = z.infer<typeof Workspace>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Call } from './calls.js';
 import { HeldConsent } from './consents.js';
-import { anyRole, Id, idParam, pageOf, pageQuery, route, Seq, Time } from './route.js';
+import { admins, anyRole, Id, idParam, pageOf, pageQuery, route, Seq, Time } from './route.js';
 import { TemplateToSend } from './templates.js';
 import {
   AttachmentStatus,
@@ -24,6 +24,9 @@ export const MessageError = z.object({
 });
 export type MessageError = z.infer<typeof MessageError>;
 
+export const Rotation = z.literal([0, 90, 180, 270]);
+export type Rotation = z.infer<typeof Rotation>;
+
 export const Attachment = z.object({
   id: Id,
   mimeType: z.string(),
@@ -35,6 +38,12 @@ export const Attachment = z.object({
   /** Where to read it from, for who is signed in; null until it is ready. */
   url: z.string().nullable(),
   thumbnailUrl: z.string().nullable(),
+  /** When a photo was taken, as its camera wrote; null where it did not. */
+  takenAt: Time.nullable(),
+  /** A photo tiny and blurred, as a `data:` address: what to show until the thumbnail is there. */
+  placeholder: z.string().nullable(),
+  /** Degrees clockwise by which somebody has turned it; the file itself stays as it is. */
+  rotation: Rotation,
   error: z.string().nullable(),
   /** How far it has come to the customer, where it was sent by us; it may differ from the other parts of its message. */
   delivery: MessageStatus.nullable(),
@@ -209,7 +218,7 @@ export const threadRoutes = {
     upload: true,
     status: 201,
     response: z.object({ items: z.array(Attachment) }),
-    problems: ['no-file', 'too-many-files', 'file-too-large', 'too-large', 'file-type', 'file-damaged'],
+    problems: ['no-file', 'too-many-files', 'file-too-large', 'too-large', 'file-type', 'file-damaged', 'no-room'],
   }),
   attachmentContent: route({
     method: 'GET',
@@ -219,6 +228,25 @@ export const threadRoutes = {
     params: idParam,
     query: z.object({ variant: z.enum(['thumbnail']).optional() }),
     response: z.unknown(),
+    problems: ['not-found'],
+  }),
+  attachmentOriginal: route({
+    method: 'GET',
+    path: '/attachments/:id/original',
+    summary: 'A photo as a customer sent it, with all that is in it, where the workspace keeps originals. A download',
+    access: admins,
+    params: idParam,
+    response: z.unknown(),
+    problems: ['not-found'],
+  }),
+  turnAttachment: route({
+    method: 'POST',
+    path: '/attachments/:id/rotation',
+    summary: 'Turns a photo for everybody who looks at it; the file stays as it is',
+    access: anyRole,
+    params: idParam,
+    body: z.object({ rotation: Rotation }),
+    response: Attachment,
     problems: ['not-found'],
   }),
   assignThread: route({

@@ -1,4 +1,8 @@
 /** Files: where they are kept, and photos made safe to show. */
 export * from './file-type.js';
-export * from './image.js';
+export * from './image-type.js';
 export * from './media-store.js';
+export * from './photo-decoder.js';
+export * from './photo-limits.js';
+export * from './refused-file.js';
+export * from './spool.js';

@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { Spool, type SpooledFile } from './spool.js';
 
 export interface StoredFile {
   /** Opaque name of the content: the same bytes have the same key. */
@@ -10,46 +10,65 @@ export interface StoredFile {
   bytes: number;
 }
 
-/** Where files are kept. A file is there whole or not at all, and is durable when `put` returns. */
+/** Both inclusive. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** Where files are kept. A file is there whole or not at all, and is durable when it has been put or taken. */
 export abstract class MediaStore {
-  abstract put(content: Uint8Array): Promise<StoredFile>;
-  /** Null where there is no such file. `end` is inclusive. */
-  abstract read(key: string, range?: { start: number; end: number }): Promise<Readable | null>;
+  /** Where files arrive before they are kept. */
+  abstract readonly spool: Spool;
+  /** Keeps a file that has arrived; it may still be in the spool afterwards. */
+  abstract take(file: SpooledFile): Promise<StoredFile>;
+  /** Null where there is no such file. */
+  abstract read(key: string, range?: ByteRange): Promise<Readable | null>;
   /** What is not there is removed. */
   abstract remove(key: string): Promise<void>;
   /** Rejects where the store cannot be written. */
   abstract check(): Promise<void>;
+
+  async put(content: Uint8Array): Promise<StoredFile> {
+    const file = await this.spool.receive(content, Number.POSITIVE_INFINITY);
+    try {
+      return await this.take(file);
+    } finally {
+      await this.spool.letGo(file);
+    }
+  }
+}
+
+/** Every key there is, so that none can lead out of a store. */
+export function mediaKey(key: string): string {
+  if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('not a media key');
+  return key;
 }
 
 /** A folder on this machine, files named by the SHA-256 of their content. */
 export class FolderMediaStore extends MediaStore {
+  readonly spool: Spool;
+
   constructor(private readonly folder: string) {
     super();
+    // Within the folder: a file is moved to its place, never copied.
+    this.spool = new Spool(path.join(folder, 'partial'));
   }
 
-  async put(content: Uint8Array): Promise<StoredFile> {
-    const key = createHash('sha256').update(content).digest('hex');
+  async take({ path: from, key, bytes }: SpooledFile): Promise<StoredFile> {
     const target = this.pathOf(key);
-    const partial = path.join(this.folder, 'partial', randomUUID());
     await mkdir(path.dirname(target), { recursive: true });
-    await mkdir(path.dirname(partial), { recursive: true });
+    const file = await open(from, 'r+');
     try {
-      const file = await open(partial, 'wx', 0o600);
-      try {
-        await file.writeFile(content);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(partial, target);
-    } catch (error) {
-      await rm(partial, { force: true });
-      throw error;
+      await file.sync();
+    } finally {
+      await file.close();
     }
-    return { key, bytes: content.byteLength };
+    await rename(from, target);
+    return { key, bytes };
   }
 
-  async read(key: string, range?: { start: number; end: number }): Promise<Readable | null> {
+  async read(key: string, range?: ByteRange): Promise<Readable | null> {
     const file = this.pathOf(key);
     if (!(await stat(file).catch(() => null))) return null;
     return createReadStream(file, range);
@@ -59,12 +78,11 @@ export class FolderMediaStore extends MediaStore {
     await rm(this.pathOf(key), { force: true });
   }
 
-  async check(): Promise<void> {
-    await mkdir(path.join(this.folder, 'partial'), { recursive: true });
+  check(): Promise<void> {
+    return this.spool.check();
   }
 
   private pathOf(key: string): string {
-    if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('not a media key');
-    return path.join(this.folder, key.slice(0, 2), key);
+    return path.join(this.folder, mediaKey(key).slice(0, 2), key);
   }
 }

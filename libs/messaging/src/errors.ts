@@ -1,4 +1,5 @@
 import type { HeldConsent } from '#libs/contracts';
+import type { RefusedFile } from '#libs/media';
 import { ProblemError } from '#libs/platform';
 import { saidWords } from './consent/said-words.js';
 
@@ -134,19 +135,34 @@ export const fileTooLarge = (name: string | null) =>
   );
 export const uploadTooLarge = () =>
   new ProblemError('too-large', 413, 'The request is too large', 'Send files of more than 64 MB together one by one.');
-export const fileType = (name: string | null) =>
+const named = (name: string | null) => (name === null ? '' : `${name}: `);
+export const fileType = (name: string | null, why: string) =>
   new ProblemError(
     'file-type',
     400,
     'This kind of file cannot be sent',
-    `${name ?? 'The file'} is none of what customers can open: send photos as JPEG, PNG or WebP, documents as PDF, sound as MP3, M4A, AAC, AMR or OGG, videos as MP4.`,
+    `${named(name)}${why} Send photos as JPEG, PNG or WebP, documents as PDF, sound as MP3, M4A, AAC, AMR or OGG, videos as MP4.`,
   );
-export const fileDamaged = (name: string | null) =>
+export const fileDamaged = (name: string | null, why: string) =>
   new ProblemError(
     'file-damaged',
     400,
     'The photo cannot be opened',
-    `${name ?? 'The photo'} is damaged or has too many pixels. Save it anew, then send it again.`,
+    `${named(name)}${why} Save it anew, then send it again.`,
+  );
+/** What whoever uploads a file is told that is not kept. */
+export const refusedFile = (name: string | null, { refusal, message }: RefusedFile): ProblemError => {
+  if (refusal === 'too-large') return fileTooLarge(name);
+  if (refusal === 'damaged' || refusal === 'too-many-pixels') return fileDamaged(name, message);
+  return fileType(name, message);
+};
+/** A moment of the whole installation, not of the file. */
+export const noRoom = () =>
+  new ProblemError(
+    'no-room',
+    503,
+    'There is no room to keep files',
+    'The disk or the store behind it is full. Nothing was kept; send it again in a few minutes, or tell an administrator.',
   );
 export const attachmentUnusable = () =>
   new ProblemError(

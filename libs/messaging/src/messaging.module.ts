@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Provider as MessagingProvider } from '#libs/channels';
-import { FolderMediaStore, MediaStore } from '#libs/media';
+import { FolderMediaStore, MediaStore, PhotoDecoder } from '#libs/media';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
@@ -24,7 +24,9 @@ import { Replay } from './inbox/replay.service.js';
 import { WebhookGate } from './inbox/webhook-gate.js';
 import { Webhooks } from './inbox/webhooks.service.js';
 import { AttachmentsController } from './media/attachments.controller.js';
+import { Files } from './media/files.service.js';
 import { MediaFetch } from './media/media-fetch.service.js';
+import { Photos } from './media/photos.service.js';
 import { Uploads } from './media/uploads.service.js';
 import { OutgoingFiles } from './outbox/outgoing-files.service.js';
 import { OutboxSender } from './outbox/outbox-sender.service.js';
@@ -66,6 +68,7 @@ export class MessagingModule {
       providers: [
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
+        { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
         Channels,
         ConsentReplies,
         Consents,
@@ -73,6 +76,7 @@ export class MessagingModule {
         Contacts,
         ContactTables,
         Feed,
+        Files,
         HealthWatch,
         Inbox,
         InboxWriter,
@@ -84,6 +88,7 @@ export class MessagingModule {
         Noted,
         OutboxSender,
         OutgoingFiles,
+        Photos,
         Reconciler,
         Replay,
         SenderNewsJobs,

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Workspace } from '#libs/contracts';
 import { Database, type Sql } from '#libs/platform';
 
-const unnamed: Workspace = { company: 'our company', language: 'en-GB', defaultQueue: 'support', queues: [] };
+const unnamed: Workspace = {
+  company: 'our company',
+  language: 'en-GB',
+  defaultQueue: 'support',
+  queues: [],
+  keepOriginals: false,
+};
 
 /** The company a hub works for, as callers hear and read it. */
 @Injectable()
@@ -12,18 +18,19 @@ export class Workspaces {
   /** `sql`: the open transaction of whoever has one, who must not wait for a second connection. */
   async get(sql: Sql = this.db): Promise<Workspace> {
     const [row] = await sql.query<Workspace>(
-      `select company, language, default_queue as "defaultQueue", coalesce((select json_agg(json_build_object(
+      `select company, language, default_queue as "defaultQueue", keep_originals as "keepOriginals",
+         coalesce((select json_agg(json_build_object(
          'name', name, 'waitSeconds', wait_seconds) order by name) from queues), '[]') as queues from workspace`,
     );
     return row ?? unnamed;
   }
 
-  async put({ company, language, defaultQueue, queues }: Workspace): Promise<Workspace> {
+  async put({ company, language, defaultQueue, queues, keepOriginals }: Workspace): Promise<Workspace> {
     await this.db.transaction(async (sql) => {
       await sql.query(
-        `insert into workspace (company, language, default_queue) values ($1, $2, $3)
-         on conflict (id) do update set company = $1, language = $2, default_queue = $3`,
-        [company, language, defaultQueue],
+        `insert into workspace (company, language, default_queue, keep_originals) values ($1, $2, $3, $4)
+         on conflict (id) do update set company = $1, language = $2, default_queue = $3, keep_originals = $4`,
+        [company, language, defaultQueue, keepOriginals],
       );
       await sql.query('delete from queues where name <> all($1)', [queues.map((queue) => queue.name)]);
       await sql.query(

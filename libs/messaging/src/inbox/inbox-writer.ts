@@ -176,6 +176,9 @@ function createdMessage(
     width: null,
     height: null,
     error: null,
+    takenAt: null,
+    placeholder: null,
+    rotation: 0,
     hasThumbnail: false,
   } as const;
   return messageView({

@@ -6,6 +6,7 @@ import { MediaStore } from '#libs/media';
 import { Clock, CONFIG, type Config, Database, Input, notFound, Route } from '#libs/platform';
 import { byteRange } from './byte-range.js';
 import { openMediaToken } from './media-link.js';
+import { Photos } from './photos.service.js';
 import { readUpload } from './read-upload.js';
 import { Uploads } from './uploads.service.js';
 
@@ -15,6 +16,7 @@ export class AttachmentsController {
     private readonly db: Database,
     private readonly store: MediaStore,
     private readonly uploads: Uploads,
+    private readonly photos: Photos,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -22,6 +24,32 @@ export class AttachmentsController {
   @Route(api.uploadAttachments)
   async upload(@Req() { raw, principal }: PrincipalRequest) {
     return { items: await this.uploads.add(await readUpload(raw), principal!) };
+  }
+
+  @Route(api.attachmentOriginal)
+  async original(
+    @Input() { params }: RouteInput<typeof api.attachmentOriginal>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [file] = await this.db.query<{ key: string; fileName: string | null }>(
+      `select original_key as key, file_name as "fileName" from attachments where id = $1 and original_key is not null`,
+      [params.id],
+    );
+    const stream = file && (await this.store.read(file.key));
+    if (!stream) throw notFound('original');
+    // A download of bytes that nobody has looked into.
+    void reply
+      .header('content-type', 'application/octet-stream')
+      .header('content-disposition', disposition('attachment', file.fileName))
+      .header('cache-control', 'private, no-store')
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(stream);
+  }
+
+  @Route(api.turnAttachment)
+  turn(@Input() { params, body }: RouteInput<typeof api.turnAttachment>) {
+    return this.photos.turn(params.id, body.rotation);
   }
 
   /** For providers that fetch what we send: the link itself is the permission, for one file and some hours. */

@@ -1,20 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import type { Attachment } from '#libs/contracts';
-import { MediaStore } from '#libs/media';
+import { MediaStore, RefusedFile } from '#libs/media';
 import { Clock, Database, type Sql } from '#libs/platform';
 import { Jobs } from '#libs/queue';
 import * as errors from '../errors.js';
 import type { ReadyFile } from '../threads/message-parts.js';
 import { type AttachmentRow, attachmentColumns, attachmentView } from './attachment.view.js';
-import { keepFile, type KeptFile } from './keep-file.js';
-import type { ReceivedFile } from './read-upload.js';
+import { Files, keptColumns, type KeptFile, keptValues } from './files.service.js';
+import { maxFileBytes, type ReceivedFile } from './read-upload.js';
 
 const day = 24 * 3600 * 1000;
 
 const addUpload = `
-insert into attachments as a (status, mime_type, file_name, bytes, width, height, content_key, thumbnail_key, uploaded_by)
-values ('ready', $1, $2, $3, $4, $5, $6, $7, $8) returning ${attachmentColumns('a')}`;
+insert into attachments as a (status, ${keptColumns}, file_name, uploaded_by)
+values ('ready', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${attachmentColumns('a')}`;
 
 /** Not one that a message took in the meantime. $1: id. */
 const dropUnused = `
@@ -26,6 +26,7 @@ export class Uploads implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly store: MediaStore,
+    private readonly files: Files,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
@@ -39,13 +40,11 @@ export class Uploads implements OnModuleInit {
   /** All or none: a file that cannot be sent refuses the others with it. */
   async add(files: readonly ReceivedFile[], principal: Principal): Promise<Attachment[]> {
     const kept: { file: ReceivedFile; result: KeptFile }[] = [];
-    for (const file of files) kept.push({ file, result: await keepFile(this.store, file) });
+    for (const file of files) kept.push({ file, result: await this.keep(file) });
     return this.db.transaction(async (sql) => {
       const added: Attachment[] = [];
       for (const { file, result } of kept) {
-        const { mimeType, bytes, width, height, contentKey, thumbnailKey } = result;
-        const values = [mimeType, file.name, bytes, width, height, contentKey, thumbnailKey, principal.id];
-        const [row] = await sql.query<AttachmentRow>(addUpload, values);
+        const [row] = await sql.query<AttachmentRow>(addUpload, [...keptValues(result), file.name, principal.id]);
         added.push(attachmentView(row!));
         const sweepAt = new Date(this.clock.now().getTime() + day);
         await this.jobs.enqueue(sql, 'upload.sweep', { attachmentId: row!.id }, sweepAt);
@@ -73,6 +72,14 @@ export class Uploads implements OnModuleInit {
        from unnest($1::bigint[]) with ordinality as used (id, place) where a.id = used.id`,
       [ids, threadId, seq],
     );
+  }
+
+  private async keep({ name, content }: ReceivedFile): Promise<KeptFile> {
+    try {
+      return await this.files.keep(content, { maxBytes: maxFileBytes, fromCustomer: false });
+    } catch (error) {
+      throw error instanceof RefusedFile ? errors.refusedFile(name, error) : error;
+    }
   }
 
   private async sweep(id: string): Promise<void> {

@@ -33,6 +33,7 @@ export const messageColumns = (m: string) => `
     as "failedSend",
   (select json_agg(json_build_object('id', a.id::text, 'status', a.status, 'mimeType', a.mime_type,
      'fileName', a.file_name, 'bytes', a.bytes, 'width', a.width, 'height', a.height, 'error', a.error,
+     'takenAt', a.taken_at, 'placeholder', a.placeholder, 'rotation', a.rotation,
      'hasThumbnail', a.thumbnail_key is not null, 'delivery', p.status, 'deliveryError', p.error) order by a.position)
    from attachments a left join message_parts p on p.thread_id = a.thread_id and p.seq = a.seq and p.part = a.position
    where a.thread_id = ${m}.thread_id and a.seq = ${m}.seq) as attachments`;
