@@ -8,10 +8,10 @@ export function KeyList({ singles, onClose }: { singles: boolean; onClose: () =>
   const shown = viewerKeys.filter(({ keys: [key = ''] }) => singles || key.length > 1);
   return (
     <section className={css.keys} aria-label="Keys">
-      <header>
+      <div className={css.keysHead}>
         <h3>Keys</h3>
         <CloseButton aria-label="Close the list of keys" onClick={onClose} />
-      </header>
+      </div>
       <dl>
         {shown.map((key) => (
           <Fragment key={key.command}>

@@ -48,8 +48,11 @@ function Picture({ photo, state, onState }: { photo: Attachment; state: Loaded; 
 /** One photo that can be moved, brought nearer and lit; keys are its viewer's. */
 export function PhotoStage({ photo, rotation, view, light, label, first, onSwipe, onActive }: Props) {
   const stage = useRef<HTMLDivElement>(null);
-  const [state, setState] = useState<Loaded>('loading');
   const [attempt, setAttempt] = useState(0);
+  const [loaded, setLoaded] = useState<{ id: string; state: Loaded }>();
+  // The stage outlives its photo, so that the keyboard's place is not lost.
+  const state = loaded?.id === photo.id ? loaded.state : 'loading';
+  const setState = (to: Loaded) => setLoaded({ id: photo.id, state: to });
   const measured = useEffectEvent(view.setStage);
   useEffect(() => {
     if (!stage.current) return;
@@ -90,7 +93,9 @@ export function PhotoStage({ photo, rotation, view, light, label, first, onSwipe
           filter: `brightness(${light.brightness}%) contrast(${light.contrast}%)`,
         }}
       >
-        {state !== 'broken' && <Picture key={attempt} photo={photo} state={state} onState={setState} />}
+        {state !== 'broken' && (
+          <Picture key={`${photo.id} ${attempt}`} photo={photo} state={state} onState={setState} />
+        )}
       </div>
       {state === 'loading' && <Loader className={css.loading} size="sm" aria-label="Loading the photo" />}
       {state === 'broken' && (

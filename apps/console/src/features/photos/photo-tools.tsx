@@ -71,8 +71,8 @@ export function PhotoTools({ photo, scale, can, open, on, onLight }: Props) {
         <IconMinus size={20} aria-hidden />
       </Tool>
       <Tooltip label="Whole photo · 0" openDelay={500}>
-        <button type="button" className={css.percent} onClick={() => on('fit')} aria-label="Show the whole photo">
-          {Math.round(scale * 100)}%
+        <button type="button" className={css.percent} onClick={() => on('fit')}>
+          {Math.round(scale * 100)}%<span className="sl-hidden">, show the whole photo</span>
         </button>
       </Tooltip>
       <Tool label="Zoom in" command="zoom-in" on={on} disabled={!can.zoomIn}>

@@ -41,20 +41,24 @@ export function PhotoViewer({ openId, ...props }: Props) {
   const at = props.photos.findIndex(({ photo }) => photo.id === openId);
   const shown = props.photos[at];
   return (
-    <Modal
+    <Modal.Root
       opened={shown !== undefined}
       onClose={props.onClose}
       fullScreen
       padding={0}
-      title={shown && <Title shown={shown} at={at} of={props.photos.length} />}
-      closeButtonProps={{ 'aria-label': 'Close photo' }}
       // Escape leaves a field of the form first.
       closeOnEscape={false}
       transitionProps={{ duration: 0 }}
-      classNames={{ content: css.content, header: css.header, title: css.title, body: css.body }}
+      classNames={{ content: css.content, title: css.title, body: css.body }}
     >
-      {shown && <Opened shown={shown} at={at} {...props} />}
-    </Modal>
+      <Modal.Content>
+        <div className={css.header}>
+          <Modal.Title>{shown && <Title shown={shown} at={at} of={props.photos.length} />}</Modal.Title>
+          <Modal.CloseButton aria-label="Close photo" />
+        </div>
+        <Modal.Body>{shown && <Opened shown={shown} at={at} {...props} />}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -210,7 +214,6 @@ function Opened(props: OpenedProps) {
         <div className={css.stages} data-two={twoUp || undefined}>
           <figure className={css.figure} data-active={(twoUp && !onOther) || undefined}>
             <PhotoStage
-              key={photo.id}
               photo={photo}
               rotation={rotation}
               view={main}
@@ -224,7 +227,6 @@ function Opened(props: OpenedProps) {
           {twoUp && (
             <figure className={css.figure} data-active={onOther || undefined}>
               <PhotoStage
-                key={companion.photo.id}
                 photo={companion.photo}
                 rotation={otherRotation}
                 view={other}
@@ -265,7 +267,7 @@ function Opened(props: OpenedProps) {
           variant="subtle"
           color="gray"
           fullWidth
-          justify="space-between"
+          justify="flex-start"
           leftSection={<IconGauge size={18} aria-hidden />}
           rightSection={<IconChevronDown size={16} aria-hidden className={css.chevron} />}
           aria-expanded={panelOpen}
