@@ -10,6 +10,7 @@ import { MessageLists1795460690000 } from './1795460690000-message-lists.js';
 import { ContactMerges1795460699000 } from './1795460699000-contact-merges.js';
 import { MessageParts1795460700000 } from './1795460700000-message-parts.js';
 import { Photos1795500100000 } from './1795500100000-photos.js';
+import { Readings1795500200000 } from './1795500200000-readings.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ContactMerges1795460699000,
   MessageParts1795460700000,
   Photos1795500100000,
+  Readings1795500200000,
 ];

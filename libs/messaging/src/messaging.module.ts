@@ -33,6 +33,12 @@ import { OutboxSender } from './outbox/outbox-sender.service.js';
 import { SendsController } from './outbox/sends.controller.js';
 import { Sends } from './outbox/sends.service.js';
 import { Senders } from './outbox/senders.service.js';
+import { DigitProposals } from './readings/digit-proposals.service.js';
+import { ReadingEvents } from './readings/reading-events.service.js';
+import { ReadingQuestions } from './readings/reading-questions.service.js';
+import { ReadingWriter } from './readings/reading-writer.service.js';
+import { ReadingsController } from './readings/readings.controller.js';
+import { Readings } from './readings/readings.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
@@ -64,6 +70,7 @@ export class MessagingModule {
         JournalController,
         SendsController,
         AttachmentsController,
+        ReadingsController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
@@ -74,6 +81,7 @@ export class MessagingModule {
         Consents,
         ChannelViews,
         Contacts,
+        DigitProposals,
         ContactTables,
         Feed,
         Files,
@@ -89,6 +97,10 @@ export class MessagingModule {
         OutboxSender,
         OutgoingFiles,
         Photos,
+        ReadingEvents,
+        ReadingQuestions,
+        ReadingWriter,
+        Readings,
         Reconciler,
         Replay,
         SenderNewsJobs,

@@ -42,7 +42,7 @@ interface IngestedRow {
   assigneeId: string | null;
   createdAt: Date;
   attachments: { id: string; mimeType: string; fileName: string | null }[] | null;
-  /** The batch holds a first answer to an invite. */
+  /** The batch holds a first answer to an invite, or what may answer a question about a reading. */
   answered: boolean;
   /** It is a keyword: what follows from it is a job. */
   asks: boolean;

@@ -161,7 +161,7 @@ with item as materialized (
     window_started_at = greatest(t.window_started_at, excluded.window_started_at),
     awaiting_customer = t.awaiting_customer and not exists (select from awaited where awaited.id = t.id),
     last_at = now(), version = t.version + 1
-  returning id, contact_id, assignee_id, last_seq, version = 1 as opened
+  returning id, contact_id, assignee_id, last_seq, version = 1 as opened, asked_reading is not null as asked
 ), numbered as materialized (
   select fresh.*, thread.id as thread_id, thread.contact_id, thread.assignee_id, thread.last_seq - total.n
     + row_number() over (partition by thread.id order by fresh.sent_at, fresh.ord) as seq
@@ -175,6 +175,7 @@ with item as materialized (
 ), ${media ? attached : ''}answered as (
   insert into jobs (kind, payload)
   select 'customer.first_message', jsonb_build_object('threadId', id::text) from awaited
+  union all select 'reading.answered', jsonb_build_object('threadId', id::text) from thread where asked
 ), opened as (
   insert into events (kind, thread_id, contact_id, data)
   select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from thread where opened
@@ -184,7 +185,7 @@ with item as materialized (
 )
 select ord, thread_id as "threadId", seq::int, contact_id as "contactId", assignee_id as "assigneeId", now() as "createdAt",
   ${media ? files : 'null'} as attachments,
-  exists (select from awaited) as answered, asks is not null as asks
+  exists (select from awaited union all select from thread where asked) as answered, asks is not null as asks
 from numbered order by thread_id, seq`;
 
 const statements = new Map<string, string>();

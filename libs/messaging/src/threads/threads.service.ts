@@ -6,6 +6,7 @@ import { Channels } from '../channels/channels.service.js';
 import { searchWords } from '../contacts/search-words.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
+import { readTimeCursor, timeCursor } from '../time-cursor.js';
 import { appendMessage } from './append-message.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
@@ -26,7 +27,7 @@ export class Threads {
   ) {}
 
   async list(q: List, principal: Principal): Promise<{ items: ThreadSummary[]; nextCursor: string | null }> {
-    const [lastAt, lastId] = readCursor(q.cursor);
+    const [lastAt, lastId] = readTimeCursor(q.cursor);
     const { name, digits } = searchWords(q.q);
     const rows = await this.db.named<ThreadRow>('thread-page', threadPage, [
       q.status,
@@ -42,7 +43,7 @@ export class Threads {
     const last = page.at(-1);
     return {
       items: page.map((row) => this.view(row)),
-      nextCursor: last && rows.length > q.limit ? `${last.lastAt.toISOString()}_${last.id}` : null,
+      nextCursor: last && rows.length > q.limit ? timeCursor({ at: last.lastAt, id: last.id }) : null,
     };
   }
 
@@ -154,12 +155,4 @@ async function record(
   const author = { kind: 'user' as const, id: userId, name };
   return (await appendMessage(sql, id, { direction: 'internal', type: 'event', text: `${text} by ${name}`, author }))
     .message;
-}
-
-function readCursor(cursor: string | undefined): [lastAt: string | null, lastId: string | null] {
-  if (cursor === undefined) return [null, null];
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_(\d{1,18})$/.exec(cursor) ?? [];
-  // 30 February parses, and is no day to PostgreSQL: only what `list` writes is a cursor.
-  if (!at || !id || Number.isNaN(Date.parse(at)) || new Date(at).toISOString() !== at) throw errors.invalidCursor();
-  return [at, id];
 }
