@@ -14,6 +14,7 @@ import { ConsentLines } from '../features/consent/consent-lines.tsx';
 import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
+import { useReadingsLive } from '../features/readings/use-readings-live.ts';
 import { ThreadReadings } from '../features/readings/thread-readings.tsx';
 import { TemplatePicker } from '../features/templates/template-picker.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
@@ -57,6 +58,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const [asked, ask] = useState<Message | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
+  useReadingsLive(messages, thread.contact.id);
   useMarkRead(thread, lastSeq);
   usePageTitle(customer, thread.unreadCount);
 

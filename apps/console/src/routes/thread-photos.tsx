@@ -1,6 +1,7 @@
 import type { Attachment, Message, Thread } from '#libs/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { attachmentQuery } from '../api/queries.ts';
 import { type Companion, PhotoViewer } from '../features/photos/photo-viewer.tsx';
 import { photosOf, type ThreadPhoto, timeOf } from '../features/photos/thread-photos.ts';
 import { useTurns } from '../features/photos/use-turns.ts';
@@ -22,18 +23,20 @@ interface Props {
   children: ReactNode;
 }
 
-/** The photo of the same meter's reading before; where there is none, the thread's photo before. */
+/** The photo of the same meter's reading before, in whatever thread; where there is none, the thread's photo before. */
 function useCompanion(photos: readonly ThreadPhoto[], openId: string | null, contactId: string): Companion | null {
   const now = useNow();
   const at = photos.findIndex(({ photo }) => photo.id === openId);
   const shown = photos[at];
   const { data: readings = [] } = useQuery({ ...readingsQuery(contactId), enabled: shown !== undefined });
-  if (!shown) return null;
-  const reading = previousReading({ id: shown.photo.id, takenAt: timeOf(shown) }, readings);
-  const photo = photos.find((one) => one.photo.id === reading?.attachmentId)?.photo;
-  if (reading && photo)
+  const reading = shown && previousReading({ id: shown.photo.id, takenAt: timeOf(shown) }, readings);
+  const id = reading?.attachmentId ?? '';
+  const here = photos.find(({ photo }) => photo.id === id)?.photo;
+  const { data: elsewhere } = useQuery({ ...attachmentQuery(id), enabled: id !== '' && !here });
+  const photo = here ?? elsewhere;
+  if (reading && photo?.url)
     return { photo, words: `${valueWords(reading)}, ${dayName(reading.takenAt, now, undefined, 'short')}` };
-  const before = photos[at - 1];
+  const before = shown && photos[at - 1];
   return before ? { photo: before.photo, words: 'The photo before' } : null;
 }
 
@@ -43,7 +46,16 @@ export function ThreadPhotos({ thread, messages, hasOlder, onOlder, onTurned, ch
   const photos = useMemo(() => photosOf(asSent(messages)), [messages]);
   const [openId, setOpenId] = useState<string | null>(null);
   const close = useCallback(() => setOpenId(null), []);
-  const { rotationOf, turn } = useTurns(onTurned);
+  const client = useQueryClient();
+  const { rotationOf, turn } = useTurns(
+    useCallback(
+      (photo: Attachment) => {
+        client.setQueryData(attachmentQuery(photo.id).queryKey, (known) => known && photo);
+        onTurned(photo);
+      },
+      [client, onTurned],
+    ),
+  );
   const companion = useCompanion(photos, openId, contactId);
   const earlier = useMemo(() => ({ any: hasOlder, load: onOlder }), [hasOlder, onOlder]);
 
