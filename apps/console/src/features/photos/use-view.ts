@@ -28,7 +28,8 @@ export function useView(shown: string, photo: Size) {
 
   const scale = fitScale(photo, stage) * view.zoom;
   const far = reach(view.zoom, photo, stage);
-  return { view, stage, setStage, scale, pans: { x: far.x > 0, y: far.y > 0 }, ...steps };
+  // Less than a pixel is a rounding error: such a photo fits.
+  return { view, stage, setStage, scale, pans: { x: far.x > 0.5, y: far.y > 0.5 }, ...steps };
 }
 
 export type ViewState = ReturnType<typeof useView>;

@@ -2,7 +2,7 @@ import type { Reading } from '#libs/contracts';
 import { Button } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -14,16 +14,23 @@ import { readingsQuery } from './reading-queries.ts';
 import { standingOf } from './reading-words.ts';
 import css from './readings.module.css';
 
+const versionOf = ({ id, version }: Reading) => `${id} ${version}`;
+
 interface Props {
   threadId: string;
   contactId: string;
   photo: { id: string; takenAt: string };
 }
 
-function Told({ reading, onCorrect }: { reading: Reading; onCorrect: () => void }) {
+/** Where the keyboard goes once a form has become what it saved. */
+function Told({ reading, fresh, onCorrect }: { reading: Reading; fresh: boolean; onCorrect: () => void }) {
   const { tone, words } = standingOf(reading);
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (fresh) card.current?.focus();
+  }, [fresh]);
   return (
-    <div className={css.told}>
+    <div ref={card} className={css.told} tabIndex={-1} role="group" aria-label={`${valueWords(reading)}, ${words}`}>
       <strong className="tabular">{valueWords(reading)}</strong> <Chip tone={tone}>{words}</Chip>
       <p>
         {meterName(reading)}, <Moment at={reading.takenAt} form="day" />
@@ -41,6 +48,8 @@ export function PhotoReading({ threadId, contactId, photo }: Props) {
   const readings = useQuery(readingsQuery(contactId));
   /** A reading's id, or `new`; null: none that is settled. */
   const [editing, edit] = useState<string | null>(null);
+  /** What has just been saved here. */
+  const [saved, setSaved] = useState<string | null>(null);
 
   if (readings.isPending) return <LineSkeletons label="Loading the readings" />;
   if (readings.isError)
@@ -51,20 +60,30 @@ export function PhotoReading({ threadId, contactId, photo }: Props) {
   const meters = metersOf(readings.data);
   const shared = { threadId, contactId, photo, meters };
   const stop = () => edit(null);
+  const onSaved = (reading: Reading) => {
+    edit(null);
+    setSaved(versionOf(reading));
+  };
   const seen = own.length > 0 ? meters.filter((m) => own.some((mine) => sameMeter(mine, m))) : meters.slice(0, 1);
   const adding = own.length === 0 || editing === 'new';
   return (
     <div className={css.photo}>
       {own.map((reading) =>
         reading.status === 'confirmed' && editing !== reading.id ? (
-          <Told key={reading.id} reading={reading} onCorrect={() => edit(reading.id)} />
+          <Told
+            key={reading.id}
+            reading={reading}
+            fresh={saved === versionOf(reading)}
+            onCorrect={() => edit(reading.id)}
+          />
         ) : (
-          <div key={`${reading.id} ${reading.version}`}>
+          <div key={versionOf(reading)} className={css.undecided}>
             <Chip {...standingOf(reading)}>{standingOf(reading).words}</Chip>
             <ReadingForm
               {...shared}
               reading={reading}
-              onSaved={stop}
+              fresh={saved === versionOf(reading)}
+              onSaved={onSaved}
               {...(reading.status === 'confirmed' && { onCancel: stop })}
             />
           </div>
@@ -75,7 +94,7 @@ export function PhotoReading({ threadId, contactId, photo }: Props) {
           key={photo.id}
           {...shared}
           reading={null}
-          onSaved={stop}
+          onSaved={onSaved}
           {...(own.length > 0 && { onCancel: stop })}
         />
       ) : (

@@ -1,7 +1,7 @@
 import { type Reading } from '#libs/contracts';
 import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconMessageQuestion } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { wordsOf } from '../../api/client.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { DigitProposals } from './digit-proposals.tsx';
@@ -21,6 +21,8 @@ interface Props {
   reading: Reading | null;
   /** What the contact has, the one that was read last first. */
   meters: readonly Meter[];
+  /** Has just been saved: the keyboard stays where it was, at the value. */
+  fresh?: boolean;
   onSaved: (reading: Reading) => void;
   onCancel?: () => void;
 }
@@ -50,7 +52,7 @@ function Warnings({ reading }: { reading: Reading }) {
 }
 
 /** A meter reading with its photo as evidence: written, checked by the hub, and decided by a person. */
-export function ReadingForm({ threadId, contactId, photo, reading, meters, onSaved, onCancel }: Props) {
+export function ReadingForm({ threadId, contactId, photo, reading, meters, fresh = false, onSaved, onCancel }: Props) {
   const known = reading?.takenAt ?? photo.takenAt;
   const [fields, setFields] = useState<ReadingFields>(() => fieldsOf(reading, meters[0]?.readings[0], known));
   const [tried, setTried] = useState(false);
@@ -58,6 +60,10 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, onSav
     setTried(false);
     onSaved(saved);
   });
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (fresh) input.current?.focus();
+  }, [fresh]);
   const serials = useId();
   const registers = useId();
   const change = (part: Partial<ReadingFields>) => setFields((now) => ({ ...now, ...part }));
@@ -109,6 +115,7 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, onSav
   return (
     <form className={css.form} onSubmit={submit} aria-label="Meter reading" noValidate>
       <TextInput
+        ref={input}
         label="Value"
         required
         inputMode="decimal"
@@ -149,8 +156,16 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, onSav
           {...field('register')}
           maxLength={40}
         />
-        <TextInput label="Meter number" list={serials} autoComplete="off" {...field('serial')} maxLength={40} />
         <TextInput
+          className={css.wide}
+          label="Meter number"
+          list={serials}
+          autoComplete="off"
+          {...field('serial')}
+          maxLength={40}
+        />
+        <TextInput
+          className={css.wide}
           label="Taken at"
           type="datetime-local"
           {...field('takenAt')}
