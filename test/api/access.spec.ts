@@ -239,6 +239,11 @@ describe('whatever is sent', () => {
     currency: 'EUR',
     rules: { minWaitSeconds: 1, channels: ['sms'] },
     otherId: '1',
+    threadId: '1',
+    value: '48213',
+    unit: 'kWh',
+    serial: 'S',
+    url: 'http://127.0.0.1:9/',
   };
 
   it.each(routes.filter(([, route]) => route.method !== 'GET'))(

@@ -117,6 +117,7 @@ describe('a reading', () => {
     ['no unit', { unit: '' }, 400, 'validation'],
     ['a formula as its unit', { unit: '=1' }, 400, 'validation'],
     ['a time to come', { takenAt: '2099-01-01T00:00:00Z' }, 400, 'time-in-future'],
+    ['a time that is none', { takenAt: '2026-02-30T00:00:00Z' }, 400, 'validation'],
     ['a photo that is not there', { attachmentId: '987654' }, 404, 'not-found'],
     ['a thread that is not there', { threadId: '987654' }, 404, 'not-found'],
     ['both confirm and ask', { confirm: true, ask: true }, 400, 'validation'],
@@ -157,7 +158,9 @@ describe('the history', () => {
     const second = await readings(hub, `threadId=${threadId}&limit=2&cursor=${first.nextCursor!}`);
     expect([...first.items, ...second.items]).toEqual(all.items);
     expect(second.nextCursor).toBeNull();
-    const wrong = await hub.api('GET', '/api/v1/readings?cursor=nonsense');
-    expect([wrong.status, problem(wrong.body)]).toEqual([400, 'invalid-cursor']);
+    for (const cursor of ['nonsense', '0000-01-01T00:00:00.000Z_1', '2026-02-30T00:00:00.000Z_1']) {
+      const wrong = await hub.api('GET', `/api/v1/readings?cursor=${cursor}`);
+      expect([cursor, wrong.status, problem(wrong.body)]).toEqual([cursor, 400, 'invalid-cursor']);
+    }
   });
 });

@@ -6,6 +6,7 @@ const program = fileURLToPath(new URL('./read-digits.mjs', import.meta.url));
 
 interface Waiting {
   photo: Buffer;
+  rotation: number;
   resolve: (found: Digits[]) => void;
 }
 type Answer = { ready: true } | { id: number; found: Digits[] };
@@ -37,11 +38,11 @@ export class DigitReader {
     this.options = { timeoutMs: 25_000, idleMs: 60_000, most: 4, program, ...options };
   }
 
-  /** The surest first; null where too many wait. */
-  async read(photo: Buffer): Promise<Digits[] | null> {
+  /** The surest first; null where too many wait. `rotation`: as an agent turned it, clockwise. */
+  async read(photo: Buffer, rotation = 0): Promise<Digits[] | null> {
     if (this.queue.length >= this.options.most) return null;
     const found = await new Promise<Digits[]>((resolve) => {
-      this.queue.push({ photo, resolve });
+      this.queue.push({ photo, rotation, resolve });
       this.next();
     });
     return bestDigits(found);
@@ -68,7 +69,9 @@ export class DigitReader {
 
   private ask(): void {
     const { current, child, ready } = this;
-    if (current && ready) child!.send({ id: current.id, photo: current.waiting.photo });
+    if (!current || !ready) return;
+    const { photo, rotation } = current.waiting;
+    child!.send({ id: current.id, photo, rotation });
   }
 
   private start(): void {

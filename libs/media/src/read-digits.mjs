@@ -26,8 +26,8 @@ const worker = await createWorker('eng', OEM.LSTM_ONLY, {
   cacheMethod: 'none',
 });
 
-process.on('message', ({ id, photo }) => {
-  read(photo).then(
+process.on('message', ({ id, photo, rotation }) => {
+  read(photo, rotation).then(
     (found) => process.send({ id, found }),
     () => process.send({ id, found: [] }),
   );
@@ -38,8 +38,9 @@ process.send({ ready: true });
 const width = 1200;
 
 /** What looks like digits, each as sure as it is: dark on light, then light on dark as counters often are. */
-async function read(photo) {
+async function read(photo, rotation) {
   const grey = await sharp(photo)
+    .rotate(rotation)
     .resize({ width, height: width, fit: 'inside' })
     .greyscale()
     .normalise()
@@ -52,6 +53,8 @@ async function read(photo) {
     [dark, PSM.SPARSE_TEXT],
     [grey, PSM.SINGLE_BLOCK],
   ]) {
+    // A third look at what is clear finds nothing new.
+    if (mode === PSM.SINGLE_BLOCK && found.some(({ confidence }) => confidence > 0.8)) break;
     await worker.setParameters({ tessedit_char_whitelist: '0123456789.,', tessedit_pageseg_mode: mode });
     const { data: page } = await worker.recognize(picture, {}, { text: false, blocks: true });
     for (const line of linesOf(page)) found.push(...numbersOf(line));

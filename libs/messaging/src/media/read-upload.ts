@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { plainFileName } from '#libs/channels';
 import * as errors from '../errors.js';
 
 export interface ReceivedFile {
@@ -38,14 +39,6 @@ export async function readUpload(request: IncomingMessage): Promise<ReceivedFile
   );
 }
 
-/** Without folders and without what PostgreSQL, a header or a screen cannot hold. */
-function storableName(name: string): string | null {
-  const last = name.toWellFormed().split(/[\\/]/).at(-1)!;
-  return (
-    last
-      .replace(/\p{Cc}/gu, '')
-      .trim()
-      .slice(-150)
-      .toWellFormed() || null
-  );
+export function storableName(name: string): string | null {
+  return plainFileName(name);
 }

@@ -37,7 +37,7 @@ const most = { whole: 10, fraction: 4 };
  */
 export function readAnswer(text: string | null, asked: string): Answer | null {
   if (!text) return null;
-  if (/^\s*👍[\u{1F3FB}-\u{1F3FF}\uFE0F]?\s*$/u.test(text)) return { kind: 'yes' };
+  if (/^\s*👍(?:[\u{1F3FB}-\u{1F3FF}]|\uFE0F)?\s*$/u.test(text)) return { kind: 'yes' };
   const numbers = numbersIn(text).filter((values) => wholeDigits(values[0]!) >= wholeDigits(asked) - 2);
   const distinct = [...new Map(numbers.map((values) => [Number(values[0]), values])).values()];
   if (distinct.length > 1) return null;

@@ -14,8 +14,8 @@ export class DigitProposals implements OnApplicationShutdown {
   ) {}
 
   async propose(attachmentId: string): Promise<Digits[]> {
-    const [file] = await this.db.query<{ key: string | null; isPhoto: boolean }>(
-      `select content_key as key, status = 'ready' and mime_type = 'image/jpeg' as "isPhoto"
+    const [file] = await this.db.query<{ key: string | null; isPhoto: boolean; rotation: number }>(
+      `select content_key as key, status = 'ready' and mime_type = 'image/jpeg' as "isPhoto", rotation
        from attachments where id = $1`,
       [attachmentId],
     );
@@ -24,7 +24,7 @@ export class DigitProposals implements OnApplicationShutdown {
     if (!stream) throw errors.notAPhoto();
     const chunks: Buffer[] = [];
     for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
-    const found = await this.reader.read(Buffer.concat(chunks));
+    const found = await this.reader.read(Buffer.concat(chunks), file.rotation);
     if (!found) throw errors.readerBusy();
     return found;
   }

@@ -62,14 +62,14 @@ export function judge<K extends MeterState>(reading: MeterState, known: readonly
   const tooWide = width > 0 && digits(reading.value) > width;
   if (tooWide) add('digits', `It has ${digits(reading.value)} digits, and the meter shows ${width}.`);
   if (previous) {
-    const most = mostOf(before);
+    const most = mostOf(before, reading.unit);
     const odd = oddStep(previous, reading, most);
     if (odd) {
       const count = digits(reading.value);
       const had = digits(previous.value);
       if (count !== had) {
-        const why = count < had ? 'one may be missing' : fractionTaken(previous, reading, most);
-        add('digits', `It has ${count} digits, the one of ${dateOf(previous)} had ${had}: ${why}.`);
+        const why = count < had ? 'one may be missing.' : fractionTaken(previous, reading, most);
+        add('digits', `It has ${count} digits, the one of ${dateOf(previous)} had ${had}: ${why}`);
       }
       add(odd, oddWords[odd](previous, reading));
       const swapped = fittingRegister(reading, known);
@@ -84,7 +84,7 @@ export function judge<K extends MeterState>(reading: MeterState, known: readonly
     }
   }
   if (next) {
-    const odd = oddStep(reading, next, mostOf(before));
+    const odd = oddStep(reading, next, mostOf(before, reading.unit));
     if (odd === 'too-low') add('too-high', `On ${dateOf(next)} it was ${next.value} ${next.unit}, which is less.`);
     if (odd === 'too-high') add('too-low', `On ${dateOf(next)} it was ${next.value} ${next.unit}, which is far more.`);
   }
@@ -119,9 +119,9 @@ function useBetween(from: string, to: string, most: number): number | null {
 }
 
 /** The most a day that needs no question: what its unit allows, less where this meter has always used far less. */
-function mostOf(before: readonly MeterState[]): number {
+function mostOf(before: readonly MeterState[], unit: string): number {
   const [last, ...rest] = before;
-  const most = last ? (mostPerDay[plainUnit(last.unit)] ?? Infinity) : Infinity;
+  const most = mostPerDay[plainUnit(unit)] ?? Infinity;
   const first = rest.findLast((k) => plainUnit(k.unit) === plainUnit(last!.unit));
   if (!last || !first || daysOf(first, last) < usualDays) return most;
   const use = Number(last.value) - Number(first.value);
@@ -135,7 +135,7 @@ function fittingRegister<K extends MeterState>(reading: MeterState, known: reado
   const others = new Set(known.map((k) => k.register).filter((register) => register !== reading.register));
   for (const register of others) {
     const before = upTo(reading, known, register);
-    if (before[0] && oddStep(before[0], reading, mostOf(before)) === null) return before[0];
+    if (before[0] && oddStep(before[0], reading, mostOf(before, reading.unit)) === null) return before[0];
   }
   return undefined;
 }
@@ -152,8 +152,8 @@ const compared = (from: MeterState, to: MeterState) => {
 };
 const fractionTaken = (from: MeterState, to: MeterState, most: number) =>
   to.value.includes('.') || oddStep(from, { ...to, value: to.value.slice(0, -1) || '0' }, most)
-    ? 'one may be too many'
-    : 'is the last one behind the point';
+    ? 'one may be too many.'
+    : 'is the last one behind the point?';
 
 const daysOf = (from: MeterState, to: MeterState) =>
   Math.max(1, (to.takenAt.getTime() - from.takenAt.getTime()) / dayMs);

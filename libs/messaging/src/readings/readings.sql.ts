@@ -55,7 +55,7 @@ union all
 
 /** A photo of the same contact, and when what it shows was so. $1 attachment, $2 contact. */
 export const photoOf = `
-select coalesce((select sent_at from messages m where m.thread_id = a.thread_id and m.seq = a.seq limit 1), a.created_at)
+select coalesce(a.taken_at, (select sent_at from messages m where m.thread_id = a.thread_id and m.seq = a.seq limit 1), a.created_at)
   as "takenAt"
 from attachments a join threads t on t.id = a.thread_id where a.id = $1 and t.contact_id = $2`;
 
