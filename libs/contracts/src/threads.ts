@@ -239,6 +239,15 @@ export const threadRoutes = {
     response: z.unknown(),
     problems: ['not-found'],
   }),
+  getAttachment: route({
+    method: 'GET',
+    path: '/attachments/:id',
+    summary: 'What is known of a file',
+    access: anyRole,
+    params: idParam,
+    response: Attachment,
+    problems: ['not-found'],
+  }),
   turnAttachment: route({
     method: 'POST',
     path: '/attachments/:id/rotation',

@@ -107,6 +107,12 @@ export const threadQuery = (id: string) =>
 export const callQuery = (id: string) =>
   queryOptions({ queryKey: ['call', id], queryFn: ({ signal }) => call(api.getCall, { params: { id } }, signal) });
 
+export const attachmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['attachment', id],
+    queryFn: ({ signal }) => call(api.getAttachment, { params: { id } }, signal),
+  });
+
 export const contactsKey = ['contacts'] as const;
 export const contactQuery = (id: string) =>
   queryOptions({

@@ -14,6 +14,8 @@ import { ConsentLines } from '../features/consent/consent-lines.tsx';
 import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
+import { useReadingsLive } from '../features/readings/use-readings-live.ts';
+import { ThreadReadings } from '../features/readings/thread-readings.tsx';
 import { TemplatePicker } from '../features/templates/template-picker.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
@@ -27,6 +29,7 @@ import { usePageTitle } from '../ui/page-title.ts';
 import { useShortcutsEnabled } from '../ui/shortcuts.ts';
 import { ErrorState } from '../ui/states.tsx';
 import css from './open-thread.module.css';
+import { ThreadPhotos } from './thread-photos.tsx';
 
 const none: Message[] = [];
 /** The hub tells a thread's summary right after its message; where that is lost, it is asked for. */
@@ -51,9 +54,11 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const [detailsOpen, details] = useDisclosure(false);
   const events = messages.filter((message) => message.type === 'event').length;
   const history = <ContactHistory contactId={thread.contact.id} threadId={id} events={events} />;
+  const readings = <ThreadReadings threadId={id} contactId={thread.contact.id} />;
   const [asked, ask] = useState<Message | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
+  useReadingsLive(messages, thread.contact.id);
   useMarkRead(thread, lastSeq);
   usePageTitle(customer, thread.unreadCount);
 
@@ -81,93 +86,103 @@ export function OpenThread({ thread }: { thread: Thread }) {
   );
 
   return (
-    <div className={css.columns}>
-      <section aria-label="Conversation" className={css.conversation}>
-        <ThreadHeader
-          thread={thread}
-          headingRef={heading}
-          presence={<PresenceLine threadId={id} />}
-          onDetails={details.open}
-        />
-        {log.isPending && <ConversationSkeleton />}
-        {log.isError && !log.data && (
-          <div className={css.error}>
-            <ErrorState title="The messages didn’t load" error={log.error} onRetry={() => void log.refetch()} />
-          </div>
-        )}
-        {log.data && (
-          <Conversation
-            messages={messages}
-            customer={customer}
-            call={thread.call}
-            hasOlder={log.data.hasOlder}
-            onOlder={log.loadOlder}
-            outgoingCount={composer.outgoing.length}
-            onWhy={ask}
-            outgoing={composer.outgoing.map((o) => (
-              <OutgoingBubble
-                key={o.clientId}
-                outgoing={o}
-                onRetry={() => composer.retry(o)}
-                onEdit={() => {
-                  composer.edit(o);
-                  input.current?.focus();
-                }}
-                onDiscard={() => composer.discard(o)}
-              />
-            ))}
+    <ThreadPhotos
+      thread={thread}
+      messages={messages}
+      hasOlder={log.data?.hasOlder ?? false}
+      onOlder={log.loadOlder}
+      onTurned={log.acceptPhoto}
+    >
+      <div className={css.columns}>
+        <section aria-label="Conversation" className={css.conversation}>
+          <ThreadHeader
+            thread={thread}
+            headingRef={heading}
+            presence={<PresenceLine threadId={id} />}
+            onDetails={details.open}
           />
-        )}
-        {announcer.region}
-        {thread.flaggedSeq !== null && (
-          <ConsentFlag
-            key={thread.flaggedSeq}
-            threadId={id}
-            seq={thread.flaggedSeq}
-            text={messages.find((m) => m.seq === thread.flaggedSeq)?.text ?? null}
-            onDecided={reload}
+          {log.isPending && <ConversationSkeleton />}
+          {log.isError && !log.data && (
+            <div className={css.error}>
+              <ErrorState title="The messages didn’t load" error={log.error} onRetry={() => void log.refetch()} />
+            </div>
+          )}
+          {log.data && (
+            <Conversation
+              messages={messages}
+              customer={customer}
+              call={thread.call}
+              hasOlder={log.data.hasOlder}
+              onOlder={log.loadOlder}
+              outgoingCount={composer.outgoing.length}
+              onWhy={ask}
+              outgoing={composer.outgoing.map((o) => (
+                <OutgoingBubble
+                  key={o.clientId}
+                  outgoing={o}
+                  onRetry={() => composer.retry(o)}
+                  onEdit={() => {
+                    composer.edit(o);
+                    input.current?.focus();
+                  }}
+                  onDiscard={() => composer.discard(o)}
+                />
+              ))}
+            />
+          )}
+          {announcer.region}
+          {thread.flaggedSeq !== null && (
+            <ConsentFlag
+              key={thread.flaggedSeq}
+              threadId={id}
+              seq={thread.flaggedSeq}
+              text={messages.find((m) => m.seq === thread.flaggedSeq)?.text ?? null}
+              onDecided={reload}
+            />
+          )}
+          <Composer
+            thread={thread}
+            draft={composer.draft}
+            attached={composer.attached}
+            onWrite={composer.write}
+            onInsert={composer.insert}
+            onSend={composer.send}
+            onReopen={() => lifecycle.mutate({ to: 'reopen' })}
+            reopening={lifecycle.isPending}
+            inputRef={input}
+            templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
           />
-        )}
-        <Composer
-          thread={thread}
-          draft={composer.draft}
-          attached={composer.attached}
-          onWrite={composer.write}
-          onInsert={composer.insert}
-          onSend={composer.send}
-          onReopen={() => lifecycle.mutate({ to: 'reopen' })}
-          reopening={lifecycle.isPending}
-          inputRef={input}
-          templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
+        </section>
+        <aside aria-label="Details" className={css.details} tabIndex={0}>
+          <DetailsPanel thread={thread}>
+            {readings}
+            <ConsentLines thread={thread} />
+            {history}
+          </DetailsPanel>
+        </aside>
+        <Drawer
+          opened={detailsOpen}
+          onClose={details.close}
+          position="right"
+          size={360}
+          title="Details"
+          closeButtonProps={{ 'aria-label': 'Close details' }}
+          padding={0}
+          classNames={{ header: css.drawerHead }}
+        >
+          <DetailsPanel thread={thread}>
+            {readings}
+            <ConsentLines thread={thread} />
+            {history}
+          </DetailsPanel>
+        </Drawer>
+        <WhyPanel message={asked} onClose={() => ask(null)} />
+        <StaleReplyDialog
+          text={composer.stale?.text ?? null}
+          onSend={() => composer.stale && composer.retry(composer.stale)}
+          onBack={() => composer.stale && composer.edit(composer.stale)}
         />
-      </section>
-      <aside aria-label="Details" className={css.details} tabIndex={0}>
-        <DetailsPanel thread={thread}>
-          <ConsentLines thread={thread} />
-          {history}
-        </DetailsPanel>
-      </aside>
-      <Drawer
-        opened={detailsOpen}
-        onClose={details.close}
-        position="right"
-        size={360}
-        title="Details"
-        closeButtonProps={{ 'aria-label': 'Close details' }}
-        padding={0}
-        classNames={{ header: css.drawerHead }}
-      >
-        <DetailsPanel thread={thread}>
-          <ConsentLines thread={thread} />
-          {history}
-        </DetailsPanel>
-      </Drawer>
-      <WhyPanel message={asked} onClose={() => ask(null)} />
-      <StaleReplyDialog
-        text={composer.stale?.text ?? null}
-        onSend={() => composer.stale && composer.retry(composer.stale)}
-        onBack={() => composer.stale && composer.edit(composer.stale)}
-      />
-    </div>
+      </div>
+    </ThreadPhotos>
   );
 }

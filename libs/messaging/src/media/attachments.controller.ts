@@ -47,6 +47,11 @@ export class AttachmentsController {
       .send(stream);
   }
 
+  @Route(api.getAttachment)
+  one(@Input() { params }: RouteInput<typeof api.getAttachment>) {
+    return this.photos.get(params.id);
+  }
+
   @Route(api.turnAttachment)
   turn(@Input() { params, body }: RouteInput<typeof api.turnAttachment>) {
     return this.photos.turn(params.id, body.rotation);

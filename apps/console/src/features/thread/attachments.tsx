@@ -1,57 +1,82 @@
 import type { Attachment } from '#libs/contracts';
 import { IconDownload, IconFile, IconMusic, IconPhotoOff, IconVideo } from '@tabler/icons-react';
 import { Loader } from '@mantine/core';
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, use, useState } from 'react';
+import { exactTime } from '../../text/time.ts';
+import { OpenPhoto } from '../../ui/open-photo.ts';
+import { TurnedPhoto } from '../../ui/turned-photo.tsx';
 import css from './attachments.module.css';
-import { PhotoViewer } from './photo-viewer.tsx';
 import { TickMark } from './tick-mark.tsx';
 
 const size = (bytes: number) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
+/** Reasons come with and without their full stop. */
+const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
+
 const isPhoto = (a: Attachment) => a.mimeType.startsWith('image/');
 
-/** The box a photo will fill, known before it arrives, so that the conversation does not jump. */
-function boxOf({ width, height }: Attachment): CSSProperties {
-  if (!width || !height) return { width: 220, aspectRatio: '4 / 3' };
-  const scale = Math.min(260 / width, 300 / height, 1);
-  return { width: Math.max(90, Math.round(width * scale)), aspectRatio: `${width} / ${height}` };
+interface Box {
+  width: number | string;
+  /** Width by height. */
+  ratio: number;
 }
 
-function Photo({ photo, box }: { photo: Attachment; box: CSSProperties }) {
-  const [open, setOpen] = useState(false);
+/** The box a photo will fill, known before it arrives, so that the conversation does not jump. */
+function boxOf({ width, height, rotation }: Attachment): Box {
+  if (!width || !height) return { width: 220, ratio: 4 / 3 };
+  const [across, down] = rotation % 180 === 0 ? [width, height] : [height, width];
+  const scale = Math.min(260 / across, 300 / down, 1);
+  return { width: Math.max(90, Math.round(across * scale)), ratio: across / down };
+}
+
+function Arriving({ photo: { placeholder, error }, box }: { photo: Attachment; box: Box }) {
+  const style: CSSProperties = {
+    width: box.width,
+    aspectRatio: box.ratio,
+    ...(placeholder && { backgroundImage: `url("${placeholder}")` }),
+  };
+  return (
+    <p className={css.arriving} style={style} data-blurred={placeholder ? true : undefined}>
+      <Loader size="sm" type="dots" aria-hidden />
+      <span>
+        Photo arriving
+        {error && <small>{error}</small>}
+      </span>
+    </p>
+  );
+}
+
+function Photo({ photo, box }: { photo: Attachment; box: Box }) {
+  const open = use(OpenPhoto);
   const [broken, setBroken] = useState(false);
-  const source = photo.thumbnailUrl ?? photo.url;
   if (photo.status === 'failed' || broken) {
     return (
       <p className={css.failed}>
         <IconPhotoOff size={18} aria-hidden />
         <span>
-          The photo could not be loaded.{photo.error && ` ${photo.error}.`} Ask the customer to send it again.
+          The photo could not be loaded.{photo.error && ` ${sentence(photo.error)}`} Ask the customer to send it again.
         </span>
       </p>
     );
   }
-  if (photo.status === 'pending' || !source) {
-    return (
-      <p className={css.arriving} style={box}>
-        <Loader size="sm" type="dots" aria-hidden />
-        Photo arriving
-      </p>
-    );
-  }
+  if (photo.status === 'pending' || !(photo.thumbnailUrl ?? photo.url)) return <Arriving photo={photo} box={box} />;
   return (
-    <>
-      <button
-        type="button"
-        className={css.photo}
-        onClick={() => setOpen(true)}
-        aria-label={`Open photo ${photo.fileName ?? ''}`.trim()}
-      >
-        <img src={source} alt={photo.fileName ?? 'Photo'} style={box} onError={() => setBroken(true)} />
-      </button>
-      <PhotoViewer photo={photo} opened={open} onClose={() => setOpen(false)} />
-    </>
+    <button
+      type="button"
+      className={css.photo}
+      onClick={() => open(photo.id)}
+      aria-label={`Open photo ${photo.fileName ?? ''}`.trim()}
+      title={photo.takenAt ? `Taken ${exactTime(photo.takenAt)}` : undefined}
+    >
+      <TurnedPhoto
+        photo={photo}
+        alt={photo.fileName ?? 'Photo'}
+        ratio={box.ratio}
+        style={{ width: box.width }}
+        onError={() => setBroken(true)}
+      />
+    </button>
   );
 }
 
@@ -65,7 +90,9 @@ function File({ file }: { file: Attachment }) {
       <p className={failed ? css.failed : css.file}>
         <Icon size={18} aria-hidden />
         <span>
-          {failed ? `${name} could not be loaded.${file.error ? ` ${file.error}.` : ''}` : `${name} is arriving`}
+          {failed
+            ? `${name} could not be loaded.${file.error ? ` ${sentence(file.error)}` : ''}`
+            : `${name} is arriving`}
         </span>
       </p>
     );
@@ -83,7 +110,7 @@ function File({ file }: { file: Attachment }) {
 }
 
 /** Parts of an album are of one size, so that it is an album from the first photo on. */
-const tile: CSSProperties = { width: '100%', aspectRatio: '1' };
+const tile: Box = { width: '100%', ratio: 1 };
 
 export function Attachments({ attachments, album = false }: { attachments: Attachment[]; album?: boolean }) {
   if (attachments.length === 0) return null;

@@ -1,4 +1,4 @@
-import { type Message, statusLattice } from '#libs/contracts';
+import { type Attachment, type Message, statusLattice } from '#libs/contracts';
 
 /** The loaded stretch of a thread: no gaps inside, and up to `lastSeq` nothing is missing at its end. */
 export interface MessageLog {
@@ -25,6 +25,13 @@ export function replaceMessage(log: MessageLog, told: Message): MessageLog {
   const at = log.messages.findIndex((m) => m.seq === told.seq);
   const known = log.messages[at];
   return known ? { ...log, messages: log.messages.with(at, newerOf(known, told)) } : log;
+}
+
+/** An attachment as an answer of the hub tells it, ahead of the event about its message. */
+export function replaceAttachment(log: MessageLog, told: Attachment): MessageLog {
+  const within = (m: Message) => m.attachments.some(({ id }) => id === told.id);
+  const replaced = (m: Message) => ({ ...m, attachments: m.attachments.map((a) => (a.id === told.id ? told : a)) });
+  return { ...log, messages: log.messages.map((m) => (within(m) ? replaced(m) : m)) };
 }
 
 /** A new message: the next one is applied, one that is there refreshes itself, and beyond the next one is a gap. */

@@ -1,9 +1,9 @@
-import { api, type Message } from '#libs/contracts';
+import { api, type Attachment, type Message } from '#libs/contracts';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { call } from '../../api/client.ts';
 import { renew, watch } from '../../api/connection.ts';
-import { type MessageLog, prependOlder } from './message-log.ts';
+import { type MessageLog, prependOlder, replaceAttachment } from './message-log.ts';
 import { ThreadSync, threadWatch } from './thread-sync.ts';
 
 const pageSize = 60;
@@ -69,8 +69,11 @@ export function useMessages(id: string, onInbound: (messages: Message[]) => void
   /** A message the hub has just answered with; the event may come before or after it. */
   const accept = useCallback((message: Message) => sync.current?.told(message), []);
 
+  /** A photo that has just been turned here. */
+  const acceptPhoto = useCallback((photo: Attachment) => write((log) => replaceAttachment(log, photo)), [write]);
+
   /** Where the hub has said that something was missed. */
   const resync = useCallback(() => renew(threadWatch(id)), [id]);
 
-  return { ...query, loadOlder, accept, resync };
+  return { ...query, loadOlder, accept, acceptPhoto, resync };
 }

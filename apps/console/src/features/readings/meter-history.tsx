@@ -1,0 +1,104 @@
+import type { Reading } from '#libs/contracts';
+import { IconPhoto } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { use } from 'react';
+import { Chip } from '../../ui/chip.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { OpenPhoto } from '../../ui/open-photo.ts';
+import { MeterChart } from './meter-chart.tsx';
+import { type Meter, meterName, unitWords, usedSince, valueWords } from './meters.ts';
+import css from './readings.module.css';
+import { standingOf } from './reading-words.ts';
+
+const amount = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 1 });
+
+function Used({ reading, meter }: { reading: Reading; meter: Meter }) {
+  const used = usedSince(reading, meter);
+  if (!used) return <>–</>;
+  return (
+    <span title={used.perDay === null ? undefined : `${amount(used.perDay)} ${unitWords(reading.unit)} a day`}>
+      +{amount(used.amount)}
+    </span>
+  );
+}
+
+/** The photo in the viewer, or where it is in a thread of its own, that thread. */
+function Evidence({ reading, threadId }: { reading: Reading; threadId: string }) {
+  const open = use(OpenPhoto);
+  const { attachmentId } = reading;
+  if (!attachmentId) return null;
+  const icon = <IconPhoto size={16} aria-hidden />;
+  const label = `Photo of ${valueWords(reading)}`;
+  if (reading.threadId !== threadId)
+    return (
+      <Link
+        to="/threads/$id"
+        params={{ id: reading.threadId }}
+        search={true}
+        aria-label={`${label}, in another thread`}
+      >
+        {icon}
+      </Link>
+    );
+  return (
+    <button type="button" className={css.evidence} aria-label={label} onClick={() => open(attachmentId)}>
+      {icon}
+    </button>
+  );
+}
+
+interface Props {
+  meter: Meter;
+  threadId: string;
+  /** The reading that is being looked at. */
+  current?: string | undefined;
+}
+
+/** What one meter has shown over time, drawn and in numbers. */
+export function MeterHistory({ meter, threadId, current }: Props) {
+  return (
+    <section className={css.meter} aria-label={meterName(meter)}>
+      <h3>{meterName(meter)}</h3>
+      <MeterChart meter={meter} current={current} />
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Taken</th>
+            <th scope="col">{unitWords(meter.unit)}</th>
+            <th scope="col">Used</th>
+            <th scope="col">
+              <span className="sl-hidden">Photo</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {meter.readings.map((reading) => {
+            const { tone, words } = standingOf(reading);
+            return (
+              <tr key={reading.id} data-status={reading.status} data-current={reading.id === current || undefined}>
+                <td>
+                  <Moment at={reading.takenAt} form="day" />
+                  {(reading.status !== 'confirmed' || reading.readBy === 'customer') && (
+                    <Chip tone={tone} title={reading.warnings.map(({ text }) => text).join(' ')}>
+                      {words}
+                    </Chip>
+                  )}
+                </td>
+                <td className="tabular">
+                  {reading.value}
+                  {reading.unit !== meter.unit && ` ${unitWords(reading.unit)}`}
+                </td>
+                <td className="tabular">
+                  <Used reading={reading} meter={meter} />
+                </td>
+                <td>
+                  <Evidence reading={reading} threadId={threadId} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
