@@ -13,9 +13,9 @@ export interface Decoded {
 
 /** What one program does to a photo, and the CPU it has used so far. */
 interface Contender {
-  make(photo: PhonePhoto): Promise<unknown>;
-  cpu(): number;
-  stop(): void;
+  make: (photo: PhonePhoto) => Promise<unknown>;
+  cpu: () => number;
+  stop: () => void;
 }
 
 /** From bytes on their way to two files in the store, as the hub does it. */
