@@ -15,7 +15,13 @@ const bundle = await rolldown({
   onLog: (level, log, handle) => log.code === 'UNRESOLVED_IMPORT' || handle(level, log),
 });
 rmSync(folder, { recursive: true, force: true });
-await bundle.write({ file: path.join(folder, 'hub.cjs'), format: 'cjs', comments: false, codeSplitting: false });
+await bundle.write({
+  file: path.join(folder, 'hub.cjs'),
+  format: 'cjs',
+  codeSplitting: false,
+  dynamicImportInCjs: false,
+  comments: false,
+});
 await bundle.close();
 // A program that the hub starts lies beside whoever starts it.
 for (const beside of [folder, path.join(dist, 'libs/media/src')]) {

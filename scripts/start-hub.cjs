@@ -16,15 +16,8 @@ const read = (file) => {
 };
 
 const cachedData = read(cache);
-// Node warns that this way of loading modules may change: nothing that who starts a hub could do anything about.
-const { emitWarning } = process;
-process.emitWarning = () => {};
-const script = new vm.Script(wrap(readFileSync(filename, 'utf8')), {
-  filename,
-  ...(cachedData && { cachedData }),
-  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
-process.emitWarning = emitWarning;
+// What V8 kept has no dynamic imports: the bundle has none either.
+const script = new vm.Script(wrap(readFileSync(filename, 'utf8')), { filename, ...(cachedData && { cachedData }) });
 if (!cachedData || script.cachedDataRejected) setTimeout(write, 3000).unref();
 script.runInThisContext()({}, createRequire(filename), { exports: {} }, filename, __dirname);
 

@@ -10,7 +10,6 @@ import {
   messagesOf,
   offer,
   offered,
-  post,
   problem,
   threadsOf,
 } from '../support/conversations.js';

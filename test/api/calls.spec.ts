@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Call } from '#libs/contracts';
-import { announce, getCall, offer, offered, post, problem } from '../support/conversations.js';
+import { announce, getCall, offer, problem } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf, signIn } from '../support/people.js';

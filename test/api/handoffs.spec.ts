@@ -1,4 +1,3 @@
-import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Call } from '#libs/contracts';
 import {
@@ -6,7 +5,6 @@ import {
   getCall,
   getThread,
   messagesOf,
-  offer,
   offered,
   post,
   threadOf,
@@ -14,7 +12,6 @@ import {
 } from '../support/conversations.js';
 import { handset, type Handset, misbehave, phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
-import { keyOf } from '../support/people.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -24,8 +21,6 @@ afterAll(async () => {
   await hub.stop();
 });
 const newPhone = phones();
-const send = (path: string, body: object = {}, headers: Record<string, string> = keyOf(hub)) =>
-  request(hub.url).post(`/api/v1${path}`).set(headers).send(body);
 const invites = (person: Handset) => person.accepted();
 const settledCall = (id: string, is: (call: Call) => unknown) =>
   eventually(async () => {

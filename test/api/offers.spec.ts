@@ -9,7 +9,6 @@ import {
   messagesOf,
   offer,
   offered,
-  post,
   problem,
   threadOf,
   threadsOf,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Policy } from '#libs/contracts';
-import { announce, offer, offered, problem } from '../support/conversations.js';
+import { announce, offer, problem } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 

