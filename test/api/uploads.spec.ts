@@ -101,6 +101,27 @@ describe('a link', () => {
   });
 });
 
+describe('the page', () => {
+  it.each([
+    ['de', 'Fotos an Wasser &amp; Söhne senden', 'Mit einem Menschen sprechen'],
+    ['fr-CA', 'Envoyer des photos à Wasser &amp; Söhne', 'Parler à quelqu’un'],
+    ['fi', 'Send photos to Wasser &amp; Söhne', 'Talk to a person'],
+  ])('speaks the language of the company where it can: %s', async (language, title, person) => {
+    const { body: before } = await hub.api('GET', '/api/v1/workspace');
+    await hub.api('PUT', '/api/v1/workspace', { ...before, company: 'Wasser & Söhne', language });
+    try {
+      const { url, text } = await asked(hub, newPhone());
+      const page = await (await fetch(url)).text();
+      expect(page).toContain(title);
+      expect(page).toContain(person);
+      expect(page).toContain(`<html lang="${language === 'fi' ? 'en' : language}">`);
+      expect(text.includes('photos here')).toBe(language === 'fi');
+    } finally {
+      await hub.api('PUT', '/api/v1/workspace', before);
+    }
+  });
+});
+
 describe('a form without scripts', () => {
   it('brings its photos into the thread as one message of the customer', async () => {
     const { url, threadId } = await asked(hub, newPhone());

@@ -58,6 +58,7 @@
   async function next() {
     if (busy) return;
     busy = true;
+    delete status.dataset.state;
     status.textContent = '';
     try {
       for (var photo = queue.shift(); photo; photo = queue.shift()) await send(photo);
@@ -278,6 +279,8 @@
   function refuse(photo, sentence, mayTryAgain) {
     photo.bar.remove();
     show(photo, 'refused', sentence);
+    // To be heard: it can be read in the line itself.
+    status.dataset.state = 'refused';
     status.textContent = sentence;
     if (!mayTryAgain) return;
     var button = document.createElement('button');
