@@ -202,7 +202,7 @@
       if (!parts) return null;
       var offset = text(view, start, entry(view, start, inner, little, 0x9011), 6);
       return time + (/^[+-]\d\d:\d\d$/.test(offset) ? offset : offsetHere(parts.slice(1).map(Number)));
-    } catch (error) {
+    } catch {
       // An address beyond what was read.
       return null;
     }
@@ -312,7 +312,7 @@
   function read(text) {
     try {
       return JSON.parse(text);
-    } catch (error) {
+    } catch {
       return null;
     }
   }

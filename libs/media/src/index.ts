@@ -1,7 +1,9 @@
 /** Files: where they are kept, and photos made safe to show. */
+export * from './errors.js';
 export * from './file-type.js';
 export * from './image-type.js';
 export * from './media-store.js';
+export * from './open-media-store.js';
 export * from './photo-decoder.js';
 export * from './photo-limits.js';
 export * from './refused-file.js';

@@ -4,6 +4,8 @@ import { photoLimits } from './photo-limits.js';
 import { type Refusal, RefusedFile } from './refused-file.js';
 import { takenAt } from './taken-at.js';
 
+/** A loaded machine may take its time over loading the libraries. */
+const startTimeoutMs = 30_000;
 const program = fileURLToPath(new URL('./decode-photos.mjs', import.meta.url));
 
 export interface Photo {
@@ -109,7 +111,7 @@ export class PhotoDecoder {
     // A program that waits for work keeps no hub alive; what waits for it does, by its timers and sockets.
     child.unref();
     child.channel?.unref();
-    const startTimer = setTimeout(() => child.kill('SIGKILL'), this.options.timeoutMs);
+    const startTimer = setTimeout(() => child.kill('SIGKILL'), startTimeoutMs);
     const gone = (): void => {
       clearTimeout(startTimer);
       if (this.child === child) this.lost();

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Provider as MessagingProvider } from '#libs/channels';
-import { FolderMediaStore, MediaStore, PhotoDecoder } from '#libs/media';
+import { MediaStore, openMediaStore, PhotoDecoder } from '#libs/media';
+import type { MediaPlace } from '#libs/platform';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
@@ -50,12 +51,12 @@ import { UploadPageController } from './uploads/upload-page.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
-  mediaDir: string;
+  media: MediaPlace;
 }
 
 @Module({})
 export class MessagingModule {
-  static forRoot({ providers, mediaDir }: MessagingOptions): DynamicModule {
+  static forRoot({ providers, media }: MessagingOptions): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
@@ -72,7 +73,7 @@ export class MessagingModule {
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
-        { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
+        { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
         Channels,
         ConsentReplies,

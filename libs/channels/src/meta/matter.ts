@@ -1,4 +1,5 @@
 import type { InboundMessage, MediaRef } from '../contract/index.js';
+import { plainFileName } from '../file-name.js';
 import type { Fragment } from '../loose.js';
 import { fragment, isFragment, list, numeric, word } from '../loose.js';
 import type { MessageContent } from '../message-content.js';
@@ -82,7 +83,8 @@ function file(
   if (id === null) return null;
   const url = word(part.url);
   const ref = { id, ...(url === null ? {} : { url }) };
-  const media = [{ mimeType: word(part.mime_type), fileName: word(part.filename), ref }];
+  const name = word(part.filename);
+  const media = [{ mimeType: word(part.mime_type), fileName: name && plainFileName(name), ref }];
   return { type, text: word(part.caption), content, media };
 }
 

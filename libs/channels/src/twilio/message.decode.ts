@@ -1,5 +1,6 @@
 import type { InboundItem, InboundMessage, MediaRef, WebhookRequest } from '../contract/index.js';
 import { UndecodableError } from '../contract/index.js';
+import { plainFileName } from '../file-name.js';
 import { identitiesOf, lookupOf } from '../identity.js';
 import { numeric, present } from '../loose.js';
 import type { MessageContent } from '../message-content.js';
@@ -69,7 +70,8 @@ function mediaOf(parameters: Parameters): MediaRef[] {
   }
   const body = parameters.get('Body') ?? '';
   // A document without a caption brings its file's name as Body.
-  if (parameters.get('MessageType') === 'document' && media[0] && isFileName(body)) media[0].fileName = body;
+  if (parameters.get('MessageType') === 'document' && media[0] && isFileName(body))
+    media[0].fileName = plainFileName(body);
   return media;
 }
 

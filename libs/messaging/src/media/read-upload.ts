@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { plainFileName } from '#libs/channels';
 import * as errors from '../errors.js';
 
 export interface ReceivedFile {
@@ -38,18 +39,6 @@ export async function readFiles(request: IncomingMessage, field: string): Promis
     .catch(() => null);
   const files = form?.getAll(field).filter((part) => typeof part !== 'string') ?? [];
   return Promise.all(
-    files.map(async (file) => ({ name: storableName(file.name), content: Buffer.from(await file.arrayBuffer()) })),
-  );
-}
-
-/** Without folders and without what PostgreSQL, a header or a screen cannot hold. */
-export function storableName(name: string): string | null {
-  const last = name.toWellFormed().split(/[\\/]/).at(-1)!;
-  return (
-    last
-      .replace(/\p{Cc}/gu, '')
-      .trim()
-      .slice(-150)
-      .toWellFormed() || null
+    files.map(async (file) => ({ name: plainFileName(file.name), content: Buffer.from(await file.arrayBuffer()) })),
   );
 }

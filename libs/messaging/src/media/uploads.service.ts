@@ -40,7 +40,12 @@ export class Uploads implements OnModuleInit {
   /** All or none: a file that cannot be sent refuses the others with it. */
   async add(files: readonly ReceivedFile[], principal: Principal): Promise<Attachment[]> {
     const kept: { file: ReceivedFile; result: KeptFile }[] = [];
-    for (const file of files) kept.push({ file, result: await this.keep(file) });
+    try {
+      for (const file of files) kept.push({ file, result: await this.keep(file) });
+    } catch (error) {
+      for (const { result } of kept) await this.letGo([result.contentKey, result.thumbnailKey]);
+      throw error;
+    }
     return this.db.transaction(async (sql) => {
       const added: Attachment[] = [];
       for (const { file, result } of kept) {
@@ -84,14 +89,18 @@ export class Uploads implements OnModuleInit {
 
   private async sweep(id: string): Promise<void> {
     const [dropped] = await this.db.query<{ content: string; thumbnail: string | null }>(dropUnused, [id]);
-    for (const key of [dropped?.content, dropped?.thumbnail]) {
+    if (dropped) await this.letGo([dropped.content, dropped.thumbnail]);
+  }
+
+  private async letGo(keys: readonly (string | null)[]): Promise<void> {
+    for (const key of keys) {
       // The same bytes have the same key, and may have been sent by somebody else.
       if (key && (await this.db.query(used, [key])).length === 0) await this.store.remove(key);
     }
   }
 }
 
-const used = 'select from attachments where content_key = $1 or thumbnail_key = $1 limit 1';
+const used = 'select from attachments where $1 in (content_key, thumbnail_key, original_key) limit 1';
 const fail = (): never => {
   throw errors.attachmentUnusable();
 };

@@ -3,10 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AttemptLimit, Open, type PrincipalRequest } from '#libs/access';
+import { plainFileName } from '#libs/channels';
 import { api, type RouteInput } from '#libs/contracts';
 import { Clock, Input, notFound, ProblemError, Route } from '#libs/platform';
 import * as errors from '../errors.js';
-import { maxUploadBytes, readFiles, storableName } from '../media/read-upload.js';
+import { maxUploadBytes, readFiles } from '../media/read-upload.js';
 import { Deliveries } from './deliveries.service.js';
 import { senderWords } from './sender-words.js';
 import { type FileState, UploadFiles } from './upload-files.service.js';
@@ -75,7 +76,7 @@ export class UploadPageController {
     return this.tell(file.data?.name ?? undefined, async () => {
       const link = await this.open(request, token);
       if (!file.success) throw new ProblemError('validation', 400, 'The request is not valid');
-      return this.files.begin(link, { ...file.data, name: storableName(file.data.name ?? '') });
+      return this.files.begin(link, { ...file.data, name: plainFileName(file.data.name ?? '') });
     });
   }
 
