@@ -58,6 +58,7 @@
   async function next() {
     if (busy) return;
     busy = true;
+    delete status.dataset.state;
     status.textContent = '';
     try {
       for (var photo = queue.shift(); photo; photo = queue.shift()) await send(photo);
@@ -201,7 +202,7 @@
       if (!parts) return null;
       var offset = text(view, start, entry(view, start, inner, little, 0x9011), 6);
       return time + (/^[+-]\d\d:\d\d$/.test(offset) ? offset : offsetHere(parts.slice(1).map(Number)));
-    } catch (error) {
+    } catch {
       // An address beyond what was read.
       return null;
     }
@@ -278,6 +279,8 @@
   function refuse(photo, sentence, mayTryAgain) {
     photo.bar.remove();
     show(photo, 'refused', sentence);
+    // To be heard: it can be read in the line itself.
+    status.dataset.state = 'refused';
     status.textContent = sentence;
     if (!mayTryAgain) return;
     var button = document.createElement('button');
@@ -309,7 +312,7 @@
   function read(text) {
     try {
       return JSON.parse(text);
-    } catch (error) {
+    } catch {
       return null;
     }
   }

@@ -1,4 +1,11 @@
+import { german } from './page-words/de.js';
 import { english } from './page-words/en.js';
+import { spanish } from './page-words/es.js';
+import { french } from './page-words/fr.js';
+import { italian } from './page-words/it.js';
+import { dutch } from './page-words/nl.js';
+import { polish } from './page-words/pl.js';
+import { portuguese } from './page-words/pt.js';
 
 /** What the page for photos says. `name` is a file's, as its sender knows it. */
 export interface PageTexts {
@@ -43,7 +50,16 @@ export interface PageTexts {
   linkText: (url: string) => string;
 }
 
-const languages: Readonly<Record<string, PageTexts>> = { en: english };
+const languages: Readonly<Record<string, PageTexts>> = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  it: italian,
+  pt: portuguese,
+  nl: dutch,
+  pl: polish,
+};
 
 /** In the company's language where there are words for it, else in English. `language`: BCP 47. */
 export function pageTexts(language: string): { language: string; texts: PageTexts } {
