@@ -177,10 +177,12 @@ describe('two contacts who are one person', () => {
     const goesOn = body.threads.find(({ status }) => status === 'open')!.id;
     expect((await note(hub, goesOn, '200')).body).toMatchObject({ status: 'questioned', previous: { value: '300' } });
     await expectWhole(hub);
+    // Noted since in a thread of theirs: it is theirs.
+    await note(hub, merged, '310', { confirm: true });
     await undo(hub, body.merges[0]!.id);
     const valuesOf = async (id: string) =>
       (await readings(hub, `contactId=${id}&status=confirmed`)).items.map(({ value }) => value);
-    expect([await valuesOf(one.id), await valuesOf(two.id)]).toEqual([['100'], ['300']]);
+    expect([await valuesOf(one.id), await valuesOf(two.id)]).toEqual([['100'], ['310', '300']]);
     await expectWhole(hub);
   });
 });

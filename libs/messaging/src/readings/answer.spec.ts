@@ -71,6 +71,8 @@ describe('an answer about 48213', () => {
     'between 48950 and 48960',
     'see you at 18:30',
     'on 12/05/2026',
+    'yes on the 3rd',
+    'yes 2',
     'the 3rd',
     'call me on 07700900123456',
     '👎',
