@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { messagesOf, problem, threadOf } from '../support/conversations.js';
+import { expectWhole, merge, undo } from '../support/contacts.js';
+import { getThread, messagesOf, problem, threadOf } from '../support/conversations.js';
 import { handset, phones } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
@@ -162,5 +163,26 @@ describe('the history', () => {
       const wrong = await hub.api('GET', `/api/v1/readings?cursor=${cursor}`);
       expect([cursor, wrong.status, problem(wrong.body)]).toEqual([cursor, 400, 'invalid-cursor']);
     }
+  });
+});
+
+describe('two contacts who are one person', () => {
+  it('have one history, and each their own again where they are not', async () => {
+    const [kept, merged] = [await customer(), await customer()];
+    const [{ contact: one }, { contact: two }] = [await getThread(hub, kept), await getThread(hub, merged)];
+    await note(hub, kept, '100', { takenAt: daysAgo(9) });
+    await note(hub, merged, '300', { takenAt: daysAgo(8) });
+    const { body } = await merge(hub, one.id, two.id);
+    expect((await readings(hub, `contactId=${one.id}`)).items.map(({ value }) => value)).toEqual(['300', '100']);
+    const goesOn = body.threads.find(({ status }) => status === 'open')!.id;
+    expect((await note(hub, goesOn, '200')).body).toMatchObject({ status: 'questioned', previous: { value: '300' } });
+    await expectWhole(hub);
+    // Noted since in a thread of theirs: it is theirs.
+    await note(hub, merged, '310', { confirm: true });
+    await undo(hub, body.merges[0]!.id);
+    const valuesOf = async (id: string) =>
+      (await readings(hub, `contactId=${id}&status=confirmed`)).items.map(({ value }) => value);
+    expect([await valuesOf(one.id), await valuesOf(two.id)]).toEqual([['100'], ['310', '300']]);
+    await expectWhole(hub);
   });
 });

@@ -21,6 +21,7 @@ const tables = {
   episodes: 'id, contact_id',
   calls: 'id, contact_id',
   handoffs: 'id, thread_id, status',
+  readings: 'id, contact_id, thread_id',
 };
 
 /** Everything that says whose is whose. */
@@ -38,7 +39,7 @@ export async function expectWhole(hub: TestHub) {
     `select id from threads t where last_seq <> (select count(*) from messages m where m.thread_id = t.id)
        or last_seq <> (select coalesce(max(seq), 0) from messages m where m.thread_id = t.id)`,
   );
-  const left = ['identities', 'threads', 'calls', 'episodes', 'consents', 'messages'].map(
+  const left = ['identities', 'threads', 'calls', 'episodes', 'consents', 'messages', 'readings'].map(
     (table) =>
       `select '${table}' as what, to_jsonb(r) as row from ${table} r join contacts c on c.id = r.contact_id
        where merged_into is not null`,

@@ -29,9 +29,9 @@ interface Look {
 export function meterPhoto(digits: string, look: Look = {}): Promise<Buffer> {
   const { ink = '#1a1a1a', paper = '#e8e6df', gap = 0, tilt = 0 } = look;
   const width = Math.max(digits.length, 3) * (step + gap) + 6;
-  const drawn = [...digits].map(
-    (digit, i) => `<path d="${strokes[Number(digit)]}" transform="translate(${4 + i * (step + gap)} 4)"/>`,
-  );
+  const drawn = digits
+    .split('')
+    .map((digit, i) => `<path d="${strokes[Number(digit)]}" transform="translate(${4 + i * (step + gap)} 4)"/>`);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width * scale}" height="${16 * scale}"
     viewBox="0 0 ${width} 16"><rect width="100%" height="100%" fill="${paper}"/><g fill="none" stroke="${ink}"
     stroke-width="0.95" transform="rotate(${tilt} ${width / 2} 8)">${drawn.join('')}</g></svg>`;

@@ -26,7 +26,7 @@ export class AppModule {
         PlatformModule.forRoot({ config, source: dataSourceOptions(databaseUrl), ...(clock && { clock }) }),
         AccessModule,
         QueueModule,
-        MessagingModule.forRoot({ providers, mediaDir: config.mediaDir }),
+        MessagingModule.forRoot({ providers, media: config.media }),
         HandoffModule,
         RealtimeModule,
       ],

@@ -243,7 +243,10 @@ export const readingRoutes = {
     summary: 'Sends confirmed readings to an address of the company, signed; url null ends it',
     access: admins,
     body: z.object({
-      url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2000).nullable(),
+      url: z
+        .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+        .max(2000)
+        .nullable(),
       /** Absent: the one there is, else a new one is made and answered once. */
       secret: z.string().min(24, 'must be at least 24 characters').max(200).optional(),
     }),

@@ -8,7 +8,7 @@ const read = (...found: [text: string, confidence: number][]) =>
   ]);
 
 it('has each number once, as sure as it was read best, the surest first', () => {
-  expect(read(['48213', 0.5], ['123', 0.61], ['48213', 0.954])).toEqual([
+  expect(read(['48213', 0.5], ['123', 0.61], ['48213', 0.954], ['48213', 0.2])).toEqual([
     ['48213', 0.95],
     ['123', 0.61],
   ]);

@@ -162,7 +162,7 @@ export const noRoom = () =>
     'no-room',
     503,
     'There is no room to keep files',
-    'The disk or the store behind it is full. Nothing was kept; send it again in a few minutes, or tell an administrator.',
+    'The disk is full. Nothing was kept; send it again in a few minutes, or tell an administrator.',
   );
 export const attachmentUnusable = () =>
   new ProblemError(

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Provider as MessagingProvider } from '#libs/channels';
-import { FolderMediaStore, MediaStore, PhotoDecoder } from '#libs/media';
+import { MediaStore, openMediaStore, PhotoDecoder } from '#libs/media';
+import type { MediaPlace } from '#libs/platform';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
@@ -52,12 +53,12 @@ import { WhySent } from './threads/why-sent.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
-  mediaDir: string;
+  media: MediaPlace;
 }
 
 @Module({})
 export class MessagingModule {
-  static forRoot({ providers, mediaDir }: MessagingOptions): DynamicModule {
+  static forRoot({ providers, media }: MessagingOptions): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
@@ -74,7 +75,7 @@ export class MessagingModule {
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
-        { provide: MediaStore, useValue: new FolderMediaStore(mediaDir) },
+        { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
         Channels,
         ConsentReplies,

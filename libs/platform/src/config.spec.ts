@@ -37,3 +37,41 @@ describe('REDIS_URL', () => {
     expect(error!.message).not.toContain(url);
   });
 });
+
+describe('MEDIA_URL', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+  it('is a folder below the data where it is not set, or any other', () => {
+    expect(read({}).media).toEqual({ kind: 'folder', folder: `${tmpdir()}/media` });
+    expect(read({ MEDIA_URL: 'file:///var/my%20photos' }).media).toEqual({ kind: 'folder', folder: '/var/my photos' });
+  });
+
+  it.each([
+    ['s3://photos', { bucket: 'photos', prefix: '', endpoint: undefined, region: 'us-east-1' }],
+    ['s3://photos?region=eu-central-1', { bucket: 'photos', region: 'eu-central-1' }],
+    [
+      's3://my-photos/a/b/?endpoint=http://10.0.0.1:9000/',
+      { bucket: 'my-photos', prefix: 'a/b/', endpoint: 'http://10.0.0.1:9000' },
+    ],
+    ['s3://photos?endpoint=https%3A%2F%2Fs3.example', { endpoint: 'https://s3.example' }],
+  ])('may be %s', (url, place) => {
+    expect(read({ MEDIA_URL: url, ...keys }).media).toMatchObject({ kind: 's3', accessKeyId: 'id', ...place });
+  });
+
+  it.each([
+    's3://',
+    's3://Photos',
+    's3://photos?endpont=https://s3.example',
+    's3://photos?endpoint=s3.example',
+    's3://photos?endpoint=https://s3.example/path',
+    's3://id:secret@photos',
+    's3://photos/a b',
+  ])('may not be %s: one line says so', (url) => {
+    expect(() => read({ MEDIA_URL: url, ...keys })).toThrow(/^MEDIA_URL: must [^\n]*$/);
+  });
+
+  it('of a bucket needs its keys', () => {
+    expect(() => read({ MEDIA_URL: 's3://photos' })).toThrow(/^AWS_ACCESS_KEY_ID: must be set/);
+    expect(() => read({ MEDIA_URL: 's3://photos', AWS_ACCESS_KEY_ID: 'id' })).toThrow(/^AWS_SECRET_ACCESS_KEY: must/);
+  });
+});

@@ -34,7 +34,11 @@ const Environment = z.object({
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATA_DIR: z.string().default('./.data'),
-  MEDIA_URL: url(['file:']).optional(),
+  MEDIA_URL: url(['file:', 's3:']).optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_REGION: z.string().optional(),
   REDIS_URL: redisUrl.optional(),
   SANDBOX: flag.optional(),
   SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
@@ -42,6 +46,22 @@ const Environment = z.object({
   META_GRAPH_URL: url(['http:', 'https:']).optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
 });
+
+/** A bucket of an S3-compatible service; without an endpoint Amazon's. */
+export interface S3Place {
+  kind: 's3';
+  bucket: string;
+  /** What every key begins with, ending in a slash where there is any. */
+  prefix: string;
+  endpoint: string | undefined;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string | undefined;
+  /** Where files arrive before they are sent there. */
+  folder: string;
+}
+export type MediaPlace = { kind: 'folder'; folder: string } | S3Place;
 
 /** The hub's settings, from the environment; see the README for each variable's meaning. */
 export interface Config {
@@ -55,7 +75,7 @@ export interface Config {
   /** Absent: other hubs on the same database hear of this one within seconds instead of at once. */
   redisUrl: string | undefined;
   dataDir: string;
-  mediaDir: string;
+  media: MediaPlace;
   sandbox: boolean;
   /** Encrypts provider credentials and signs links. */
   secretKey: string;
@@ -93,11 +113,44 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
     dataDir,
-    mediaDir: e.MEDIA_URL ? new URL(e.MEDIA_URL).pathname : path.join(dataDir, 'media'),
+    media: mediaPlace(e, dataDir),
     sandbox,
     secretKey: e.SECRET_KEY ?? keptSecret(dataDir),
     providerUrls: { TWILIO_API_URL: e.TWILIO_API_URL, META_GRAPH_URL: e.META_GRAPH_URL },
     logLevel: e.LOG_LEVEL,
+  };
+}
+
+const likeS3 = 'must look like s3://bucket?endpoint=https://host&region=eu-central-1';
+
+function mediaPlace(e: z.infer<typeof Environment>, dataDir: string): MediaPlace {
+  if (!e.MEDIA_URL) return { kind: 'folder', folder: path.join(dataDir, 'media') };
+  const { protocol, hostname: bucket, pathname, searchParams, username, port } = new URL(e.MEDIA_URL);
+  if (protocol === 'file:') return { kind: 'folder', folder: decodeURIComponent(pathname) };
+  const { endpoint, region = e.AWS_REGION ?? 'us-east-1', ...unknown } = Object.fromEntries(searchParams);
+  const prefix = pathname.replace(/^\/+|\/+$/g, '');
+  const fits =
+    /^[a-z0-9][a-z0-9.-]{1,62}$/.test(bucket) &&
+    /^[\w./-]*$/.test(prefix) &&
+    /^[a-z0-9-]+$/.test(region) &&
+    (endpoint === undefined || /^https?:\/\/[^/?#@]+$/.test(endpoint)) &&
+    Object.keys(unknown).length === 0 &&
+    username + port === '';
+  if (!fits) throw new ConfigError(`MEDIA_URL: ${likeS3}`);
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = e;
+  if (!accessKeyId) throw new ConfigError('AWS_ACCESS_KEY_ID: must be set for a MEDIA_URL that starts with s3://');
+  if (!secretAccessKey)
+    throw new ConfigError('AWS_SECRET_ACCESS_KEY: must be set for a MEDIA_URL that starts with s3://');
+  return {
+    kind: 's3',
+    bucket,
+    prefix: prefix && `${prefix}/`,
+    endpoint,
+    region,
+    accessKeyId,
+    secretAccessKey,
+    sessionToken: e.AWS_SESSION_TOKEN,
+    folder: path.join(dataDir, 'arriving'),
   };
 }
 

@@ -46,7 +46,6 @@ export function readAnswer(text: string | null, asked: string): Answer | null {
       ? { kind: 'yes' }
       : { kind: 'number', values: distinct[0] };
   }
-  if (/\d/.test(text)) return null;
   const words = plain(text).split(' ');
   const rest = words.filter((word) => !filler.has(word) || yes.has(word));
   if (rest.length === 0) return null;
