@@ -211,6 +211,7 @@ describe('whatever is sent', () => {
   ];
   /** The names a route's body knows, with something that fits each. */
   const fitting: Record<string, unknown> = {
+    rotation: 90,
     email: 'a@example.org',
     password: 'a long password',
     name: 'n',

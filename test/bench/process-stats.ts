@@ -22,6 +22,12 @@ function family(pid: number): number[] {
   return [pid, ...processes.map(Number).filter((child) => Number(fields(child)[1]) === pid)];
 }
 
+/** Processes that this one has started, with a word in their command line. */
+export function childrenOf(pid: number, word: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return family(pid).filter((child) => child !== pid && read(`/proc/${child}/cmdline`).includes(word));
+}
+
 /** Memory of a PostgreSQL server; what its processes share is counted once. */
 export function postgresMiB(postmaster: number): number {
   if (process.platform !== 'linux') return Number.NaN;
