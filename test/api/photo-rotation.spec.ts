@@ -30,6 +30,7 @@ it('a photo is turned for everybody, and who watches sees it turn', async () => 
     expect([answer.status, answer.body]).toEqual([200, { ...photo, rotation }]);
     await eventually(async () => watcher.updated.at(-1)?.attachments[0]?.rotation === rotation);
     expect(await only()).toEqual({ ...photo, rotation });
+    expect((await hub.api('GET', `/api/v1/attachments/${photo.id}`, undefined, agent)).body).toEqual(await only());
   }
   watcher.socket.disconnect();
   // The file is as it was: whoever has it need not fetch it again.

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, screenshot } from '../support/browser.js';
 import { messagesOf, threadOf } from '../support/conversations.js';
-import { handset } from '../support/handset.js';
+import { handset, misbehave } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { meterPhoto } from './photo.js';
 
@@ -97,7 +97,7 @@ async function everyLook(name: string) {
 }
 
 describe('the photo viewer', () => {
-  it('zooms and moves by keyboard and wheel, and leaves the thread behind it alone', async () => {
+  it('zooms and moves by keyboard and wheel', async () => {
     await bubbles().last().press('Enter');
     await dialog().getByText('Photo 3 of 3').first().waitFor();
     await eventually(() => stage().evaluate((element) => element === document.activeElement));
@@ -125,9 +125,6 @@ describe('the photo viewer', () => {
     await page.mouse.up();
     await screenshot(page, 'viewer-near');
     await page.keyboard.press('0');
-    expect(await page.getByRole('textbox', { name: 'Reply' }).evaluate((e) => e === document.activeElement)).toBe(
-      false,
-    );
   });
 
   it('goes to the next and the previous photo, and stops at the ends', async () => {
@@ -146,8 +143,12 @@ describe('the photo viewer', () => {
     expect(await dialog().getByText('Photo 3 of 3').first().isVisible()).toBe(true);
   });
 
-  it('keeps a turn, for everybody, and shows it in the conversation too', async () => {
+  it('keeps a turn for everybody, in the conversation too, and leaves the thread’s own keys alone', async () => {
     for (const key of ['r', 'r', 'r', 'Shift+R']) await page.keyboard.press(key);
+    // R alone would lead to the reply.
+    expect(await page.getByRole('textbox', { name: 'Reply' }).evaluate((e) => e === document.activeElement)).toBe(
+      false,
+    );
     await eventually(async () => (await drawn(stage())).turn === 180);
     await eventually(async () => (await photos()).at(-1)!.rotation === 180);
     await page.keyboard.press('r');
@@ -231,11 +232,61 @@ describe('the photo viewer on a phone', () => {
       await touch.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp: (began + ms) / 1000 });
     }
     await eventually(async () => Math.abs((await drawn(stage(phone))).scale - whole.scale) < 0.01);
-    await send('touchStart', [60, 0]);
-    for (const dx of [20, -20, -60]) await send('touchMove', [dx, 0]);
+    await send('touchStart', [-60, 0]);
+    for (const dx of [-20, 20, 60]) await send('touchMove', [dx, 0]);
     await send('touchEnd');
     await dialog(phone).getByText('Photo 2 of 3').first().waitFor();
     expect(problems).toEqual([]);
     await phone.close();
+  }, 60_000);
+});
+
+describe('photos in the conversation', () => {
+  const send = async (text: string, ...photo: Parameters<typeof meterPhoto>) => {
+    const base64 = (await meterPhoto(...photo)).toString('base64');
+    await handset(hub, customer).write('whatsapp', text, { mimeType: 'image/jpeg', base64 });
+  };
+  const messages = () => page.getByRole('region', { name: 'Messages' });
+
+  it('are said to be arriving until they are there, and when they were taken', async () => {
+    await misbehave(hub, { on: 'media', action: 'delay', ms: 6000, to: customer, remaining: 1 });
+    await send('On its way', '05000.1', '2026:03:01 09:05:00');
+    await messages().getByText('Photo arriving').waitFor();
+    await messages().getByText('On its way').waitFor();
+    await screenshot(page, 'viewer-arriving');
+    await bubbles().nth(3).waitFor();
+    expect(await bubbles().nth(3).getAttribute('title')).toMatch(/^Taken .*March.*2026.*05/);
+    await bubbles().nth(3).press('Enter');
+    await dialog()
+      .getByText(/^Taken Sun, Mar 1, /)
+      .waitFor();
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it('that cannot be had say why', async () => {
+    await misbehave(hub, { on: 'media', action: 'refuse', code: 404, to: customer });
+    await send('Lost', '05000.2');
+    const failed = messages().getByText(/The photo could not be loaded\..+ Ask the customer to send it again\./);
+    await failed.waitFor();
+    await failed.scrollIntoViewIfNeeded();
+    await screenshot(page, 'viewer-failed');
+    await misbehave(hub);
+  }, 60_000);
+
+  it('are blurred until their thumbnail is there', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/content?variant=thumbnail', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await bubbles().last().waitFor();
+    const blurred = bubbles().last().locator('[data-arriving]');
+    expect(await blurred.evaluate((element) => getComputedStyle(element).backgroundImage)).toMatch(/^url\("data:image/);
+    await screenshot(page, 'viewer-blurred');
+    release();
+    await blurred.waitFor({ state: 'detached' });
+    expect(problems).toEqual([]);
   }, 60_000);
 });

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 /** A real JPEG as a phone takes it: large, with the place in it. */
-export function meterPhoto(digits = '04821.7'): Promise<Buffer> {
+export function meterPhoto(digits = '04821.7', takenAt?: string): Promise<Buffer> {
   const dial = Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1200">
       <rect width="1600" height="1200" fill="#dfe7e4"/><circle cx="800" cy="600" r="430" fill="#fff" stroke="#234" stroke-width="24"/>
@@ -11,6 +11,10 @@ export function meterPhoto(digits = '04821.7'): Promise<Buffer> {
   );
   return sharp(dial)
     .jpeg({ quality: 90 })
-    .withExif({ IFD0: { Make: 'Phone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
+    .withExif({
+      IFD0: { Make: 'Phone' },
+      ...(takenAt && { IFD2: { DateTimeOriginal: takenAt } }),
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
+    })
     .toBuffer();
 }

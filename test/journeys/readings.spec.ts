@@ -27,12 +27,12 @@ beforeAll(async () => {
   await eventually(async () => (await photoIds()).length === 2, 15_000);
   const meter = { unit: 'm3', serial: 'WM-2207' };
   for (const [value, days] of [
-    ['04650.0', 180],
-    ['04683.4', 90],
+    ['04650.0', 240],
+    ['04683.4', 150],
   ] as const)
     expect((await note(hub, threadId, value, { ...meter, takenAt: daysAgo(days) })).status).toBe(201);
   const [first] = await photoIds();
-  const before = await note(hub, threadId, '04711.2', { ...meter, attachmentId: first, takenAt: daysAgo(1) });
+  const before = await note(hub, threadId, '04711.2', { ...meter, attachmentId: first, takenAt: daysAgo(60) });
   expect(before.body.status).toBe('confirmed');
   browser = await launch();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

@@ -62,9 +62,7 @@ export function ThreadPhotos({ thread, messages, hasOlder, onOlder, onTurned, ch
   // Asked for from outside the conversation: its message may not be loaded yet.
   const missing = openId !== null && !photos.some(({ photo }) => photo.id === openId);
   useEffect(() => {
-    if (!missing) return;
-    if (hasOlder) onOlder().catch(close);
-    else close();
+    if (missing && hasOlder) onOlder().catch(close);
   }, [missing, hasOlder, onOlder, messages, close]);
 
   return (

@@ -111,27 +111,30 @@ function Opened(props: OpenedProps) {
   const [lightOpen, setLightOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
   const [panelOpen, setPanelOpen] = useState(() => window.matchMedia('(min-width: 900px)').matches);
-  const [looking, setLooking] = useState(false);
+  const lookingFrom = useRef<string | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const aside = useRef<HTMLElement>(null);
   const twoUp = beside && companion !== null;
   const onOther = twoUp && activeSide === 'other';
   const active = onOther ? other : main;
 
-  // Photos of earlier messages: asked for as soon as somebody goes back beyond the first one that is loaded.
+  // Somebody goes back beyond the first photo that is loaded: earlier messages are asked for until there is one.
   useEffect(() => {
-    if (!looking) return;
+    if (lookingFrom.current !== photo.id) return;
     const before = photos[at - 1];
+    if (before || !earlier.any) lookingFrom.current = null;
     if (before) onOpen(before.photo.id);
-    if (before || !earlier.any) setLooking(false);
-    else earlier.load().catch(() => setLooking(false));
-  }, [looking, at, photos, earlier, onOpen]);
+    else if (earlier.any) earlier.load().catch(() => (lookingFrom.current = null));
+  }, [photo.id, at, photos, earlier, onOpen]);
 
   const step = (by: 1 | -1): boolean => {
     const next = photos[at + by];
     setActiveSide('main');
     if (next) onOpen(next.photo.id);
-    else if (by < 0 && earlier.any) setLooking(true);
+    else if (by < 0 && earlier.any && lookingFrom.current !== photo.id) {
+      lookingFrom.current = photo.id;
+      earlier.load().catch(() => (lookingFrom.current = null));
+    }
     return next !== undefined;
   };
   const turn = (by: 90 | 270) => {
@@ -258,7 +261,6 @@ function Opened(props: OpenedProps) {
         <p className="sl-hidden" role="status">
           Photo {at + 1} of {photos.length}
           {rotation !== 0 && `, turned by ${rotation} degrees`}
-          {looking && '. Looking for earlier photos'}
         </p>
       </div>
       <aside ref={aside} className={css.panel} aria-label="Reading" data-own-arrows>

@@ -65,7 +65,7 @@ export function commandOf(
   singles: boolean,
 ): ViewerCommand | null {
   if (ctrlKey || altKey || metaKey) return null;
-  const writes = [...key].length === 1;
+  const writes = key.length === 1;
   if (writes && !singles) return null;
   const name = writes ? key.toLowerCase() : key;
   // Whether Shift is needed for a sign such as + depends on the keyboard: only letters tell it apart.

@@ -11,8 +11,8 @@ import { TickMark } from './tick-mark.tsx';
 const size = (bytes: number) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-/** Reasons come with and without their full stop. */
-const sentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);
+/** Reasons come with and without a capital and a full stop. */
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? '' : '.');
 
 const isPhoto = (a: Attachment) => a.mimeType.startsWith('image/');
 

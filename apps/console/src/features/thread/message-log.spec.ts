@@ -1,6 +1,14 @@
 import type { Attachment, Message } from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
-import { applyMessage, applyMessages, type MessageLog, newerOf, prependOlder, replaceMessage } from './message-log.ts';
+import {
+  applyMessage,
+  applyMessages,
+  type MessageLog,
+  newerOf,
+  prependOlder,
+  replaceMessage,
+  replaceAttachment,
+} from './message-log.ts';
 
 const message = (seq: number, more: Partial<Message> = {}): Message => ({
   id: `m${seq}`,
@@ -66,6 +74,18 @@ describe('applying messages', () => {
 });
 
 describe('updates', () => {
+  it('takes an attachment that an answer tells, and leaves the others', () => {
+    const [other, turned] = [photo('ready'), { ...photo('ready'), id: 'a2', rotation: 90 as const }];
+    const before = log(1, 2);
+    const shown = {
+      ...before,
+      messages: [message(1), message(2, { attachments: [other, { ...turned, rotation: 0 }] })],
+    };
+    const { messages } = replaceAttachment(shown, turned);
+    expect(messages.map((m) => m.attachments)).toEqual([[], [other, turned]]);
+    expect(messages[0]).toBe(shown.messages[0]);
+  });
+
   it('raises a status and never lowers it', () => {
     const sent = message(1, { direction: 'outbound', status: 'sent' });
     const read = { ...sent, status: 'read' as const };
