@@ -12,6 +12,7 @@ import { MessageParts1795460700000 } from './1795460700000-message-parts.js';
 import { UploadLinks1795500000000 } from './1795500000000-upload-links.js';
 import { Photos1795500100000 } from './1795500100000-photos.js';
 import { Readings1795500200000 } from './1795500200000-readings.js';
+import { PhotoIntents1795500300000 } from './1795500300000-photo-intents.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   UploadLinks1795500000000,
   Photos1795500100000,
   Readings1795500200000,
+  PhotoIntents1795500300000,
 ];

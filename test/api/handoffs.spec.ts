@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Call } from '#libs/contracts';
+import type { Call, Workspace } from '#libs/contracts';
 import {
   accept,
   getCall,
@@ -204,5 +204,25 @@ describe('the token in the text', () => {
     expect(await hub.query(`select from binding_tokens where token_hash = convert_to($1, 'UTF8')`, [words])).toEqual(
       [],
     );
+  });
+});
+
+describe('the link for photos', () => {
+  it('stands in the text that invites, where the call is about something to be seen, and opens a page', async () => {
+    const { body: workspace } = await hub.api<Workspace>('GET', '/api/v1/workspace');
+    await hub.api('PUT', '/api/v1/workspace', { ...workspace, photoIntents: ['meter'] });
+    const textOf = async (intent: string) => {
+      const person = handset(hub, newPhone());
+      const { offerId } = await offered(hub, { from: person.phone, intent });
+      const { threadId } = (await accept(hub, offerId, { channel: 'sms' })).body;
+      const text = await eventually(async () => (await person.received())[0]?.text);
+      return { text, shown: (await messagesOf(hub, threadId))[1]!.text };
+    };
+    const { text, shown } = await textOf('meter');
+    const [url] = /http\S+\/u\/[\w-]+/.exec(text)!;
+    expect((await fetch(url!)).status).toBe(200);
+    expect(shown).not.toContain('/u/');
+    expect((await textOf('bill')).text).not.toContain('/u/');
+    await hub.api('PUT', '/api/v1/workspace', workspace);
   });
 });

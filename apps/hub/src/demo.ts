@@ -95,7 +95,7 @@ export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFil
   await seedChannels(app.get(Channels), sandbox);
   const queues = [{ name: 'support', waitSeconds: 420 }];
   const company = { company: demoCompany, language: 'en-GB', defaultQueue: 'support', queues };
-  await app.get(Workspaces).put({ ...company, keepOriginals: false });
+  await app.get(Workspaces).put({ ...company, keepOriginals: false, photoIntents: [] });
   if (published) return;
   const rules = {
     minWaitSeconds: 120,

@@ -105,6 +105,8 @@ export const Workspace = z.object({
     .max(100),
   /** Keeps each photo that customers send also as it came, with place and camera in it; for administrators alone. */
   keepOriginals: z.boolean().default(false),
+  /** Calls with one of these intents get a link to the page for photos in their invite by text. */
+  photoIntents: z.array(z.string().min(1).max(100)).max(50).default([]),
 });
 export type Workspace = z.infer<typeof Workspace>;
 

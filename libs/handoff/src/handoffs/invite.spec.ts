@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { newBindingToken } from '#libs/messaging';
 import { invite, smsInvite } from './invite.js';
 
-const words = { company: 'Acme Water', reason: 'a meter reading', voiceNumber: '+442079460123', whatsappLink: null };
+const words = {
+  company: 'Acme Water',
+  reason: 'a meter reading',
+  voiceNumber: '+442079460123',
+  whatsappLink: null,
+  photoLink: null,
+};
 
 describe('the invite by text', () => {
   it('says who writes, why, how to reach a person and how to stop', () => {
@@ -16,6 +22,12 @@ describe('the invite by text', () => {
     const { body, text } = invite('sms', undefined, { ...words, whatsappLink: link });
     expect(body).toMatchObject({ type: 'text', text: expect.stringContaining(link) as string });
     expect(text).not.toMatch(/wa\.me|SL-/);
+  });
+  it('carries the link for photos, and shows agents only that there is one', () => {
+    const photoLink = 'https://hub.example/u/abc';
+    const { body, text } = invite('sms', undefined, { ...words, photoLink });
+    expect(body).toMatchObject({ text: expect.stringContaining(`Send photos here: ${photoLink} To talk`) as string });
+    expect(text).toMatch(/Send photos here \(link\)\. To talk/);
   });
 });
 

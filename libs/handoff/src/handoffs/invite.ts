@@ -9,6 +9,8 @@ export interface InviteWords {
   voiceNumber: string;
   /** Where the customer can go on by WhatsApp instead, with the token that ties the reply to this call. */
   whatsappLink: string | null;
+  /** The page for photos, where the call is about something to be seen. */
+  photoLink: string | null;
 }
 
 const reasonOf = ({ reason }: InviteWords) => reason?.replace(/\s+/g, ' ').trim().slice(0, 60) || 'your call';
@@ -19,7 +21,8 @@ const reasonOf = ({ reason }: InviteWords) => reason?.replace(/\s+/g, ' ').trim(
  */
 export function smsInvite(words: InviteWords): string {
   const link = words.whatsappLink ? ` Or go on in WhatsApp: ${words.whatsappLink}` : '';
-  return `${words.company}: you asked to go on by text about ${reasonOf(words)}. Just reply here.${link} To talk to a person call ${words.voiceNumber}. Reply STOP to opt out.`;
+  const photos = words.photoLink ? ` Send photos here: ${words.photoLink}` : '';
+  return `${words.company}: you asked to go on by text about ${reasonOf(words)}. Just reply here.${photos}${link} To talk to a person call ${words.voiceNumber}. Reply STOP to opt out.`;
 }
 
 /** The parameters of an approved invite template, in its order: {{1}} company, {{2}} reason, {{3}} number of a person. */
@@ -36,5 +39,6 @@ export function invite(
     return { body: { type: 'template', template, parameters }, text: templateText(template.text, parameters) };
   }
   const text = smsInvite(words);
-  return { body: { type: 'text', text }, text: text.replace(/ ?Or go on in WhatsApp: \S+/, '') };
+  const shown = text.replace(/ ?Or go on in WhatsApp: \S+/, '').replace(/(Send photos here): \S+/, '$1 (link).');
+  return { body: { type: 'text', text }, text: shown };
 }

@@ -11,6 +11,7 @@ import {
   refusal,
   showHandoff,
   standing,
+  UploadLinks,
   whyWritten,
 } from '#libs/messaging';
 import { Clock, Database, type Sql } from '#libs/platform';
@@ -52,6 +53,7 @@ const stamps: Partial<Record<HandoffStatus, string>> = {
   failed: 'failed_at',
 };
 const tokenDays = 7;
+const photosByInvite = 5;
 
 /** The invite of a handoff: sent, followed to its receipt, tried by text where WhatsApp will not carry it. */
 @Injectable()
@@ -61,19 +63,25 @@ export class Invites {
     private readonly channels: Channels,
     private readonly workspaces: Workspaces,
     private readonly messages: Messages,
+    private readonly uploadLinks: UploadLinks,
     private readonly clock: Clock,
   ) {}
 
   /** Writes the invite to the outbox in the caller's transaction. */
   async send(sql: Sql, handoffId: string, channel: LiveChannel): Promise<Message> {
     const [handoff] = await sql.query<HandoffRow>(`select ${handoffColumns} where h.id = $1`, [handoffId]);
-    const { company } = await this.workspaces.get(sql);
+    const { company, photoIntents } = await this.workspaces.get(sql);
     const kind = channel.account.kind as MessagingKind;
     const words = {
       company,
       reason: handoff!.intent ?? handoff!.speech,
       voiceNumber: handoff!.to,
       whatsappLink: kind === 'sms' ? await this.whatsappLink(sql, handoff!.threadId) : null,
+      // By WhatsApp a photo needs no page.
+      photoLink:
+        kind === 'sms' && photoIntents.includes(handoff!.intent ?? '')
+          ? (await this.uploadLinks.add(sql, handoff!.threadId, photosByInvite, 'system')).url
+          : null,
     };
     const { body, text } = invite(kind, channel.invite, words);
     const { message, outboxId } = await appendMessage(sql, handoff!.threadId, {

@@ -8,6 +8,7 @@ const unnamed: Workspace = {
   defaultQueue: 'support',
   queues: [],
   keepOriginals: false,
+  photoIntents: [],
 };
 
 /** The company a hub works for, as callers hear and read it. */
@@ -19,18 +20,20 @@ export class Workspaces {
   async get(sql: Sql = this.db): Promise<Workspace> {
     const [row] = await sql.query<Workspace>(
       `select company, language, default_queue as "defaultQueue", keep_originals as "keepOriginals",
-         coalesce((select json_agg(json_build_object(
+         photo_intents as "photoIntents", coalesce((select json_agg(json_build_object(
          'name', name, 'waitSeconds', wait_seconds) order by name) from queues), '[]') as queues from workspace`,
     );
     return row ?? unnamed;
   }
 
-  async put({ company, language, defaultQueue, queues, keepOriginals }: Workspace): Promise<Workspace> {
+  async put({ company, language, defaultQueue, queues, keepOriginals, photoIntents }: Workspace): Promise<Workspace> {
     await this.db.transaction(async (sql) => {
       await sql.query(
-        `insert into workspace (company, language, default_queue, keep_originals) values ($1, $2, $3, $4)
-         on conflict (id) do update set company = $1, language = $2, default_queue = $3, keep_originals = $4`,
-        [company, language, defaultQueue, keepOriginals],
+        `insert into workspace (company, language, default_queue, keep_originals, photo_intents)
+         values ($1, $2, $3, $4, $5)
+         on conflict (id) do update set company = $1, language = $2, default_queue = $3, keep_originals = $4,
+           photo_intents = $5`,
+        [company, language, defaultQueue, keepOriginals, photoIntents],
       );
       await sql.query('delete from queues where name <> all($1)', [queues.map((queue) => queue.name)]);
       await sql.query(

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import type { UploadLink } from '#libs/contracts';
-import { Clock, CONFIG, type Config, Database, notFound } from '#libs/platform';
+import { Clock, CONFIG, type Config, Database, notFound, type Sql } from '#libs/platform';
 import { Jobs } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import { type PageTexts, pageTexts } from './page-texts.js';
@@ -50,19 +50,27 @@ export class UploadLinks implements OnModuleInit {
     });
   }
 
-  async create(threadId: string, maxFiles: number, principal: Principal): Promise<UploadLink> {
-    const token = newUploadToken();
-    const expiresAt = new Date(this.clock.now().getTime() + linkLifeMs);
-    await this.db.transaction(async (sql) => {
-      const values = [hashUploadToken(token), threadId, maxFiles, expiresAt, principal.id];
-      const [link] = await sql.query<{ id: string }>(addLink, values);
-      if (!link) throw notFound('thread');
-      const sweepAt = new Date(expiresAt.getTime() + graceMs);
-      await this.jobs.enqueue(sql, 'upload-link.sweep', { linkId: link.id }, sweepAt);
-    });
-    const url = `${this.config.publicUrl}/u/${token}`;
+  async create(threadId: string, maxFiles: number, { id }: Principal): Promise<UploadLink> {
+    const { url, expiresAt } = await this.db.transaction((sql) => this.add(sql, threadId, maxFiles, id));
     const { texts } = await this.house();
     return { url, expiresAt: expiresAt.toISOString(), text: texts.linkText(url) };
+  }
+
+  /** The same in the caller's transaction. `by`: a principal's id, or `system`. */
+  async add(sql: Sql, threadId: string, maxFiles: number, by: string): Promise<{ url: string; expiresAt: Date }> {
+    const token = newUploadToken();
+    const expiresAt = new Date(this.clock.now().getTime() + linkLifeMs);
+    const [link] = await sql.query<{ id: string }>(addLink, [
+      hashUploadToken(token),
+      threadId,
+      maxFiles,
+      expiresAt,
+      by,
+    ]);
+    if (!link) throw notFound('thread');
+    const sweepAt = new Date(expiresAt.getTime() + graceMs);
+    await this.jobs.enqueue(sql, 'upload-link.sweep', { linkId: link.id }, sweepAt);
+    return { url: `${this.config.publicUrl}/u/${token}`, expiresAt };
   }
 
   /** Null where there is no such link, whatever is wrong with the token. */
