@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message, ThreadSummary } from '#libs/contracts';
 import { Channels } from '#libs/messaging';
@@ -14,6 +15,8 @@ beforeAll(async () => {
   const [person, thread] = await customer('sms');
   await misbehave(hub, { on: 'twilio.send', action: 'delay', ms: 14_000, to: person.phone, remaining: 1 });
   await post(hub, thread.id, 'into the silence');
+  // Its receipt is quicker than the answer; later tests hold receipts back.
+  await until(thread.id, 2, (m) => m.status === 'delivered');
   slow = { phone: person.phone, threadId: thread.id, posted: Date.now() };
 });
 afterAll(() => hub.stop());
@@ -220,16 +223,10 @@ describe('when the provider does not answer as it should', () => {
   });
 
   it('silence for ten seconds is an open outcome, and the receipt settles it', async () => {
-    await until(slow.threadId, 2, (m) => m.status === 'delivered', 20_000);
-    await eventually(
-      async () => {
-        const [row] = await hub.query<{ state: string }>('select state from outbox where thread_id = $1', [
-          slow.threadId,
-        ]);
-        return row!.state !== 'in_flight';
-      },
-      Math.max(1000, slow.posted + 12_000 - Date.now()),
-    );
+    // The hub has given up waiting by then, and the carrier's answer has come too late.
+    await sleep(Math.max(0, slow.posted + 15_000 - Date.now()));
+    const [row] = await hub.query<{ state: string }>('select state from outbox where thread_id = $1', [slow.threadId]);
+    expect(row!.state).toBe('accepted');
     expect(await message(slow.threadId, 2)).toMatchObject({ status: 'delivered', error: null });
     expect(await texts(handset(hub, slow.phone))).toEqual(['into the silence']);
   }, 30_000);

@@ -59,7 +59,7 @@ describe('files in the composer', () => {
     const files = page.getByRole('list', { name: 'Attached files' });
     await files.getByText('Ready').nth(2).waitFor();
     await files.getByRole('alert').waitFor();
-    expect(await files.getByRole('alert').textContent()).toContain('send photos as JPEG');
+    expect(await files.getByRole('alert').textContent()).toContain('Send photos as JPEG');
     expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
     await everyLook('chosen');
     for (const name of ['page.html', 'wrong.jpg']) await page.getByRole('button', { name: `Remove ${name}` }).click();

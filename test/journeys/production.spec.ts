@@ -79,7 +79,11 @@ describe('a production hub', () => {
     };
     const queues = [{ name: 'support', waitSeconds: 300 }];
     const workspace = { company: 'Acme Gas', language: 'en-GB', defaultQueue: 'support', queues };
-    expect((await call('PUT', '/workspace', workspace)).body).toEqual(workspace);
+    expect((await call('PUT', '/workspace', workspace)).body).toEqual({
+      ...workspace,
+      keepOriginals: false,
+      photoIntents: [],
+    });
     const channel = {
       kind: 'sms',
       provider: 'twilio',
