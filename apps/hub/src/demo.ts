@@ -82,10 +82,10 @@ export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFil
   const policies = app.get(Policies);
   const published = (await policies.list()).length > 0;
   // Made anew, the file has other secrets than the channels.
-  const { authToken } = sandbox.sms;
+  const { provider, authToken } = sandbox.sms;
   const current = app
     .get(Channels)
-    .accounts('twilio', false)
+    .accounts(provider, false)
     .some(({ secrets }) => secrets.authToken === authToken);
   if (published && current) return;
   const access = app.get(Access);
