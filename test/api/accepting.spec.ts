@@ -1,7 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Call } from '#libs/contracts';
-import { Channels } from '#libs/messaging';
 import {
   accept,
   announce,
@@ -16,6 +15,7 @@ import {
 import { handset, type Handset, phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf } from '../support/people.js';
+import { unwell } from '../support/unwell.js';
 
 let hub: TestHub;
 /** Another one, whose policies may be changed. */
@@ -37,14 +37,6 @@ const settledCall = (id: string, is: (call: Call) => unknown) =>
     const call = await getCall(hub, id);
     return is(call) ? call : null;
   });
-const unwell = async (at: TestHub, which: (kind: string, provider: string) => boolean) => {
-  const channels = at.app.get(Channels);
-  const ill = channels.all().filter((c) => which(c.account.kind, c.provider.name));
-  for (const { id } of ill) await channels.setHealth(id, 'a test made it unwell');
-  return async () => {
-    for (const { id } of ill) await channels.setHealth(id, null);
-  };
-};
 
 describe('accepting', () => {
   it('opens a thread that begins with the call, and sends one invite', async () => {

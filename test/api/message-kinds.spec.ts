@@ -6,21 +6,12 @@ import { phones } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf } from '../support/people.js';
 import { metaBody, metaText, postMeta, postTwilio, twilioText, wamid } from '../support/providers.js';
+import { stored } from '../support/webhook-traces.js';
 
 let hub: TestHub;
 beforeAll(async () => void (hub = await startTestHub()));
 afterAll(() => hub.stop());
 const newPhone = phones();
-
-/** Everything a webhook could have left behind. */
-async function stored() {
-  const [row] = await hub.query<Record<string, number>>(
-    `select (select count(*)::int from webhook_events) as events, (select count(*)::int from inbox_keys) as keys,
-       (select count(*)::int from messages) as messages, (select count(*)::int from contacts) as contacts,
-       (select count(*)::int from parked_statuses) as parked`,
-  );
-  return row!;
-}
 
 interface Kind {
   what: string;
@@ -322,7 +313,7 @@ describe('every kind of message ends in the thread of who wrote it', () => {
 
   it('but what only looks like a message opens no thread', async () => {
     const phone = newPhone();
-    const before = await stored();
+    const before = await stored(hub);
     const common = { from: phone.slice(1), timestamp: '1772000000' };
     const items = [
       { ...common, id: wamid(), type: 'system', system: { type: 'user_changed_number', body: 'changed' } },
@@ -330,7 +321,7 @@ describe('every kind of message ends in the thread of who wrote it', () => {
       { ...common, id: wamid(), type: 'text', text: { body: 'in a group' }, group_id: 'g1' },
     ];
     expect((await postMeta(hub, metaBody(hub, { messages: items }))).status).toBe(200);
-    const after = await stored();
+    const after = await stored(hub);
     expect(after.messages).toBe(before.messages);
     expect(after.events).toBe(before.events! + 3);
   });

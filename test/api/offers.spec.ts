@@ -1,6 +1,5 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Channels } from '#libs/messaging';
 import {
   accept,
   announce,
@@ -16,6 +15,7 @@ import {
 import { handset, type Handset, phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf } from '../support/people.js';
+import { unwell } from '../support/unwell.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -29,14 +29,6 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOSt
 const send = (path: string, body: object = {}, headers: Record<string, string> = keyOf(hub)) =>
   request(hub.url).post(`/api/v1${path}`).set(headers).send(body);
 const invites = (person: Handset) => person.accepted();
-const unwell = async (at: TestHub, which: (kind: string, provider: string) => boolean) => {
-  const channels = at.app.get(Channels);
-  const ill = channels.all().filter((c) => which(c.account.kind, c.provider.name));
-  for (const { id } of ill) await channels.setHealth(id, 'a test made it unwell');
-  return async () => {
-    for (const { id } of ill) await channels.setHealth(id, null);
-  };
-};
 
 describe('the offer', () => {
   it('goes to a textable caller who would wait two minutes or more, and says all that has to be said', async () => {

@@ -7,21 +7,12 @@ import { phones } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf, signIn } from '../support/people.js';
 import { metaText, postMeta, postTwilio, twilioText } from '../support/providers.js';
+import { stored } from '../support/webhook-traces.js';
 
 let hub: TestHub;
 beforeAll(async () => void (hub = await startTestHub()));
 afterAll(() => hub.stop());
 const newPhone = phones();
-
-/** Everything a webhook could have left behind. */
-async function stored() {
-  const [row] = await hub.query<Record<string, number>>(
-    `select (select count(*)::int from webhook_events) as events, (select count(*)::int from inbox_keys) as keys,
-       (select count(*)::int from messages) as messages, (select count(*)::int from contacts) as contacts,
-       (select count(*)::int from parked_statuses) as parked`,
-  );
-  return row!;
-}
 
 async function quarantined(): Promise<WebhookEvent[]> {
   const answer = await request(hub.url).get('/api/v1/webhook-events?status=quarantined&limit=100').set(keyOf(hub));
@@ -37,7 +28,7 @@ describe('a signed webhook that makes no sense', () => {
       '{"object":"page","entry":[{}]}',
       '{"object":"whatsapp_business_account"}',
     ];
-    const before = (await stored()).messages;
+    const before = (await stored(hub)).messages;
     for (const body of nonsense) {
       expect((await postMeta(hub, body)).status).toBe(200);
       expect((await postMeta(hub, body)).status).toBe(200);
@@ -48,7 +39,7 @@ describe('a signed webhook that makes no sense', () => {
       expect(event).toMatchObject({ provider: 'meta', path: 'whatsapp', status: 'quarantined' });
       expect(event.reason).toMatch(/JSON|object|entry/);
     }
-    expect((await stored()).messages).toBe(before);
+    expect((await stored(hub)).messages).toBe(before);
   });
 
   it('of Twilio is quarantined too: no MessageSid, and a status callback on the wrong address', async () => {

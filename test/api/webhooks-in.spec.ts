@@ -14,21 +14,12 @@ import {
   twilioText,
   wamid,
 } from '../support/providers.js';
+import { stored } from '../support/webhook-traces.js';
 
 let hub: TestHub;
 beforeAll(async () => void (hub = await startTestHub()));
 afterAll(() => hub.stop());
 const newPhone = phones();
-
-/** Everything a webhook could have left behind. */
-async function stored() {
-  const [row] = await hub.query<Record<string, number>>(
-    `select (select count(*)::int from webhook_events) as events, (select count(*)::int from inbox_keys) as keys,
-       (select count(*)::int from messages) as messages, (select count(*)::int from contacts) as contacts,
-       (select count(*)::int from parked_statuses) as parked`,
-  );
-  return row!;
-}
 
 async function metric(name: string, labels: string): Promise<number> {
   const text = await (await fetch(`${hub.url}/metrics`)).text();
@@ -46,7 +37,7 @@ describe('a webhook that is not properly signed', () => {
       const sent = request(hub.url).post('/webhooks/meta/whatsapp').set('content-type', 'application/json');
       return (signature === undefined ? sent : sent.set('x-hub-signature-256', signature)).send(content);
     };
-    const before = await stored();
+    const before = await stored(hub);
     const count = await refused('meta');
     const answers = [
       await post(undefined, body),
@@ -58,7 +49,7 @@ describe('a webhook that is not properly signed', () => {
       await post(`sha256=${good}`, body.replace('forged', 'forgeD')),
     ];
     expect(answers.map((a) => a.status)).toEqual(answers.map(() => 403));
-    expect(await stored()).toEqual(before);
+    expect(await stored(hub)).toEqual(before);
     expect(await refused('meta')).toBe(count + answers.length);
     // The same bytes with the right signature are taken: it was the signature that kept the others out.
     expect((await post(`sha256=${good}`, body)).status).toBe(200);
@@ -73,7 +64,7 @@ describe('a webhook that is not properly signed', () => {
       return (signature === undefined ? sent : sent.set('x-twilio-signature', signature)).send(content);
     };
     const good = twilioSignature(authToken, url, params);
-    const before = await stored();
+    const before = await stored(hub);
     const count = await refused('twilio');
     const answers = [
       await post(undefined, params),
@@ -91,7 +82,7 @@ describe('a webhook that is not properly signed', () => {
     ];
     expect(answers.map((a) => a.status)).toEqual(answers.map(() => 403));
     expect((await postTwilio(hub, '/webhooks/twilio/messages/status', params, 'wrong')).status).toBe(403);
-    expect(await stored()).toEqual(before);
+    expect(await stored(hub)).toEqual(before);
     expect(await refused('twilio')).toBe(count + answers.length + 1);
     expect((await post(good, params)).status).toBe(200);
   });
@@ -156,11 +147,11 @@ describe('a webhook that is repeated', () => {
 
 describe('a webhook of unusual size or at an unusual moment', () => {
   it('over 3 MB is 413 and keeps nothing; just below it is taken', async () => {
-    const before = await stored();
+    const before = await stored(hub);
     expect((await postMeta(hub, 'x'.repeat(3 * 1024 * 1024 + 1))).status).toBe(413);
-    expect(await stored()).toEqual(before);
+    expect(await stored(hub)).toEqual(before);
     expect((await postMeta(hub, 'x'.repeat(3 * 1024 * 1024))).status).toBe(200);
-    expect((await stored()).events).toBe(before.events! + 1);
+    expect((await stored(hub)).events).toBe(before.events! + 1);
   });
 
   it('is asked for again (503) while it cannot be stored, and applied when it comes again', async () => {
