@@ -13,6 +13,7 @@ import { UploadLinks1795500000000 } from './1795500000000-upload-links.js';
 import { Photos1795500100000 } from './1795500100000-photos.js';
 import { Readings1795500200000 } from './1795500200000-readings.js';
 import { PhotoIntents1795500300000 } from './1795500300000-photo-intents.js';
+import { Work1795600000000 } from './1795600000000-work.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Photos1795500100000,
   Readings1795500200000,
   PhotoIntents1795500300000,
+  Work1795600000000,
 ];

@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Role } from '#libs/contracts';
+import type { Availability, Role, Sees } from '#libs/contracts';
 
 @Entity('users')
 export class UserEntity {
@@ -9,5 +9,12 @@ export class UserEntity {
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text' }) role!: Role;
   @Column({ type: 'text', name: 'password_hash' }) passwordHash!: string;
+  @Column({ type: 'text', array: true, default: [] }) skills!: string[];
+  /** How much work fits, in weighted threads. */
+  @Column({ type: 'int', default: 8 }) capacity!: number;
+  /** What they chose themselves. */
+  @Column({ type: 'text', default: 'online' }) availability!: Availability;
+  /** all, or teams: only what is theirs, their teams' or nobody's. */
+  @Column({ type: 'text', default: 'all' }) sees!: Sees;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -10,6 +10,7 @@ import {
   MessageStatus,
   MessageType,
   MessagingKind,
+  Priority,
   SendPurpose,
   ThreadStatus,
   ThreadView,
@@ -80,12 +81,31 @@ export type Message = z.infer<typeof Message>;
 
 export const Assignee = z.object({ id: Id, name: z.string() });
 
+export const Team = z.object({ id: Id, name: z.string() });
+export type Team = z.infer<typeof Team>;
+
 export const ThreadSummary = z.object({
   id: Id,
   status: ThreadStatus,
   channel: MessagingKind,
   contact: z.object({ id: Id, name: z.string().nullable(), phone: z.string().nullable() }),
   assignee: Assignee.nullable(),
+  team: Team.nullable(),
+  priority: Priority,
+  tags: z.array(z.string()),
+  /** Of the call that led to it. */
+  queue: z.string().nullable(),
+  intent: z.string().nullable(),
+  /** Whether a photo came or went in it. */
+  hasPhoto: z.boolean(),
+  /** While it is snoozed: until when; a word from the customer wakes it earlier. */
+  snoozedUntil: Time.nullable(),
+  /** Since when the customer waits for a colleague's answer; null: they do not. */
+  waitingSince: Time.nullable(),
+  /** 1, 2, 3 …: a resolution cycle begins with opening or reopening. */
+  cycle: z.number().int(),
+  /** How the last cycle ended; null while it is open. */
+  disposition: z.string().nullable(),
   unreadCount: z.number().int(),
   lastSeq: z.number().int(),
   lastMessage: z.object({ text: z.string().nullable(), type: MessageType, direction: Direction, at: Time }).nullable(),

@@ -5,6 +5,17 @@ import { z } from 'zod';
 export const Role = z.enum(['agent', 'supervisor', 'admin']);
 export type Role = z.infer<typeof Role>;
 
+/** Whether somebody takes work: as they chose themselves. */
+export const Availability = z.enum(['online', 'away', 'offline']);
+export type Availability = z.infer<typeof Availability>;
+
+/** Which threads an agent may see: all, or only what is theirs, their teams' or nobody's. Supervisors see all. */
+export const Sees = z.enum(['all', 'teams']);
+export type Sees = z.infer<typeof Sees>;
+
+export const Priority = z.enum(['normal', 'high', 'urgent']);
+export type Priority = z.infer<typeof Priority>;
+
 /** Channels a conversation can go on over. A voice line is a channel too, but never carries messages. */
 export const MessagingKind = z.enum(['whatsapp', 'sms']);
 export type MessagingKind = z.infer<typeof MessagingKind>;

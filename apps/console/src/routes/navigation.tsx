@@ -3,6 +3,7 @@ import { IconInbox, IconMessageX, IconPhone, IconPlugConnected, IconWebhook } fr
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { countsQuery, sendCountsQuery } from '../api/queries.ts';
+import { t } from '../text/t.ts';
 import css from './navigation.module.css';
 
 const pages = [
@@ -18,9 +19,11 @@ export function Navigation({ role }: { role: Role }) {
   const { data: sends } = useQuery(sendCountsQuery);
   const { pathname } = useLocation();
   const isHere = (to: string) => (to === '/' ? pathname === '/' || pathname.startsWith('/threads/') : pathname === to);
-  const badges: Partial<Record<string, { count: number; what: string }>> = {
-    '/': { count: counts?.all.unread ?? 0, what: 'unread' },
-    '/failed-sends': { count: (sends?.failed ?? 0) + (sends?.unknown ?? 0), what: 'to decide' },
+  const unread = counts?.all.unread ?? 0;
+  const toDecide = (sends?.failed ?? 0) + (sends?.unknown ?? 0);
+  const badges: Partial<Record<string, { count: number; text: string }>> = {
+    '/': { count: unread, text: t('{{count}} unread', { count: unread }) },
+    '/failed-sends': { count: toDecide, text: t('{{count}} to decide', { count: toDecide }) },
   };
   return (
     <nav aria-label="Pages" className={css.nav}>
@@ -45,12 +48,12 @@ export function Navigation({ role }: { role: Role }) {
   );
 }
 
-function Badge({ count = 0, what }: { count?: number; what?: string }) {
+function Badge({ count = 0, text }: { count?: number; text?: string }) {
   if (count === 0) return null;
   return (
     <span className={css.unread}>
-      {count > 99 ? '99+' : count}
-      <span className="sl-hidden"> {what}</span>
+      <span aria-hidden>{count > 99 ? '99+' : count}</span>
+      <span className="sl-hidden">{text}</span>
     </span>
   );
 }

@@ -26,6 +26,7 @@ interface LockedOffer {
   channels: MessagingKind[];
   outcome: string | null;
   intent: string | null;
+  queue: string | null;
 }
 export interface HandoffState {
   threadId: string;
@@ -37,7 +38,7 @@ export interface HandoffState {
 
 const lockOffer = `
 select o.call_id as "callId", c.episode_id as "episodeId", c.contact_id as "contactId", c.from_number as "from",
-  c.ended_at as "endedAt", o.channels, o.outcome, c.intent
+  c.ended_at as "endedAt", o.channels, o.outcome, c.intent, c.queue
 from offers o join calls c on c.id = o.call_id where o.id = $1 for update`;
 
 /**
@@ -142,7 +143,15 @@ export class Handoffs {
     const refused = refusal('service', await standing(sql, contactId, channel.id, 'service'));
     if (refused) throw refused;
     const kind = channel.account.kind as MessagingKind;
-    const thread = await openThread(sql, { contactId, channelId: channel.id, channel: kind, address: phone });
+    const { queue, intent } = offer;
+    const thread = await openThread(sql, {
+      contactId,
+      channelId: channel.id,
+      channel: kind,
+      address: phone,
+      queue,
+      intent,
+    });
     // A number keyed in for the answer is the caller's too, unless it is known to be somebody else's. After the thread:
     // what belongs to a contact is locked in this order everywhere.
     await sql.query(

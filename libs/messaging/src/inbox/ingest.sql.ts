@@ -143,7 +143,8 @@ with item as materialized (
   order by who.contact_id, date_trunc('second', sent_at) desc, ord desc
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
-    max(window_at) as window_started_at
+    max(window_at) as window_started_at, bool_or(type = 'image') as has_photo,
+    least(min(sent_at) filter (where asks is distinct from 'opt_out'), now()) as waiting_since
   from fresh join who using (person) group by contact_id
 ), awaited as materialized (
   select t.id from total cross join lateral (
@@ -152,11 +153,13 @@ with item as materialized (
   where t.awaiting_customer and words > 0
 ), thread as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
-    last_text, last_type, last_direction, written_at)
-  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at
+    last_text, last_type, last_direction, written_at, has_photo, waiting_since)
+  select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at, has_photo,
+    case when words > 0 then waiting_since end
   from latest join total using (contact_id) order by contact_id
   on conflict (contact_id) where status <> 'resolved' do update set
-    ${newest}, status = 'open',
+    ${newest}, status = 'open', snoozed_until = null,
+    has_photo = t.has_photo or excluded.has_photo, waiting_since = coalesce(t.waiting_since, excluded.waiting_since),
     last_seq = t.last_seq + excluded.last_seq, unread_count = t.unread_count + excluded.unread_count,
     window_started_at = greatest(t.window_started_at, excluded.window_started_at),
     awaiting_customer = t.awaiting_customer and not exists (select from awaited where awaited.id = t.id),

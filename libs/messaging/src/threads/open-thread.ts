@@ -6,6 +6,9 @@ export interface ThreadStart {
   channelId: string;
   channel: MessagingKind;
   address: string;
+  /** Of the call that leads there. */
+  queue?: string | null;
+  intent?: string | null;
 }
 
 /**
@@ -14,12 +17,14 @@ export interface ThreadStart {
  */
 export async function openThread(sql: Sql, start: ThreadStart): Promise<{ id: string; created: boolean }> {
   const [row] = await sql.query<{ id: string; created: boolean }>(
-    `insert into threads as t (contact_id, channel_id, channel, address, awaiting_customer) values ($1, $2, $3, $4, true)
+    `insert into threads as t (contact_id, channel_id, channel, address, awaiting_customer, queue, intent)
+     values ($1, $2, $3, $4, true, $5, $6)
      on conflict (contact_id) where status <> 'resolved' do update set channel_id = excluded.channel_id,
-       channel = excluded.channel, address = excluded.address, status = 'open', awaiting_customer = true,
+       channel = excluded.channel, address = excluded.address, status = 'open', snoozed_until = null,
+       awaiting_customer = true, queue = coalesce(excluded.queue, t.queue), intent = coalesce(excluded.intent, t.intent),
        version = t.version + 1
      returning id, xmax = 0 as created`,
-    [start.contactId, start.channelId, start.channel, start.address],
+    [start.contactId, start.channelId, start.channel, start.address, start.queue ?? null, start.intent ?? null],
   );
   return row!;
 }

@@ -1,5 +1,5 @@
 import type { Capabilities } from '#libs/channels';
-import type { ThreadSummary } from '#libs/contracts';
+import { Priority, type ThreadSummary } from '#libs/contracts';
 import { windowExpiry, windowOpen } from './reply-window.js';
 import type { ThreadRow } from './threads.sql.js';
 
@@ -23,6 +23,16 @@ export function threadView(row: ThreadRow, capabilities: Capabilities = none, no
     channel: row.channel,
     contact: { id: row.contactId, name: row.contactName, phone: row.contactPhone },
     assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? '' } : null,
+    team: row.teamId ? { id: row.teamId, name: row.teamName ?? '' } : null,
+    priority: Priority.options[row.priority] ?? 'normal',
+    tags: row.tags,
+    queue: row.queue,
+    intent: row.intent,
+    hasPhoto: row.hasPhoto,
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+    waitingSince: row.waitingSince?.toISOString() ?? null,
+    cycle: row.cycle,
+    disposition: row.disposition,
     unreadCount: row.unreadCount,
     lastSeq: row.lastSeq,
     lastMessage: row.lastType ? { text: row.lastText, type: row.lastType, direction: row.lastDirection, at } : null,

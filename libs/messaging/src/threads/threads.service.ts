@@ -108,7 +108,7 @@ export class Threads {
       .transaction(async (sql) => {
         const [row] = await sql.query(
           `update threads set status = 'open', resolved_at = null, disposition = null, confirmed = null,
-             version = version + 1, last_at = now() where id = $1 and status = 'resolved' returning id`,
+             cycle = cycle + 1, cycle_started_at = now(), first_reply_at = null, version = version + 1, last_at = now() where id = $1 and status = 'resolved' returning id`,
           [id],
         );
         return row && record(sql, id, 'thread.reopened', {}, principal, 'Reopened');

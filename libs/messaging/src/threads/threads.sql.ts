@@ -12,6 +12,17 @@ export interface ThreadRow {
   contactPhone: string | null;
   assigneeId: string | null;
   assigneeName: string | null;
+  teamId: string | null;
+  teamName: string | null;
+  priority: number;
+  tags: string[];
+  queue: string | null;
+  intent: string | null;
+  hasPhoto: boolean;
+  snoozedUntil: Date | null;
+  waitingSince: Date | null;
+  cycle: number;
+  disposition: string | null;
   unreadCount: number;
   lastSeq: number;
   lastText: string | null;
@@ -30,7 +41,10 @@ export interface ThreadRow {
 const columns = `
   t.id, t.status, t.channel, t.channel_id as "channelId", t.contact_id as "contactId", c.name as "contactName",
   ${phoneOf('c.id')} as "contactPhone",
-  t.assignee_id as "assigneeId", u.name as "assigneeName", t.unread_count as "unreadCount", t.last_seq as "lastSeq",
+  t.assignee_id as "assigneeId", u.name as "assigneeName",
+  t.team_id as "teamId", (select name from teams where id = t.team_id) as "teamName", t.priority, t.tags, t.queue, t.intent,
+  t.has_photo as "hasPhoto", t.snoozed_until as "snoozedUntil", t.waiting_since as "waitingSince", t.cycle, t.disposition,
+  t.unread_count as "unreadCount", t.last_seq as "lastSeq",
   t.last_text as "lastText", t.last_type as "lastType", t.last_direction as "lastDirection", t.last_at as "lastAt",
   t.window_started_at as "windowStartedAt", t.version, t.created_at as "createdAt",
   t.handoff,

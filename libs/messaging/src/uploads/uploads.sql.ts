@@ -67,7 +67,10 @@ with before as (
 ), thread as (
   update threads t set last_seq = last_seq + 1, unread_count = unread_count + 1, version = version + 1, last_at = now(),
     status = 'open', resolved_at = null, disposition = null, confirmed = null, awaiting_customer = false,
-    last_text = $2, last_type = 'image', last_direction = 'inbound'
+    last_text = $2, last_type = 'image', last_direction = 'inbound', has_photo = true, snoozed_until = null,
+    waiting_since = coalesce(waiting_since, now()), cycle = t.cycle + (before.status = 'resolved')::int,
+    cycle_started_at = case when before.status = 'resolved' then now() else cycle_started_at end,
+    first_reply_at = case when before.status = 'resolved' then null else first_reply_at end
   from before where t.id = before.id
   returning t.id, t.contact_id, t.last_seq, t.assignee_id, before.awaiting_customer as awaited, before.status
 ), reopened as (

@@ -1,0 +1,4 @@
+import { shell } from './shell.ts';
+
+/** Every text in German, a file per feature. `test/architecture/texts.spec.ts` says what is missing and what nobody uses. */
+export const de: Record<string, string> = { ...shell };

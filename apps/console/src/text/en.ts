@@ -1,0 +1,7 @@
+/** Only what has forms by number: every other English text is its own key. */
+export const en: Record<string, string> = {
+  '{{count}} unread_one': '{{count}} unread',
+  '{{count}} unread_other': '{{count}} unread',
+  '{{count}} to decide_one': '{{count}} to decide',
+  '{{count}} to decide_other': '{{count}} to decide',
+};
