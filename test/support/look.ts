@@ -1,0 +1,49 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import type { Role } from '#libs/contracts';
+import { expect } from 'vitest';
+import { screenshot } from './browser.js';
+import type { TestHub } from './hub.js';
+
+/** A page on which one of the demo people is signed in; `problems`: what went wrong in it, to be expected empty. */
+export async function consolePage(hub: TestHub, browser: Browser, role: Role = 'agent', which = 0) {
+  const { email, password } = hub.sandbox.users.filter((user) => user.role === role)[which]!;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.request.post(`${hub.url}/api/v1/auth/login`, { data: { email, password } });
+  return { page, problems };
+}
+
+/** What axe finds against WCAG 2.2 AA, a line each; `within`: only there. */
+export async function violations(page: Page, within?: string): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (selector) => {
+    const inPage = window as unknown as { axe: typeof axe };
+    const found = await inPage.axe.run(selector ? { include: [[selector]] } : document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return found.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
+  }, within);
+}
+
+/** Looks at a page wide and narrow, light and dark: screenshots for people, axe, nothing wider than the screen. */
+export async function lookAt(page: Page, name: string, { within }: { within?: string } = {}): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(150);
+      await screenshot(page, `${name}-${width}-${colorScheme}`);
+      expect(await violations(page, within), `${name} at ${width}, ${colorScheme}`).toEqual([]);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wider, `${name} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
