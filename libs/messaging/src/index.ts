@@ -23,6 +23,6 @@ export { Sends, sumFor } from './outbox/sends.service.js';
 export { Visibility } from './threads/visibility.service.js';
 export { subjectOf } from './threads/visibility.guard.js';
 export { contactVisibleTo, type Eyes, eyesOf, maySee, type Placed, visibleTo } from './threads/visible.js';
-export { Threads } from './threads/threads.service.js';
+export { placeOf, Threads } from './threads/threads.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

@@ -10,8 +10,16 @@ import { readTimeCursor, timeCursor } from '../time-cursor.js';
 import { appendMessage } from './append-message.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
-import { eyesOf, maySee } from './visible.js';
-import { assignThread, readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
+import { eyesOf, maySee, type Placed } from './visible.js';
+import {
+  assignThread,
+  readThread,
+  threadCounts,
+  threadPage,
+  threadPlaces,
+  type ThreadRow,
+  threadsById,
+} from './threads.sql.js';
 
 type List = RouteInput<typeof api.listThreads>['query'];
 type Assign = RouteInput<typeof api.assignThread>['body'];
@@ -63,8 +71,15 @@ export class Threads {
   }
 
   /** How far everything is that is on somebody's screen. */
-  heads({ threads, closely, fresh, all, unassigned, mine, rows }: Watched): Promise<ThreadHead[]> {
-    return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
+  heads({ threads, closely, fresh, all, unassigned, mine, teams, free, rows }: Watched): Promise<ThreadHead[]> {
+    const parts = [threads, closely, fresh, all, unassigned, mine, teams, free, rows];
+    return this.db.named('thread-heads', threadHeads, parts);
+  }
+
+  /** Where threads are, as far as that decides who sees them. */
+  async places(ids: readonly string[]): Promise<Map<string, Placed>> {
+    const rows = await this.db.named<Placed & { id: string }>('thread-places', threadPlaces, [ids]);
+    return new Map(rows.map(({ id, ...place }) => [id, place]));
   }
 
   /** For somebody: what they may not see is not there. */

@@ -56,6 +56,9 @@ const joins = 'join contacts c on c.id = t.contact_id left join users u on u.id 
 
 export const threadsById = `select ${columns} from threads t ${joins} where t.id = any($1)`;
 
+export const threadPlaces = `
+select id, assignee_id as "assigneeId", team_id as "teamId" from threads where id = any($1)`;
+
 /**
  * One page of the inbox. $1 status, $2 view, $3 user and $4 teams (`eyesOf`), $5 and $6 the last row of the page before,
  * $7 rows, $8 part of a name, $9 digits of a number.
