@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMe } from '../../api/queries.ts';
-import { roleWords } from '../../text/words.ts';
+import { initialsOf, roleWords } from '../../text/words.ts';
 import { PersonAvatar } from '../../ui/person.tsx';
 import { switchShortcuts, useShortcutsEnabled } from '../../ui/shortcuts.ts';
 import css from './user-menu.module.css';
@@ -23,7 +23,7 @@ export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
           variant="transparent"
           size={36}
           radius="xl"
-          aria-label={`Account: ${me.name}, ${roleWords[me.role]}`}
+          aria-label={`${initialsOf(me.name)}: account of ${me.name}, ${roleWords[me.role]}`}
         >
           <PersonAvatar name={me.name} size={32} />
         </ActionIcon>
