@@ -113,12 +113,16 @@ export class Calls {
     return row ?? null;
   }
 
-  /** Newest first; `before` is the id of the last call of the page before. */
-  async list(limit: number, before: string | null): Promise<{ items: Call[]; nextCursor: string | null }> {
+  /** Newest first, of one contact where it is named; `before` is the id of the last call of the page before. */
+  async list(
+    limit: number,
+    before: string | null,
+    contactId: string | null,
+  ): Promise<{ items: Call[]; nextCursor: string | null }> {
     const rows = await this.db.query<CallRow>(
       `select ${callColumns} from calls c ${callJoins}
-       where ($1::bigint is null or c.id < $1) order by c.id desc limit $2`,
-      [before, limit + 1],
+       where ($1::bigint is null or c.id < $1) ${contactId ? 'and c.contact_id = $3' : ''} order by c.id desc limit $2`,
+      [before, limit + 1, ...(contactId ? [contactId] : [])],
     );
     const items = rows.slice(0, limit);
     return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
