@@ -22,4 +22,7 @@ export { Messages } from './threads/messages.service.js';
 export { Sends } from './outbox/sends.service.js';
 export { Threads } from './threads/threads.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
+export { Lifecycle } from './work/lifecycle.service.js';
+export { surveyWord, type SurveyWord } from './work/survey-answer.js';
+export { WorkSettingsStore } from './work/work-settings.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

@@ -54,6 +54,10 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { LifecycleController } from './work/lifecycle.controller.js';
+import { Lifecycle } from './work/lifecycle.service.js';
+import { WorkSettingsController } from './work/work-settings.controller.js';
+import { WorkSettingsStore } from './work/work-settings.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -68,6 +72,8 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        LifecycleController,
+        WorkSettingsController,
         TemplatesController,
         ChannelsController,
         ContactsController,
@@ -96,6 +102,7 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        Lifecycle,
         LostMessages,
         MediaFetch,
         Merges,
@@ -123,6 +130,7 @@ export class MessagingModule {
         WebhookGate,
         Webhooks,
         WhySent,
+        WorkSettingsStore,
       ],
       exports: [
         Channels,
@@ -137,6 +145,8 @@ export class MessagingModule {
         UploadLinks,
         MediaStore,
         WebhookGate,
+        Lifecycle,
+        WorkSettingsStore,
       ],
     };
   }
