@@ -18,7 +18,7 @@ import { headersOf } from './signed.js';
 import type { Person, Sending } from './telling.js';
 import type { Webhook } from './wire.js';
 
-const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const };
+const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const, memberOf: [], teams: null };
 
 export interface Hub {
   app: NestFastifyApplication;

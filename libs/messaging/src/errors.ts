@@ -250,3 +250,18 @@ export const notSnoozed = () =>
     'The thread is not snoozed',
     'It is open or resolved: there is nothing to wake.',
   );
+export const notYourNote = () =>
+  new ProblemError(
+    'not-your-note',
+    403,
+    'The note is a colleague’s',
+    'Only who wrote it, or a supervisor, may change or delete it.',
+  );
+export const noteChanged = (version: number) =>
+  new ProblemError(
+    'note-changed',
+    409,
+    'The note has been changed meanwhile',
+    'Read it as it is now, then change that.',
+    { version },
+  );
