@@ -58,6 +58,10 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { LifecycleController } from './work/lifecycle.controller.js';
+import { Lifecycle } from './work/lifecycle.service.js';
+import { WorkSettingsController } from './work/work-settings.controller.js';
+import { WorkSettingsStore } from './work/work-settings.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -72,6 +76,8 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        LifecycleController,
+        WorkSettingsController,
         TemplatesController,
         ChannelsController,
         ContactsController,
@@ -101,6 +107,7 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        Lifecycle,
         LostMessages,
         MediaFetch,
         Merges,
@@ -130,6 +137,7 @@ export class MessagingModule {
         WebhookGate,
         Webhooks,
         WhySent,
+        WorkSettingsStore,
       ],
       exports: [
         Channels,
@@ -145,6 +153,8 @@ export class MessagingModule {
         Visibility,
         MediaStore,
         WebhookGate,
+        Lifecycle,
+        WorkSettingsStore,
       ],
     };
   }
