@@ -46,6 +46,7 @@ import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { ThreadLists } from './lists/thread-lists.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -115,6 +116,7 @@ export class MessagingModule {
         Sends,
         TemplateLists,
         Templates,
+        ThreadLists,
         Threads,
         UnknownSends,
         UploadFiles,
@@ -133,6 +135,7 @@ export class MessagingModule {
         Messages,
         Noted,
         Sends,
+        ThreadLists,
         Threads,
         UploadLinks,
         MediaStore,

@@ -11,6 +11,8 @@ const remembered = 50_000;
 const prefix = 'inbox:';
 const room = {
   all: `${prefix}all`,
+  /** Of whichever team: its threads come and go by team, and its consoles choose among all. */
+  team: `${prefix}all`,
   unassigned: `${prefix}unassigned`,
   mine: (userId: string) => `${prefix}mine:${userId}`,
   of: (assigneeId: string | null) => (assigneeId === null ? room.unassigned : room.mine(assigneeId)),

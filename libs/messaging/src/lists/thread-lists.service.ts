@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '#libs/access';
+import type { api, ListedThread, RouteInput, ThreadCounts } from '#libs/contracts';
+import { Clock, Database } from '#libs/platform';
+import { Channels } from '../channels/channels.service.js';
+import { searchWords } from '../contacts/search-words.js';
+import type { ThreadRow } from '../threads/threads.sql.js';
+import { Threads } from '../threads/threads.service.js';
+import { listConditions, Parameters, statusOf } from './list-conditions.js';
+import { listCursor, readListCursor } from './list-cursor.js';
+import { threadCounts } from './thread-counts.sql.js';
+import { type OpenWindows, threadPage } from './thread-page.sql.js';
+
+export type ListQuery = RouteInput<typeof api.listThreads>['query'];
+type PageRow = ThreadRow & { pagePart: 0 | 1; pageAt: Date };
+
+/** Pages of these lengths are what the console reads: their statements are planned once. */
+const usualLimits = [25, 30];
+
+/** The inbox: lists of threads, by view, filter and order, and how long they are. */
+@Injectable()
+export class ThreadLists {
+  constructor(
+    private readonly db: Database,
+    private readonly threads: Threads,
+    private readonly channels: Channels,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(query: ListQuery, principal: Principal): Promise<{ items: ListedThread[]; nextCursor: string | null }> {
+    const { sort, limit, q, ...filter } = query;
+    const cursor = readListCursor(sort, query.cursor);
+    const asOf = sort === 'window' ? (cursor?.asOf ?? this.clock.now().toISOString()) : null;
+    const parameters = new Parameters();
+    const status = statusOf(filter, q !== undefined);
+    const conditions = listConditions(filter, status, principal.userId, parameters);
+    if (q) conditions.where.push(findsPeople(q, parameters));
+    const page = { sort, cursor, rows: limit + 1, windows: this.openWindows(asOf) };
+    const text = threadPage(conditions, page, parameters);
+    const rows = await this.read(nameOf(query, status, cursor?.part), text, parameters.values);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    const next = last && {
+      part: last.pagePart,
+      at: last.pageAt.toISOString(),
+      id: last.id,
+      asOf,
+    };
+    return {
+      items: shown.map((row) => this.threads.view(row)),
+      nextCursor: next && rows.length > limit ? listCursor(sort, next) : null,
+    };
+  }
+
+  async counts({ userId }: Principal): Promise<ThreadCounts> {
+    const [c] = await this.db.named<Record<string, number>>('thread-counts', threadCounts, [userId]);
+    const of = (view: string) => ({ threads: c![`${view}Threads`] ?? 0, unread: c![`${view}Unread`] ?? 0 });
+    return {
+      mine: of('mine'),
+      unassigned: of('unassigned'),
+      team: of('team'),
+      all: of('all'),
+      snoozed: of('snoozed'),
+      failed: { threads: c!.failedThreads! },
+    };
+  }
+
+  private openWindows(asOf: string | null): OpenWindows {
+    const hoursOf = this.channels
+      .all()
+      .map(({ id, capabilities }) => [id, capabilities?.replyWindowHours ?? 0] as const);
+    const hours = Math.max(0, ...hoursOf.map(([, each]) => each));
+    const since = asOf === null ? '' : new Date(Date.parse(asOf) - hours * 3_600_000).toISOString();
+    return { channelIds: hoursOf.filter(([, each]) => each > 0).map(([id]) => id), since };
+  }
+
+  private read(name: string | null, text: string, values: unknown[]): Promise<PageRow[]> {
+    return name === null ? this.db.query<PageRow>(text, values) : this.db.named<PageRow>(name, text, values);
+  }
+}
+
+/** Of the lists that are read all day, the name by which their statement is prepared; null: it is planned for itself. */
+function nameOf(query: ListQuery, status: string, part: number | undefined): string | null {
+  const { view, sort, limit, cursor: _cursor, status: _status, ...further } = query;
+  const plain = Object.values(further).every((value) => value === undefined);
+  return plain && usualLimits.includes(limit) ? `threads-${view}-${status}-${sort}-${limit}-${part ?? 'first'}` : null;
+}
+
+function findsPeople(q: string, parameters: Parameters): string {
+  const { name, digits } = searchWords(q);
+  const byNumber = `exists (select from identities i where i.contact_id = t.contact_id and i.kind in ('phone', 'wa_id')
+    and i.value like ${parameters.add(digits, 'text')})`;
+  return `((select name from contacts where id = t.contact_id) ilike ${parameters.add(name, 'text')} or ${byNumber})`;
+}
