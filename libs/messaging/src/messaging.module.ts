@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import type { Provider as MessagingProvider } from '#libs/channels';
 import { MediaStore, openMediaStore, PhotoDecoder } from '#libs/media';
 import type { MediaPlace } from '#libs/platform';
@@ -47,9 +48,12 @@ import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { ThreadLists } from './lists/thread-lists.service.js';
+import { ThreadTallies } from './lists/thread-tallies.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
+import { VisibilityGuard } from './threads/visibility.guard.js';
+import { Visibility } from './threads/visibility.service.js';
 import { WhySent } from './threads/why-sent.service.js';
 import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
@@ -118,10 +122,13 @@ export class MessagingModule {
         Templates,
         ThreadLists,
         Threads,
+        ThreadTallies,
         UnknownSends,
         UploadFiles,
         UploadLinks,
         Uploads,
+        Visibility,
+        { provide: APP_GUARD, useClass: VisibilityGuard },
         WebhookGate,
         Webhooks,
         WhySent,
@@ -138,6 +145,7 @@ export class MessagingModule {
         ThreadLists,
         Threads,
         UploadLinks,
+        Visibility,
         MediaStore,
         WebhookGate,
       ],

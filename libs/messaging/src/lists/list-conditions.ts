@@ -1,4 +1,6 @@
+import type { Principal } from '#libs/access';
 import { Priority, type ThreadFilter, type ThreadStatus } from '#libs/contracts';
+import { visibleTo } from '../threads/visible.js';
 
 /** The values of a statement that is put together, each with its place. */
 export class Parameters {
@@ -19,11 +21,11 @@ export interface ListConditions {
 export const statusOf = ({ status, failed }: ThreadFilter, searched: boolean): ThreadStatus | 'any' =>
   status ?? (failed || searched ? 'any' : 'open');
 
-/** Of a filter the conditions on `threads t`. A status stands in the text: partial indexes are chosen by it. */
+/** Of a filter, and of who asks, the conditions on `threads t`. A status stands in the text: partial indexes are chosen by it. */
 export function listConditions(
   filter: ThreadFilter,
   status: ThreadStatus | 'any',
-  userId: string | null,
+  { userId, memberOf, teams }: Pick<Principal, 'userId' | 'memberOf' | 'teams'>,
   parameters: Parameters,
 ): ListConditions {
   const fans: string[] = [];
@@ -40,9 +42,10 @@ export function listConditions(
   if (filter.view === 'mine') where.push(`t.assignee_id = ${parameters.add(userId, 'bigint')}`);
   if (filter.view === 'unassigned') where.push('t.assignee_id is null');
   if (filter.view === 'team') {
-    fans.push(`(select team_id from team_members where user_id = ${parameters.add(userId, 'bigint')}) as of_team(id)`);
+    fans.push(`unnest(${parameters.add(memberOf, 'bigint[]')}) as of_team(id)`);
     where.push('t.team_id = of_team.id');
   }
+  if (teams !== null) where.push(visibleTo('t', parameters.add(userId, 'bigint'), parameters.add(teams, 'bigint[]')));
   equal('channel', filter.channel, 'text');
   equal('intent', filter.intent, 'text');
   equal('queue', filter.queue, 'text');

@@ -6,6 +6,7 @@ import { Channels } from '../channels/channels.service.js';
 import { searchWords } from '../contacts/search-words.js';
 import type { ThreadRow } from '../threads/threads.sql.js';
 import { Threads } from '../threads/threads.service.js';
+import { eyesOf } from '../threads/visible.js';
 import { listConditions, Parameters, statusOf } from './list-conditions.js';
 import { listCursor, readListCursor } from './list-cursor.js';
 import { threadCounts } from './thread-counts.sql.js';
@@ -33,11 +34,11 @@ export class ThreadLists {
     const asOf = sort === 'window' ? (cursor?.asOf ?? this.clock.now().toISOString()) : null;
     const parameters = new Parameters();
     const status = statusOf(filter, q !== undefined);
-    const conditions = listConditions(filter, status, principal.userId, parameters);
+    const conditions = listConditions(filter, status, principal, parameters);
     if (q) conditions.where.push(findsPeople(q, parameters));
     const page = { sort, cursor, rows: limit + 1, windows: this.openWindows(asOf) };
     const text = threadPage(conditions, page, parameters);
-    const rows = await this.read(nameOf(query, status, cursor?.part), text, parameters.values);
+    const rows = await this.read(nameOf(query, status, cursor?.part, principal), text, parameters.values);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     const next = last && {
@@ -52,8 +53,9 @@ export class ThreadLists {
     };
   }
 
-  async counts({ userId }: Principal): Promise<ThreadCounts> {
-    const [c] = await this.db.named<Record<string, number>>('thread-counts', threadCounts, [userId]);
+  async counts(principal: Principal): Promise<ThreadCounts> {
+    const values = [...eyesOf(principal), principal.memberOf];
+    const [c] = await this.db.named<Record<string, number>>('thread-counts', threadCounts, values);
     const of = (view: string) => ({ threads: c![`${view}Threads`] ?? 0, unread: c![`${view}Unread`] ?? 0 });
     return {
       mine: of('mine'),
@@ -80,10 +82,11 @@ export class ThreadLists {
 }
 
 /** Of the lists that are read all day, the name by which their statement is prepared; null: it is planned for itself. */
-function nameOf(query: ListQuery, status: string, part: number | undefined): string | null {
+function nameOf(query: ListQuery, status: string, part: number | undefined, { teams }: Principal): string | null {
   const { view, sort, limit, cursor: _cursor, status: _status, ...further } = query;
   const plain = Object.values(further).every((value) => value === undefined);
-  return plain && usualLimits.includes(limit) ? `threads-${view}-${status}-${sort}-${limit}-${part ?? 'first'}` : null;
+  if (!plain || !usualLimits.includes(limit)) return null;
+  return `threads-${view}-${status}-${sort}-${limit}-${part ?? 'first'}${teams === null ? '' : '-kept'}`;
 }
 
 function findsPeople(q: string, parameters: Parameters): string {

@@ -8,6 +8,7 @@ import { Feed } from '../feed.js';
 import { appendMessage } from './append-message.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
+import { maySee } from './visible.js';
 import { assignThread, readThread, type ThreadRow, threadsById } from './threads.sql.js';
 
 type Assign = RouteInput<typeof api.assignThread>['body'];
@@ -32,15 +33,16 @@ export class Threads {
     return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
   }
 
-  async get(id: string): Promise<ThreadSummary> {
+  /** For somebody: what they may not see is not there. */
+  async get(id: string, principal?: Principal): Promise<ThreadSummary> {
     const [summary] = await this.summaries([id]);
-    if (!summary) throw notFound('thread');
+    if (!summary || (principal && !maySee(placeOf(summary), principal))) throw notFound('thread');
     return summary;
   }
 
   /** Atomic: of two agents who take a thread at once one gets it and the other its winner's name. */
   async assign(id: string, { userId, from }: Assign, principal: Principal): Promise<ThreadSummary> {
-    const before = await this.get(id);
+    const before = await this.get(id, principal);
     const expected = from === undefined ? (userId === null ? (before.assignee?.id ?? null) : null) : from;
     if (userId !== null) {
       const [user] = await this.db.query('select id from users where id = $1', [userId]);
@@ -103,6 +105,12 @@ export class Threads {
     return summary;
   }
 }
+
+/** Where it is, as far as that decides who sees it. */
+export const placeOf = ({ assignee, team }: Pick<ThreadSummary, 'assignee' | 'team'>) => ({
+  assigneeId: assignee?.id ?? null,
+  teamId: team?.id ?? null,
+});
 
 /** Writes the event; with a text also a small line in the thread that says who did it. */
 async function record(
