@@ -16,6 +16,7 @@ import { PhotoIntents1795500300000 } from './1795500300000-photo-intents.js';
 import { Work1795600000000 } from './1795600000000-work.js';
 import { ThreadLists1795600300000 } from './1795600300000-thread-lists.js';
 import { ThreadTallies1795600310000 } from './1795600310000-thread-tallies.js';
+import { MessageSearch1795600320000 } from './1795600320000-message-search.js';
 import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contact.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
@@ -38,5 +39,6 @@ export const migrations = [
   Work1795600000000,
   ThreadLists1795600300000,
   ThreadTallies1795600310000,
+  MessageSearch1795600320000,
   ThreadsOfContact1795600600000,
 ];

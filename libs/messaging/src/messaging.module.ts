@@ -47,6 +47,7 @@ import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { MessageWords } from './lists/message-words.service.js';
 import { ThreadLists } from './lists/thread-lists.service.js';
 import { ThreadTallies } from './lists/thread-tallies.service.js';
 import { Messages } from './threads/messages.service.js';
@@ -105,6 +106,7 @@ export class MessagingModule {
         MediaFetch,
         Merges,
         Messages,
+        MessageWords,
         Noted,
         OutboxSender,
         OutgoingFiles,

@@ -13,7 +13,7 @@ export class Parameters {
 }
 
 export interface ListConditions {
-  /** What the list is read for once each, in its order: of every status, or of every team. */
+  /** What the list is read for once each, in its order: of every status, or of every team. None in a search. */
   fans: string[];
   where: string[];
 }
@@ -26,6 +26,7 @@ export function listConditions(
   filter: ThreadFilter,
   status: ThreadStatus | 'any',
   { userId, memberOf, teams }: Pick<Principal, 'userId' | 'memberOf' | 'teams'>,
+  searched: boolean,
   parameters: Parameters,
 ): ListConditions {
   const fans: string[] = [];
@@ -35,15 +36,16 @@ export function listConditions(
   };
   if (filter.failed) where.push('t.id in (select thread_id from outbox where attention is not null)');
   if (status !== 'any') where.push(`t.status = '${status}'`);
-  else if (!filter.failed) {
+  else if (!filter.failed && !searched) {
     fans.push(`unnest('{open,snoozed,resolved}'::text[]) as of_status(name)`);
     where.push('t.status = of_status.name');
   }
   if (filter.view === 'mine') where.push(`t.assignee_id = ${parameters.add(userId, 'bigint')}`);
   if (filter.view === 'unassigned') where.push('t.assignee_id is null');
   if (filter.view === 'team') {
-    fans.push(`unnest(${parameters.add(memberOf, 'bigint[]')}) as of_team(id)`);
-    where.push('t.team_id = of_team.id');
+    const teamsOfTheirs = parameters.add(memberOf, 'bigint[]');
+    if (!searched) fans.push(`unnest(${teamsOfTheirs}) as of_team(id)`);
+    where.push(`t.team_id = ${searched ? `any(${teamsOfTheirs})` : 'of_team.id'}`);
   }
   if (teams !== null) where.push(visibleTo('t', parameters.add(userId, 'bigint'), parameters.add(teams, 'bigint[]')));
   equal('channel', filter.channel, 'text');

@@ -9,11 +9,13 @@ import { Threads } from '../threads/threads.service.js';
 import { eyesOf } from '../threads/visible.js';
 import { listConditions, Parameters, statusOf } from './list-conditions.js';
 import { listCursor, readListCursor } from './list-cursor.js';
+import { mayGoOn, snippetOf, timesBack, wordsOf } from './search.js';
+import { searchParts } from './search.sql.js';
 import { threadCounts } from './thread-counts.sql.js';
 import { type OpenWindows, threadPage } from './thread-page.sql.js';
 
 export type ListQuery = RouteInput<typeof api.listThreads>['query'];
-type PageRow = ThreadRow & { pagePart: 0 | 1; pageAt: Date };
+type PageRow = ThreadRow & { pagePart: 0 | 1; pageAt: Date; hitSeq?: number | null; hitText?: string | null };
 
 /** Pages of these lengths are what the console reads: their statements are planned once. */
 const usualLimits = [25, 30];
@@ -33,10 +35,12 @@ export class ThreadLists {
     const cursor = readListCursor(sort, query.cursor);
     const asOf = sort === 'window' ? (cursor?.asOf ?? this.clock.now().toISOString()) : null;
     const parameters = new Parameters();
-    const status = statusOf(filter, q !== undefined);
-    const conditions = listConditions(filter, status, principal, parameters);
-    if (q) conditions.where.push(findsPeople(q, parameters));
-    const page = { sort, cursor, rows: limit + 1, windows: this.openWindows(asOf) };
+    const words = wordsOf(q ?? '');
+    const searched = Boolean(q?.trim());
+    const status = statusOf(filter, searched);
+    const conditions = listConditions(filter, status, principal, searched, parameters);
+    const search = searched ? this.searched(q!, words, parameters) : null;
+    const page = { sort, cursor, rows: limit + 1, windows: this.openWindows(asOf), search };
     const text = threadPage(conditions, page, parameters);
     const rows = await this.read(nameOf(query, status, cursor?.part, principal), text, parameters.values);
     const shown = rows.slice(0, limit);
@@ -48,7 +52,7 @@ export class ThreadLists {
       asOf,
     };
     return {
-      items: shown.map((row) => this.threads.view(row)),
+      items: shown.map((row) => ({ ...this.threads.view(row), ...(searched && { hit: hitOf(row, words) }) })),
       nextCursor: next && rows.length > limit ? listCursor(sort, next) : null,
     };
   }
@@ -65,6 +69,15 @@ export class ThreadLists {
       snoozed: of('snoozed'),
       failed: { threads: c!.failedThreads! },
     };
+  }
+
+  private searched(q: string, words: string[], parameters: Parameters): string {
+    const { name, digits } = searchWords(q.trim());
+    const times = timesBack(this.clock.now());
+    return searchParts(
+      { words: words.length > 0 ? words : null, goesOn: mayGoOn(words), times, name: name!, digits },
+      parameters,
+    );
   }
 
   private openWindows(asOf: string | null): OpenWindows {
@@ -89,9 +102,5 @@ function nameOf(query: ListQuery, status: string, part: number | undefined, { te
   return `threads-${view}-${status}-${sort}-${limit}-${part ?? 'first'}${teams === null ? '' : '-kept'}`;
 }
 
-function findsPeople(q: string, parameters: Parameters): string {
-  const { name, digits } = searchWords(q);
-  const byNumber = `exists (select from identities i where i.contact_id = t.contact_id and i.kind in ('phone', 'wa_id')
-    and i.value like ${parameters.add(digits, 'text')})`;
-  return `((select name from contacts where id = t.contact_id) ilike ${parameters.add(name, 'text')} or ${byNumber})`;
-}
+const hitOf = ({ hitSeq, hitText }: PageRow, words: readonly string[]): ListedThread['hit'] =>
+  hitSeq && hitText ? { seq: hitSeq, parts: snippetOf(hitText, words) } : null;

@@ -1,7 +1,8 @@
 import type { ThreadSort } from '#libs/contracts';
 import { threadColumns, threadJoins } from '../threads/threads.sql.js';
 import type { ListCursor } from './list-cursor.js';
-import { type ListConditions, Parameters } from './list-conditions.js';
+import type { ListConditions, Parameters } from './list-conditions.js';
+import { latestHit } from './search.sql.js';
 
 interface Part {
   where: string | null;
@@ -33,6 +34,8 @@ interface Page {
   cursor: ListCursor | null;
   rows: number;
   windows: OpenWindows;
+  /** `searchParts`: only among what they match. */
+  search: string | null;
 }
 
 /**
@@ -41,7 +44,7 @@ interface Page {
  */
 export function threadPage(
   { fans, where }: ListConditions,
-  { sort, cursor, rows, windows }: Page,
+  { sort, cursor, rows, windows, search }: Page,
   parameters: Parameters,
 ): string {
   const parts = partsOf(sort, windows, parameters);
@@ -53,7 +56,7 @@ export function threadPage(
       `(${part.key}, t.id) ${part.direction === 'asc' ? '>' : '<'} (${parameters.add(cursor.at, 'timestamptz')}, ${parameters.add(cursor.id, 'bigint')})`;
     const unfilled = at > (cursor?.part ?? 0) && `(select count(*) from part0) < ${rows}`;
     const conditions = [...where, part.where, after, unfilled].filter(Boolean);
-    const inner = `select t.id, ${part.key} as at from threads t
+    const inner = `select t.id, ${part.key} as at from ${search === null ? 'threads t' : 'matched join threads t using (id)'}
       ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
       order by ${part.key} ${part.direction}, t.id ${part.direction} limit ${rows}`;
     const found =
@@ -65,8 +68,9 @@ export function threadPage(
   const numbered = branches.map(
     ({ at, order }) => `select id, at, ${at} as part, row_number() over (order by ${order}) as n from part${at}`,
   );
-  return `with ${branches.map(({ text }) => text).join(', ')}, page as (${numbered.join(' union all ')})
-select ${threadColumns}, page.part as "pagePart", page.at as "pageAt"
-from page join threads t on t.id = page.id ${threadJoins}
+  const named = [search, ...branches.map(({ text }) => text)].filter(Boolean);
+  return `with ${named.join(', ')}, page as (${numbered.join(' union all ')})
+select ${threadColumns}, page.part as "pagePart", page.at as "pageAt"${search === null ? '' : ', hit_seq as "hitSeq", hit_text as "hitText"'}
+from page join threads t on t.id = page.id ${threadJoins} ${search === null ? '' : latestHit}
 order by page.part, page.n limit ${rows}`;
 }
