@@ -18,6 +18,8 @@ import { ThreadLists1795600300000 } from './1795600300000-thread-lists.js';
 import { ThreadTallies1795600310000 } from './1795600310000-thread-tallies.js';
 import { MessageSearch1795600320000 } from './1795600320000-message-search.js';
 import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contact.js';
+import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
+import { Surveys1795600710000 } from './1795600710000-surveys.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   ThreadTallies1795600310000,
   MessageSearch1795600320000,
   ThreadsOfContact1795600600000,
+  ContactNotes1795600700000,
+  Surveys1795600710000,
 ];

@@ -7,6 +7,7 @@ import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
 import { ContactTables } from './contacts/contact-tables.js';
+import { ContactNotes } from './contacts/contact-notes.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { Contacts } from './contacts/contacts.service.js';
 import { Merges } from './contacts/merges.service.js';
@@ -92,6 +93,7 @@ export class MessagingModule {
         ConsentReplies,
         Consents,
         ChannelViews,
+        ContactNotes,
         Contacts,
         DigitProposals,
         ContactTables,
