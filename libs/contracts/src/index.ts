@@ -5,6 +5,7 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './thread-lists.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -26,6 +27,7 @@ import { lifecycleRoutes } from './lifecycle.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
+import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
 import { uploadLinkRoutes } from './upload-links.js';
 import { workSettingsRoutes } from './work-settings.js';
@@ -35,6 +37,7 @@ export const api = {
   ...authRoutes,
   ...callRoutes,
   ...contactRoutes,
+  ...threadListRoutes,
   ...threadRoutes,
   ...lifecycleRoutes,
   ...workSettingsRoutes,

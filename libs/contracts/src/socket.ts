@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Id, pageQuery, Seq } from './route.js';
 import type { SendCounts } from './sends.js';
 import type { Channel } from './administration.js';
-import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
+import type { ThreadCounts } from './thread-lists.js';
+import type { Message, ThreadSummary } from './threads.js';
 import { ThreadView } from './words.js';
 
 /** Socket.IO namespace of the console. Signed in by the session cookie or `auth: {token}`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Call } from './calls.js';
 import { HeldConsent } from './consents.js';
-import { admins, anyRole, Id, idParam, pageOf, pageQuery, route, Seq, Time } from './route.js';
+import { admins, anyRole, Id, idParam, route, Seq, Time } from './route.js';
 import { TemplateToSend } from './templates.js';
 import {
   AttachmentStatus,
@@ -13,7 +13,6 @@ import {
   Priority,
   SendPurpose,
   ThreadStatus,
-  ThreadView,
 } from './words.js';
 
 export const MessageError = z.object({
@@ -131,33 +130,9 @@ export type ThreadSummary = z.infer<typeof ThreadSummary>;
 export const Thread = ThreadSummary.extend({ call: Call.nullable() });
 export type Thread = z.infer<typeof Thread>;
 
-export const ThreadCounts = z.record(ThreadView, z.object({ threads: z.number().int(), unread: z.number().int() }));
-export type ThreadCounts = z.infer<typeof ThreadCounts>;
-
 const seqQuery = z.coerce.number().pipe(Seq);
 
 export const threadRoutes = {
-  listThreads: route({
-    method: 'GET',
-    path: '/threads',
-    summary: 'The inbox, latest activity first',
-    access: anyRole,
-    query: pageQuery.extend({
-      view: ThreadView.default('all'),
-      status: ThreadStatus.default('open'),
-      /** Part of a name or of a phone number in any format. */
-      q: z.string().max(100).optional(),
-    }),
-    response: pageOf(ThreadSummary),
-    problems: ['invalid-cursor'],
-  }),
-  countThreads: route({
-    method: 'GET',
-    path: '/threads/counts',
-    summary: 'Open threads and unread messages of each view',
-    access: anyRole,
-    response: ThreadCounts,
-  }),
   getThread: route({
     method: 'GET',
     path: '/threads/:id',

@@ -16,6 +16,7 @@ export { ChannelViews } from './health/channel-views.service.js';
 export { Noted } from './health/noted.service.js';
 export { Inbox } from './inbox/inbox.service.js';
 export { refused, sendReply, unknownWebhook, WebhookGate } from './inbox/webhook-gate.js';
+export { ThreadLists } from './lists/thread-lists.service.js';
 export * from './messaging.module.js';
 export type { MessageState, ThreadHead, Watched } from './threads/heads.sql.js';
 export { Messages } from './threads/messages.service.js';
