@@ -50,11 +50,11 @@ describe('what a message answers', () => {
     const first = wamid();
     await postMeta(hub, metaText(hub, phone, 'one', { id: first }));
     const { id } = await threadOf(hub, phone);
-    const { socket, updated, watch } = await openConsole(hub, await signIn(hub, 'agent'));
-    await watch(id);
+    const screen = await openConsole(hub, await signIn(hub, 'agent'));
+    await screen.watch(id);
     await meta(phone, answer('two', first));
-    await eventually(async () => updated.some(({ quoted }) => quoted?.threadId === id && quoted.seq === 1));
-    socket.disconnect();
+    await eventually(async () => screen.updated.some(({ quoted }) => quoted?.threadId === id && quoted.seq === 1));
+    screen.socket.disconnect();
   });
 
   it('is the customer’s own, also by Twilio', async () => {

@@ -5,6 +5,7 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './timeline.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -24,6 +25,7 @@ import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
 import { threadRoutes } from './threads.js';
+import { timelineRoutes } from './timeline.js';
 import { uploadLinkRoutes } from './upload-links.js';
 
 /** Every REST operation below `/api/v1`. */
@@ -31,6 +33,7 @@ export const api = {
   ...authRoutes,
   ...callRoutes,
   ...contactRoutes,
+  ...timelineRoutes,
   ...threadRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,

@@ -20,7 +20,8 @@ export function showEntry(entry: Element): void {
 export function useJump(scroller: RefObject<HTMLElement | null>): (place: Place) => void {
   return useCallback(
     ({ threadId, seq }: Place) => {
-      const entry = scroller.current && entryOf(scroller.current, `${threadId}-${seq}`);
+      const at = scroller.current;
+      const entry = at && entryOf(at, `${threadId}-${seq}`);
       if (entry) showEntry(entry);
     },
     [scroller],
