@@ -6,6 +6,7 @@ export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
 export * from './thread-lists.js';
+export * from './timeline.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -29,6 +30,7 @@ import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
 import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
+import { timelineRoutes } from './timeline.js';
 import { uploadLinkRoutes } from './upload-links.js';
 import { workSettingsRoutes } from './work-settings.js';
 
@@ -38,6 +40,7 @@ export const api = {
   ...callRoutes,
   ...contactRoutes,
   ...threadListRoutes,
+  ...timelineRoutes,
   ...threadRoutes,
   ...lifecycleRoutes,
   ...workSettingsRoutes,
