@@ -5,6 +5,9 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './canned-answers.js';
+export * from './drafts.js';
+export * from './mentions.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -18,8 +21,11 @@ export * from './what-next.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { cannedAnswerRoutes } from './canned-answers.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { draftRoutes } from './drafts.js';
+import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
@@ -32,6 +38,9 @@ export const api = {
   ...callRoutes,
   ...contactRoutes,
   ...threadRoutes,
+  ...cannedAnswerRoutes,
+  ...draftRoutes,
+  ...mentionRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Id, pageQuery, Seq } from './route.js';
 import type { SendCounts } from './sends.js';
 import type { Channel } from './administration.js';
+import type { Draft } from './drafts.js';
+import type { Mention } from './mentions.js';
 import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
 import { ThreadView } from './words.js';
 
@@ -40,5 +42,9 @@ export interface ServerEvents {
   'sends.changed': (counts: SendCounts) => void;
   /** A channel's health changed, or the list itself. To everyone signed in. */
   'channels.updated': (event: { items: Channel[] }) => void;
+  /** What one is writing changed in another tab, or was sent. To the colleague whose draft it is alone. */
+  'draft.updated': (draft: Draft) => void;
+  /** To who was mentioned alone. */
+  'mention.created': (mention: Mention) => void;
   'thread.presence': (event: { id: string; viewing: string[]; typing: string[] }) => void;
 }

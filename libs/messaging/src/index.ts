@@ -21,5 +21,7 @@ export type { MessageState, ThreadHead, Watched } from './threads/heads.sql.js';
 export { Messages } from './threads/messages.service.js';
 export { Sends } from './outbox/sends.service.js';
 export { Threads } from './threads/threads.service.js';
+export { Drafts } from './writing/drafts.service.js';
+export { Mentions } from './writing/mentions.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

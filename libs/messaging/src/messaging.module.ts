@@ -54,6 +54,10 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { CannedAnswers } from './writing/canned-answers.service.js';
+import { Drafts } from './writing/drafts.service.js';
+import { Mentions } from './writing/mentions.service.js';
+import { WritingController } from './writing/writing.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -77,11 +81,13 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        WritingController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
+        CannedAnswers,
         Channels,
         ConsentReplies,
         Consents,
@@ -90,6 +96,7 @@ export class MessagingModule {
         DigitProposals,
         ContactTables,
         Deliveries,
+        Drafts,
         Feed,
         Files,
         HealthWatch,
@@ -98,6 +105,7 @@ export class MessagingModule {
         Journal,
         LostMessages,
         MediaFetch,
+        Mentions,
         Merges,
         Messages,
         Noted,
@@ -128,8 +136,10 @@ export class MessagingModule {
         Channels,
         ChannelViews,
         ContactTables,
+        Drafts,
         Feed,
         Inbox,
+        Mentions,
         Messages,
         Noted,
         Sends,
