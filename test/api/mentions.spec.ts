@@ -103,6 +103,23 @@ describe('a mention in a note', () => {
   });
 });
 
+describe('a colleague who is kept to their teams', () => {
+  it('is not called to a thread of others, and hears no more of one that became theirs', async () => {
+    const [team] = await hub.query<{ id: string }>(`insert into teams (name) values ('Billing') returning id`);
+    await note('while you may', [idOf('Ben')]);
+    await hub.query('update threads set team_id = $1 where id = $2', [team!.id, threadId]);
+    await hub.query(`update users set sees = 'teams' where id = $1`, [idOf('Ben')]);
+    const before = (await messagesOf(hub, threadId)).length;
+    const refused = await note('@Ben Castillo?', [idOf('Ben')]);
+    expect([refused.status, problem(refused.body)]).toEqual([409, 'mention-unseen']);
+    expect(refused.body.detail).toContain('Ben Castillo');
+    expect(await messagesOf(hub, threadId)).toHaveLength(before);
+    expect(await list(ben)).toEqual({ items: [], nextCursor: null, unread: 0 });
+    await hub.query(`update users set sees = 'all' where id = $1`, [idOf('Ben')]);
+    expect((await list(ben)).items[0]?.text).toBe('while you may');
+  });
+});
+
 describe('a note', () => {
   const outbox = async () => (await hub.query<{ n: number }>('select count(*)::int as n from outbox'))[0]!.n;
 

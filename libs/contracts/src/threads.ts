@@ -235,6 +235,7 @@ export const threadRoutes = {
       'attachment-unusable',
       'attachment-not-carried',
       'unknown-colleague',
+      'mention-unseen',
     ],
   }),
   uploadAttachments: route({

@@ -104,6 +104,14 @@ export const unknownColleague = () =>
   new ProblemError('unknown-colleague', 400, 'No such colleague', 'Mention colleagues of `GET /users`.', {
     errors: [{ path: 'mentions', message: 'there is no such colleague' }],
   });
+export const mentionUnseen = (names: readonly string[]) =>
+  new ProblemError(
+    'mention-unseen',
+    409,
+    'Who is mentioned may not see the thread',
+    `${names.join(', ')} would not be told: this thread is another team's. Assign it to them, or leave the mention out.`,
+    { errors: [{ path: 'mentions', message: `${names.join(', ')} may not see this thread` }] },
+  );
 export const invalidCursor = () =>
   new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor of the page before, unchanged.');
 export const notQuarantined = () =>
@@ -256,4 +264,19 @@ export const readerBusy = () =>
     429,
     'Other photos are being read',
     'Try again in a few seconds, or type the digits.',
+  );
+export const notYourNote = () =>
+  new ProblemError(
+    'not-your-note',
+    403,
+    'The note is a colleague’s',
+    'Only who wrote it, or a supervisor, may change or delete it.',
+  );
+export const noteChanged = (version: number) =>
+  new ProblemError(
+    'note-changed',
+    409,
+    'The note has been changed meanwhile',
+    'Read it as it is now, then change that.',
+    { version },
   );

@@ -86,7 +86,7 @@ export class Messages {
       if (sent) return { repeated: messageView(sent) };
       const author = { kind: 'user' as const, id: principal.userId, name: principal.name };
       const { clientId } = post;
-      const named = post.mentions ? await this.mentions.colleagues(sql, post.mentions) : [];
+      const named = post.mentions ? await this.mentions.colleagues(sql, threadId, post.mentions) : [];
       const { message: created } = await (post.kind === 'note'
         ? appendMessage(sql, threadId, {
             direction: 'internal',

@@ -6,6 +6,7 @@ import { phoneOf } from '../contacts/contacts.sql.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import type { MessagePlace } from '../feed.js';
+import { eyesOf, visibleTo, visibleToUser } from '../threads/visible.js';
 import { readTimeCursor, timeCursor } from '../time-cursor.js';
 
 type List = RouteInput<typeof api.listMentions>['query'];
@@ -27,13 +28,20 @@ const columns = `
 const joins = `
   join threads t on t.id = n.thread_id join contacts c on c.id = t.contact_id
   join messages m on m.thread_id = n.thread_id and m.seq = n.seq`;
+const seen = visibleTo('t', '$1', '$2');
 const page = `
 select ${columns} from mentions n ${joins}
-where n.user_id = $1 and (not $2 or n.read_at is null) and ($3::timestamptz is null or (n.created_at, n.id) < ($3, $4::bigint))
-order by n.created_at desc, n.id desc limit $5`;
+where n.user_id = $1 and ${seen} and (not $3 or n.read_at is null)
+  and ($4::timestamptz is null or (n.created_at, n.id) < ($4, $5::bigint))
+order by n.created_at desc, n.id desc limit $6`;
 const at = `select ${columns}, n.user_id as "userId" from mentions n ${joins}
-where n.thread_id = $1 and n.seq = $2 and n.user_id = any($3)`;
-const unread = `select count(*)::int as n from mentions where user_id = $1 and read_at is null`;
+join users u on u.id = n.user_id
+where n.thread_id = $1 and n.seq = $2 and n.user_id = any($3) and ${visibleToUser('t', 'u')}`;
+const unread = `
+select count(*)::int as n from mentions n join threads t on t.id = n.thread_id
+where n.user_id = $1 and n.read_at is null and ${seen}`;
+const colleagues = `
+select u.id, u.name, ${visibleToUser('t', 'u')} as sees from users u, threads t where u.id = any($1) and t.id = $2`;
 
 function view({ id, threadId, seq, text, by, createdAt, readAt, ...contact }: Row): Mention {
   return {
@@ -56,34 +64,38 @@ export class Mentions {
     private readonly feed: Feed,
   ) {}
 
-  async list({ cursor, limit, unread: onlyUnread }: List, { userId }: Principal) {
-    const rows = await this.db.query<Row>(page, [userId, onlyUnread === 'true', ...readTimeCursor(cursor), limit + 1]);
+  async list({ cursor, limit, unread: onlyUnread }: List, principal: Principal) {
+    const rows = await this.db.query<Row>(page, [
+      ...eyesOf(principal),
+      onlyUnread === 'true',
+      ...readTimeCursor(cursor),
+      limit + 1,
+    ]);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
       items: shown.map(view),
       nextCursor: last && rows.length > limit ? timeCursor({ at: last.createdAt, id: last.id }) : null,
-      unread: await this.unread(userId),
+      unread: await this.unread(principal),
     };
   }
 
-  async read(threadId: string | undefined, { userId }: Principal): Promise<{ unread: number }> {
+  async read(threadId: string | undefined, principal: Principal): Promise<{ unread: number }> {
     await this.db.query(
       `update mentions set read_at = now()
        where user_id = $1 and read_at is null and ($2::bigint is null or thread_id = $2)`,
-      [userId, threadId ?? null],
+      [principal.userId, threadId ?? null],
     );
-    return { unread: await this.unread(userId) };
+    return { unread: await this.unread(principal) };
   }
 
-  /** Whom a note may name: in the order given, each once. */
-  async colleagues(sql: Sql, ids: readonly string[]): Promise<Mentioned[]> {
+  /** Whom a note in this thread may name, in the order given, each once: who could not read it is not called to it. */
+  async colleagues(sql: Sql, threadId: string, ids: readonly string[]): Promise<Mentioned[]> {
     const wanted = [...new Set(ids)];
-    const rows = await sql.query<Mentioned & { [key: string]: unknown }>(
-      'select id, name from users where id = any($1)',
-      [wanted],
-    );
+    const rows = await sql.query<Mentioned & { sees: boolean }>(colleagues, [wanted, threadId]);
     if (rows.length < wanted.length) throw errors.unknownColleague();
+    const blind = rows.filter(({ sees }) => !sees).map(({ name }) => name);
+    if (blind.length > 0) throw errors.mentionUnseen(blind);
     return wanted.map((id) => ({ id, name: rows.find((row) => row.id === id)!.name }));
   }
 
@@ -112,8 +124,8 @@ export class Mentions {
     return rows.map((row) => ({ userId: row.userId, mention: view(row) }));
   }
 
-  private async unread(userId: string | null): Promise<number> {
-    const [row] = await this.db.query<{ n: number }>(unread, [userId]);
+  private async unread(principal: Principal): Promise<number> {
+    const [row] = await this.db.query<{ n: number }>(unread, eyesOf(principal));
     return row!.n;
   }
 }

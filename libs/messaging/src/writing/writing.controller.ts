@@ -41,13 +41,13 @@ export class WritingController {
 
   @Route(api.listDrafts)
   async listDrafts(@Input() { params }: In<'listDrafts'>, @Req() { principal }: PrincipalRequest) {
-    await this.threads.get(params.id);
+    await this.threads.get(params.id, principal!);
     return { items: await this.drafts.list(params.id, principal!.userId) };
   }
 
   @Route(api.putDraft)
   async putDraft(@Input() { params, body }: In<'putDraft'>, @Req() { principal }: PrincipalRequest) {
-    await this.threads.get(params.id);
+    await this.threads.get(params.id, principal!);
     return this.drafts.put(params.id, body, principal!);
   }
 
