@@ -7,6 +7,9 @@ export * from './contacts.js';
 export * from './threads.js';
 export * from './thread-lists.js';
 export * from './timeline.js';
+export * from './canned-answers.js';
+export * from './drafts.js';
+export * from './mentions.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -22,9 +25,12 @@ export * from './lifecycle.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { cannedAnswerRoutes } from './canned-answers.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
 import { lifecycleRoutes } from './lifecycle.js';
+import { draftRoutes } from './drafts.js';
+import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
@@ -44,6 +50,9 @@ export const api = {
   ...threadRoutes,
   ...lifecycleRoutes,
   ...workSettingsRoutes,
+  ...cannedAnswerRoutes,
+  ...draftRoutes,
+  ...mentionRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,
