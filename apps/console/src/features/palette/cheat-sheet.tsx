@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Switch.css';
 import { Modal, Switch } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import { t } from '../../text/t.ts';

@@ -1,4 +1,5 @@
 export const palette: Record<string, string> = {
+  // oxlint-disable-next-line unicorn/no-thenable -- a word like the others
   then: 'dann',
   'Keyboard shortcuts': 'Tastenkürzel',
   'Close the list of shortcuts': 'Liste der Tastenkürzel schließen',
