@@ -6,4 +6,14 @@ export const en: Record<string, string> = {
   '{{count}} to decide_other': '{{count}} to decide',
   '{{count}} found_one': '{{count}} found',
   '{{count}} found_other': '{{count}} found',
+  '{{count}} more channels are unwell._one': '{{count}} more channel is unwell.',
+  '{{count}} more channels are unwell._other': '{{count}} more channels are unwell.',
+  '{{number}} items received and not accounted for. Tell whoever runs this hub._one':
+    '{{number}} item received and not accounted for. Tell whoever runs this hub.',
+  '{{number}} items received and not accounted for. Tell whoever runs this hub._other':
+    '{{number}} items received and not accounted for. Tell whoever runs this hub.',
+  '{{number}} items more accounted for than received. Tell whoever runs this hub._one':
+    '{{number}} item more accounted for than received. Tell whoever runs this hub.',
+  '{{number}} items more accounted for than received. Tell whoever runs this hub._other':
+    '{{number}} items more accounted for than received. Tell whoever runs this hub.',
 };
