@@ -20,6 +20,8 @@ create table survey_settings (
   -- Nobody is asked again within so many days; 0: after every cycle.
   min_days_between int not null default 0,
   delay_minutes int not null default 0,
+  -- Dispositions after which nobody is asked.
+  not_asked_for text[] not null default '{spam,wrong_number}',
   -- By language: what is asked instead of our own words.
   wording jsonb not null default '{}'
 );`;
@@ -47,8 +49,11 @@ create table surveys (
   score smallint check (score between 1 and 5),
   comment text,
   answered_at timestamptz,
-  -- thread, link, or who wrote down what they were told.
+  -- thread, link, or told: and then to whom.
+  answered_via text,
   answered_by text,
+  -- Up to which message of the thread the answers in it are taken.
+  answered_seq int,
   -- One survey for each resolution cycle.
   unique (thread_id, cycle)
 );

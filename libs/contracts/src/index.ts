@@ -6,6 +6,7 @@ export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
 export * from './sends.js';
+export * from './surveys.js';
 export * from './readings.js';
 export * from './channel-health.js';
 export * from './administration.js';
@@ -22,6 +23,7 @@ import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
+import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
 import { threadRoutes } from './threads.js';
 import { uploadLinkRoutes } from './upload-links.js';
@@ -35,6 +37,7 @@ export const api = {
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,
+  ...surveyRoutes,
   ...readingRoutes,
   ...administrationRoutes,
   ...consentRoutes,

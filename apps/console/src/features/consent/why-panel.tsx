@@ -23,6 +23,8 @@ function Cause({ cause }: { cause: SendCause }) {
           {cause.fallbackFrom && <>, in place of {channelWords[cause.fallbackFrom]}</>}
         </>
       );
+    case 'survey':
+      return <>Asks how it went, after resolution cycle {cause.cycle}</>;
     case 'confirmation':
       return (
         <>
