@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import type { Provider as MessagingProvider } from '#libs/channels';
 import { MediaStore, openMediaStore, PhotoDecoder } from '#libs/media';
 import type { MediaPlace } from '#libs/platform';
@@ -50,6 +51,8 @@ import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
+import { VisibilityGuard } from './threads/visibility.guard.js';
+import { Visibility } from './threads/visibility.service.js';
 import { WhySent } from './threads/why-sent.service.js';
 import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
@@ -122,6 +125,8 @@ export class MessagingModule {
         UploadFiles,
         UploadLinks,
         Uploads,
+        Visibility,
+        { provide: APP_GUARD, useClass: VisibilityGuard },
         WebhookGate,
         Webhooks,
         WhySent,
@@ -137,6 +142,7 @@ export class MessagingModule {
         Sends,
         Threads,
         UploadLinks,
+        Visibility,
         MediaStore,
         WebhookGate,
       ],

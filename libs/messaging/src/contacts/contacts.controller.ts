@@ -17,13 +17,13 @@ export class ContactsController {
   ) {}
 
   @Route(api.listContacts)
-  list(@Input() { query }: In<'listContacts'>) {
-    return this.contacts.list(query);
+  list(@Input() { query }: In<'listContacts'>, @Req() { principal }: PrincipalRequest) {
+    return this.contacts.list(query, principal!);
   }
 
   @Route(api.getContact)
-  get(@Input() { params }: In<'getContact'>) {
-    return this.contacts.get(params.id);
+  get(@Input() { params }: In<'getContact'>, @Req() { principal }: PrincipalRequest) {
+    return this.contacts.get(params.id, principal!);
   }
 
   @Route(api.mergeContacts)

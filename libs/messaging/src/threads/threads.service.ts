@@ -10,6 +10,7 @@ import { readTimeCursor, timeCursor } from '../time-cursor.js';
 import { appendMessage } from './append-message.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
+import { eyesOf, maySee } from './visible.js';
 import { assignThread, readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
 
 type List = RouteInput<typeof api.listThreads>['query'];
@@ -32,7 +33,7 @@ export class Threads {
     const rows = await this.db.named<ThreadRow>('thread-page', threadPage, [
       q.status,
       q.view,
-      principal.userId,
+      ...eyesOf(principal),
       lastAt,
       lastId,
       q.limit + 1,
@@ -51,7 +52,7 @@ export class Threads {
     const [c] = await this.db.named<Record<`${ThreadView}${'Threads' | 'Unread'}`, number>>(
       'thread-counts',
       threadCounts,
-      [principal.userId],
+      eyesOf(principal),
     );
     const of = (view: ThreadView) => ({ threads: c![`${view}Threads`], unread: c![`${view}Unread`] });
     return { mine: of('mine'), unassigned: of('unassigned'), all: of('all') };
@@ -66,15 +67,16 @@ export class Threads {
     return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
   }
 
-  async get(id: string): Promise<ThreadSummary> {
+  /** For somebody: what they may not see is not there. */
+  async get(id: string, principal?: Principal): Promise<ThreadSummary> {
     const [summary] = await this.summaries([id]);
-    if (!summary) throw notFound('thread');
+    if (!summary || (principal && !maySee(placeOf(summary), principal))) throw notFound('thread');
     return summary;
   }
 
   /** Atomic: of two agents who take a thread at once one gets it and the other its winner's name. */
   async assign(id: string, { userId, from }: Assign, principal: Principal): Promise<ThreadSummary> {
-    const before = await this.get(id);
+    const before = await this.get(id, principal);
     const expected = from === undefined ? (userId === null ? (before.assignee?.id ?? null) : null) : from;
     if (userId !== null) {
       const [user] = await this.db.query('select id from users where id = $1', [userId]);
@@ -137,6 +139,12 @@ export class Threads {
     return summary;
   }
 }
+
+/** Where it is, as far as that decides who sees it. */
+export const placeOf = ({ assignee, team }: Pick<ThreadSummary, 'assignee' | 'team'>) => ({
+  assigneeId: assignee?.id ?? null,
+  teamId: team?.id ?? null,
+});
 
 /** Writes the event; with a text also a small line in the thread that says who did it. */
 async function record(
