@@ -5,7 +5,7 @@ export class Surveys1795600710000 implements MigrationInterface {
   name = 'Surveys1795600710000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [settings, surveys, open]) await runner.query(part);
+    for (const part of [settings, surveys]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -58,6 +58,3 @@ create table surveys (
   unique (thread_id, cycle)
 );
 create index surveys_contact on surveys (contact_id, id desc);`;
-
-// True while a number in the thread answers a survey.
-const open = `alter table threads add column if not exists survey_open boolean not null default false;`;

@@ -14,6 +14,7 @@ import { Photos1795500100000 } from './1795500100000-photos.js';
 import { Readings1795500200000 } from './1795500200000-readings.js';
 import { PhotoIntents1795500300000 } from './1795500300000-photo-intents.js';
 import { Work1795600000000 } from './1795600000000-work.js';
+import { Lifecycle1795600200000 } from './1795600200000-lifecycle.js';
 import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contact.js';
 import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
@@ -36,6 +37,7 @@ export const migrations = [
   Readings1795500200000,
   PhotoIntents1795500300000,
   Work1795600000000,
+  Lifecycle1795600200000,
   ThreadsOfContact1795600600000,
   ContactNotes1795600700000,
   Surveys1795600710000,

@@ -16,17 +16,21 @@ export * from './templates.js';
 export * from './upload-links.js';
 export * from './sms-segments.js';
 export * from './what-next.js';
+export * from './work-settings.js';
+export * from './lifecycle.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { lifecycleRoutes } from './lifecycle.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
 import { threadRoutes } from './threads.js';
 import { uploadLinkRoutes } from './upload-links.js';
+import { workSettingsRoutes } from './work-settings.js';
 
 /** Every REST operation below `/api/v1`. */
 export const api = {
@@ -34,6 +38,8 @@ export const api = {
   ...callRoutes,
   ...contactRoutes,
   ...threadRoutes,
+  ...lifecycleRoutes,
+  ...workSettingsRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { anyRole, Id, idParam, pageOf, pageQuery, route, supervisors, Time } from './route.js';
 import { MessageStatus, MessagingKind, SurveySuppressed, SurveyWay } from './words.js';
 
-export const SurveyScore = z.number().int('must be a number from 1 to 5').min(1, 'must be a number from 1 to 5').max(5, 'must be a number from 1 to 5');
+export const SurveyScore = z
+  .number()
+  .int('must be a number from 1 to 5')
+  .min(1, 'must be a number from 1 to 5')
+  .max(5, 'must be a number from 1 to 5');
 
 /** What became of asking "did this solve it?" after one resolution cycle, and what was answered. */
 export const Survey = z.object({

@@ -295,12 +295,16 @@ export const threadRoutes = {
   resolveThread: route({
     method: 'POST',
     path: '/threads/:id/resolve',
-    summary: 'Ends the resolution cycle',
+    summary: 'Ends the resolution cycle, by one of the active dispositions of `GET /work-settings`',
     access: anyRole,
     params: idParam,
-    body: z.object({ disposition: z.string().max(100).optional(), confirmed: z.boolean().optional() }),
+    body: z.object({
+      disposition: z.string('must say how it ended').min(1, 'must say how it ended').max(100),
+      /** The customer has said so. */
+      confirmed: z.boolean().optional(),
+    }),
     response: ThreadSummary,
-    problems: ['not-found', 'thread-resolved'],
+    problems: ['not-found', 'thread-resolved', 'unknown-disposition'],
   }),
   reopenThread: route({
     method: 'POST',

@@ -250,3 +250,32 @@ export const noteChanged = (version: number) =>
     'Read it as it is now, then change that.',
     { version },
   );
+export const unknownDisposition = (known: readonly string[]) =>
+  new ProblemError('unknown-disposition', 400, 'There is no such disposition', `Choose one of ${known.join(', ')}.`, {
+    errors: [{ path: 'disposition', message: `must be one of ${known.join(', ')}` }],
+  });
+export const snoozeTime = (why: string) =>
+  new ProblemError('snooze-time', 400, 'It cannot be snoozed until then', `The time ${why}.`, {
+    errors: [{ path: 'until', message: why }],
+  });
+export const notSnoozed = () =>
+  new ProblemError(
+    'not-snoozed',
+    409,
+    'The thread is not snoozed',
+    'It is open or resolved: there is nothing to wake.',
+  );
+export const noSurvey = () =>
+  new ProblemError(
+    'no-survey',
+    409,
+    'There is nothing to ask about yet',
+    'No cycle of the thread has ended: resolve it first.',
+  );
+export const surveyAnswered = () =>
+  new ProblemError(
+    'survey-answered',
+    409,
+    'The survey has been answered',
+    'What the customer said themselves stays, and after a day so does every answer.',
+  );

@@ -25,4 +25,7 @@ export { subjectOf } from './threads/visibility.guard.js';
 export { contactVisibleTo, type Eyes, eyesOf, maySee, type Placed, visibleTo } from './threads/visible.js';
 export { Threads } from './threads/threads.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
+export { Lifecycle } from './work/lifecycle.service.js';
+export { surveyWord, type SurveyWord } from './work/survey-answer.js';
+export { WorkSettingsStore } from './work/work-settings.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

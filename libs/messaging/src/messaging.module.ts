@@ -42,6 +42,15 @@ import { ReadingQuestions } from './readings/reading-questions.service.js';
 import { ReadingWriter } from './readings/reading-writer.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { Readings } from './readings/readings.service.js';
+import { SurveyAnswers } from './surveys/survey-answers.service.js';
+import { SurveyAsks } from './surveys/survey-asks.service.js';
+import { SurveyLinks } from './surveys/survey-links.service.js';
+import { SurveyPageController } from './surveys/survey-page.controller.js';
+import { SurveyRules } from './surveys/survey-rules.service.js';
+import { SurveySends } from './surveys/survey-sends.service.js';
+import { SurveyWriter } from './surveys/survey-writer.service.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { Surveys } from './surveys/surveys.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
@@ -58,6 +67,10 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { LifecycleController } from './work/lifecycle.controller.js';
+import { Lifecycle } from './work/lifecycle.service.js';
+import { WorkSettingsController } from './work/work-settings.controller.js';
+import { WorkSettingsStore } from './work/work-settings.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -72,6 +85,8 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        LifecycleController,
+        WorkSettingsController,
         TemplatesController,
         ChannelsController,
         ContactsController,
@@ -81,6 +96,8 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        SurveyPageController,
+        SurveysController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
@@ -101,6 +118,7 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        Lifecycle,
         LostMessages,
         MediaFetch,
         Merges,
@@ -118,6 +136,13 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        SurveyAnswers,
+        SurveyAsks,
+        SurveyLinks,
+        SurveyRules,
+        SurveySends,
+        SurveyWriter,
+        Surveys,
         TemplateLists,
         Templates,
         Threads,
@@ -130,6 +155,7 @@ export class MessagingModule {
         WebhookGate,
         Webhooks,
         WhySent,
+        WorkSettingsStore,
       ],
       exports: [
         Channels,
@@ -145,6 +171,8 @@ export class MessagingModule {
         Visibility,
         MediaStore,
         WebhookGate,
+        Lifecycle,
+        WorkSettingsStore,
       ],
     };
   }

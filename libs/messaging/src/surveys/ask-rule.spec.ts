@@ -41,7 +41,11 @@ describe('after a resolution cycle a customer is', () => {
     ['they never wrote in it', { customerWrote: false }, 'no_customer_words'],
     ['they were asked six days ago', { lastAskedAt: hoursAgo(24 * 7 - 1), minDaysBetween: 7 }, 'asked_recently'],
     ['they have opted out', { sender: { ...sender, optedOut: true } }, 'opted_out'],
-    ['they have opted out, whatever else is possible', { sender: { ...closed, optedOut: true, template: true } }, 'opted_out'],
+    [
+      'they have opted out, whatever else is possible',
+      { sender: { ...closed, optedOut: true, template: true } },
+      'opted_out',
+    ],
     ['the sender is unwell', { sender: { ...sender, healthy: false } }, 'channel_unwell'],
     ['there is neither window nor template nor text', { sender: closed, textPossible: false }, 'no_way'],
   ] as [string, Partial<SurveyFacts>, string][])('not asked where %s', (_, change, notAsked) =>

@@ -40,7 +40,8 @@ export function decideSurvey(facts: SurveyFacts): SurveyDecision {
   if (facts.answered) return { notAsked: 'answered_already' };
   if (!facts.stillResolved) return { notAsked: 'reopened' };
   // Merged: it goes on in another thread.
-  if (disposition !== null && [...facts.notAskedFor, 'merged'].includes(disposition)) return { notAsked: 'disposition' };
+  if (disposition !== null && [...facts.notAskedFor, 'merged'].includes(disposition))
+    return { notAsked: 'disposition' };
   if (!facts.customerWrote) return { notAsked: 'no_customer_words' };
   if (lastAskedAt && facts.now.getTime() - lastAskedAt.getTime() < facts.minDaysBetween * day)
     return { notAsked: 'asked_recently' };

@@ -87,14 +87,17 @@ export class SurveyAsks implements OnModuleInit {
   }
 
   private async decide(sql: Sql, threadId: string, cycle: number): Promise<Message | null> {
-    const [known] = await sql.query<{ id: string; askedAt: Date | null; suppressed: string | null; answeredAt: Date | null }>(
-      statements.lockSurvey,
-      [threadId, cycle],
-    );
+    const [known] = await sql.query<{
+      id: string;
+      askedAt: Date | null;
+      suppressed: string | null;
+      answeredAt: Date | null;
+    }>(statements.lockSurvey, [threadId, cycle]);
     if (known?.askedAt || known?.suppressed) return null;
     const [thread] = await sql.query<Asked>(statements.lockThread, [threadId, cycle]);
     if (!thread) return null;
-    const id = known?.id ?? (await sql.query<{ id: string }>(statements.addSurvey, [threadId, thread.contactId, cycle]))[0]?.id;
+    const id =
+      known?.id ?? (await sql.query<{ id: string }>(statements.addSurvey, [threadId, thread.contactId, cycle]))[0]?.id;
     if (!id) return null;
     const settings = await this.rules.get(sql);
     const now = this.clock.now();
@@ -132,7 +135,9 @@ export class SurveyAsks implements OnModuleInit {
     },
   ): Promise<Message> {
     const { thread, settings } = by;
-    const [workspace] = await sql.query<{ company: string; language: string }>('select company, language from workspace');
+    const [workspace] = await sql.query<{ company: string; language: string }>(
+      'select company, language from workspace',
+    );
     const { company, language } = workspace ?? { company: 'Our company', language: 'en' };
     const words = surveyWords(surveyLanguage([thread.language, language]), settings.wording);
     const link = needsLink(way, by.template) ? newUploadToken() : null;
@@ -159,7 +164,12 @@ export class SurveyAsks implements OnModuleInit {
     ]);
     await sql.query('update threads set survey_open = true where id = $1', [thread.id]);
     await sql.query(statements.recordEvent, ['survey.asked', survey.id, JSON.stringify({ way })]);
-    await this.jobs.enqueue(sql, 'survey.close', { surveyId: survey.id }, new Date(this.clock.now().getTime() + openMs));
+    await this.jobs.enqueue(
+      sql,
+      'survey.close',
+      { surveyId: survey.id },
+      new Date(this.clock.now().getTime() + openMs),
+    );
     return message;
   }
 

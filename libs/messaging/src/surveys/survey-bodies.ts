@@ -7,8 +7,7 @@ const yesOrNo = ({ yes, no }: SurveyWords) => [
   { id: 'survey:no', title: no },
 ];
 /** The best first: a list opens at its top. */
-const scores = ({ scale }: SurveyWords) =>
-  scale.map((title, i) => ({ id: `survey:${i + 1}`, title })).toReversed();
+const scores = ({ scale }: SurveyWords) => scale.map((title, i) => ({ id: `survey:${i + 1}`, title })).toReversed();
 
 export const solvedQuestion = (company: string, words: SurveyWords): ChoiceBody => ({
   type: 'choice',

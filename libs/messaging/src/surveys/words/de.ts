@@ -10,7 +10,8 @@ export const german: SurveyWords = {
   number: 'Antworten Sie mit einer Zahl von 1 (gar nicht) bis 5 (ganz und gar).',
   link: (url) => `Sagen Sie es uns hier: ${url}`,
   thanks: 'Danke, das hilft uns.',
-  sorry: 'Danke für Ihre Offenheit. Ist noch etwas offen, schreiben Sie einfach hier, und jemand sieht es sich noch einmal an.',
+  sorry:
+    'Danke für Ihre Offenheit. Ist noch etwas offen, schreiben Sie einfach hier, und jemand sieht es sich noch einmal an.',
   page: {
     title: (company) => `Wie war ${company}?`,
     comment: 'Möchten Sie noch etwas dazu sagen?',

@@ -10,7 +10,8 @@ export const french: SurveyWords = {
   number: 'Répondez par un chiffre de 1 (pas du tout) à 5 (tout à fait).',
   link: (url) => `Dites-le-nous ici : ${url}`,
   thanks: 'Merci, cela nous aide.',
-  sorry: "Merci de nous l'avoir dit. Si quelque chose reste ouvert, écrivez ici et une personne s'en occupera de nouveau.",
+  sorry:
+    "Merci de nous l'avoir dit. Si quelque chose reste ouvert, écrivez ici et une personne s'en occupera de nouveau.",
   page: {
     title: (company) => `Comment était ${company} ?`,
     comment: 'Souhaitez-vous ajouter quelque chose ?',
