@@ -37,7 +37,12 @@ export function AnswerItem({ answer, may, removing, onEdit, onRemove }: Props) {
               </>
             ) : (
               <>
-                <ActionIcon variant="subtle" color="gray" aria-label={t('Change {{name}}', { name: title })} onClick={onEdit}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('Change {{name}}', { name: title })}
+                  onClick={onEdit}
+                >
                   <IconPencil size={17} aria-hidden />
                 </ActionIcon>
                 <ActionIcon

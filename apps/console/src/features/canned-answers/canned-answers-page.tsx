@@ -45,7 +45,10 @@ export function CannedAnswersPage() {
   );
 
   return (
-    <Page title={t('Canned answers')} lead={t('Type / and a shortcut in a reply. What stands in {{braces}} is filled in.', { braces: '{{…}}' })}>
+    <Page
+      title={t('Canned answers')}
+      lead={t('Type / and a shortcut in a reply. What stands in {{braces}} is filled in.', { braces: '{{…}}' })}
+    >
       <div className={css.head}>
         <TextInput
           className={css.search}

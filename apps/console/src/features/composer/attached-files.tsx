@@ -32,7 +32,11 @@ export function AttachedFiles({ files, leftOut, onRemove }: Props) {
             <span className={css.name}>{file.name}</span>
             <small role={file.problem ? 'alert' : undefined}>{standing(file)}</small>
             {!file.id && !file.problem && (
-              <Progress value={file.progress * 100} size="xs" aria-label={t('Upload of {{name}}', { name: file.name })} />
+              <Progress
+                value={file.progress * 100}
+                size="xs"
+                aria-label={t('Upload of {{name}}', { name: file.name })}
+              />
             )}
           </span>
           <ActionIcon

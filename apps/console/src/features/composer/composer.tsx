@@ -56,7 +56,14 @@ function useComposerCommands({ composer, inputRef, thread }: Props, state: Reply
   const templates = open && (state.kind === 'window-closed' || thread.channel === 'whatsapp');
   useCommands([
     { id: 'reply', label: t('Write a reply'), group: 'composer', keys: 'r', run: writeIn('reply'), enabled: open },
-    { id: 'note', label: t('Write an internal note'), group: 'composer', keys: 'n', run: writeIn('note'), enabled: open },
+    {
+      id: 'note',
+      label: t('Write an internal note'),
+      group: 'composer',
+      keys: 'n',
+      run: writeIn('note'),
+      enabled: open,
+    },
     { id: 'template', label: t('Choose a template'), group: 'composer', run: writeIn('template'), enabled: templates },
     {
       id: 'undo-send',

@@ -19,7 +19,10 @@ function Held({ outgoing }: { outgoing: Outgoing }) {
   const now = useSeconds(state === 'held');
   const words = {
     held: () =>
-      t('To {{customer}}: sending in {{seconds}} s', { customer, seconds: Math.max(1, Math.ceil((sendAt - now) / 1000)) }),
+      t('To {{customer}}: sending in {{seconds}} s', {
+        customer,
+        seconds: Math.max(1, Math.ceil((sendAt - now) / 1000)),
+      }),
     waiting: () => t('To {{customer}}: waits for the connection', { customer }),
     failed: () => t('To {{customer}}: not sent', { customer }),
   };
@@ -46,9 +49,7 @@ function Held({ outgoing }: { outgoing: Outgoing }) {
 /** What has not been sent yet in threads that are not on the screen: leaving one loses nothing. */
 export function HeldReplies() {
   const { id } = useParams({ strict: false });
-  const elsewhere = useOutgoing().filter(
-    ({ threadId, state }) => threadId !== id && isShown(state),
-  );
+  const elsewhere = useOutgoing().filter(({ threadId, state }) => threadId !== id && isShown(state));
   if (elsewhere.length === 0) return null;
   return (
     <section aria-label={t('Replies on their way')} className={css.held}>

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#libs/contracts';
-import { afterFailure, canTakeBack, due, heldUp, isUnknown, nextDue, type Outgoing, restored } from './outgoing-rules.ts';
+import {
+  afterFailure,
+  canTakeBack,
+  due,
+  heldUp,
+  isUnknown,
+  nextDue,
+  type Outgoing,
+  restored,
+} from './outgoing-rules.ts';
 
 const now = 1_000_000;
 const one = (clientId: string, fields: Partial<Outgoing> = {}): Outgoing => ({

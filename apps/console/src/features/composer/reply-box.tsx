@@ -112,9 +112,7 @@ export function ReplyBox({ thread, composer, blocked, placeholder, inputRef }: P
           aria-autocomplete="list"
           aria-haspopup="listbox"
           aria-controls={suggestions.found.length > 0 ? suggestions.listId : undefined}
-          aria-activedescendant={
-            suggestions.found.length > 0 ? suggestions.optionId(suggestions.active) : undefined
-          }
+          aria-activedescendant={suggestions.found.length > 0 ? suggestions.optionId(suggestions.active) : undefined}
           placeholder={placeholder}
           rows={2}
           dir="auto"
@@ -139,7 +137,9 @@ export function ReplyBox({ thread, composer, blocked, placeholder, inputRef }: P
           }}
         />
         <div className={css.tools}>
-          {!note && <AttachButtons disabled={blocked} onChoose={attached.add} left={mostFiles - attached.files.length} />}
+          {!note && (
+            <AttachButtons disabled={blocked} onChoose={attached.add} left={mostFiles - attached.files.length} />
+          )}
           {!note && (
             <PhotoLinkButton
               threadId={thread.id}

@@ -9,7 +9,11 @@ interface SegmentWords {
   title: string;
 }
 
-const unseen: Record<string, string> = { '\t': t('a tab'), '\u00a0': t('a no-break space'), '\u200b': t('a zero-width space') };
+const unseen: Record<string, string> = {
+  '\t': t('a tab'),
+  '\u00a0': t('a no-break space'),
+  '\u200b': t('a zero-width space'),
+};
 
 function nameOf(character: string): string {
   if (!/^[\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]+$/u.test(character)) return character;

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Indicator, Popover } from '@mantine/core';
+import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconAt } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -19,11 +19,18 @@ export function MentionsMenu() {
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={340} shadow="lg" trapFocus>
       <Popover.Target>
-        <Indicator label={unread > 99 ? '99+' : unread} size={17} offset={5} disabled={unread === 0} color="red.8">
-          <ActionIcon variant="subtle" color="gray" size={36} aria-label={label} title={label} onClick={() => setOpen(!open)}>
-            <IconAt size={20} aria-hidden />
-          </ActionIcon>
-        </Indicator>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          className={css.bell}
+          aria-label={label}
+          title={label}
+          onClick={() => setOpen(!open)}
+        >
+          <IconAt size={20} aria-hidden />
+          {unread > 0 && <span className={css.count}>{unread > 99 ? '99+' : unread}</span>}
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className={css.dropdown} aria-label={t('Mentions')}>
         <div className={css.head}>
@@ -35,7 +42,9 @@ export function MentionsMenu() {
           )}
         </div>
         {items.length === 0 && (
-          <p className={css.none}>{t('Nobody has mentioned you yet. In an internal note, @ and your name calls you.')}</p>
+          <p className={css.none}>
+            {t('Nobody has mentioned you yet. In an internal note, @ and your name calls you.')}
+          </p>
         )}
         <ul className={css.list}>
           {items.map((mention) => (
@@ -45,7 +54,7 @@ export function MentionsMenu() {
                   <strong>{mention.by ?? t('A colleague')}</strong>
                   <span>{personOf(mention.contact)}</span>
                   {mention.readAt === null && <span className="sl-hidden">{t('unread')}</span>}
-                  <Moment at={mention.createdAt} />
+                  <Moment at={mention.createdAt} form="relative" />
                 </span>
                 <span className={css.text} dir="auto">
                   {mention.text}

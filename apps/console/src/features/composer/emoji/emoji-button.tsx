@@ -21,9 +21,7 @@ export function EmojiButton({ disabled, onChoose, onClosed }: Props) {
     setOpen(next);
     if (!next) onClosed();
   };
-  useCommands([
-    { id: 'emoji', label, group: 'composer', keys: 'alt+e', enabled: !disabled, run: () => setOpen(true) },
-  ]);
+  useCommands([{ id: 'emoji', label, group: 'composer', keys: 'alt+e', enabled: !disabled, run: () => setOpen(true) }]);
   return (
     <Popover opened={open} onChange={change} position="top-start" width={336} shadow="lg" trapFocus returnFocus={false}>
       <Popover.Target>

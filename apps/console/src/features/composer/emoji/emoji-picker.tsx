@@ -9,9 +9,9 @@ const columns = 8;
 const recentKey = 'shiftline.emoji';
 const mostRecent = 16;
 
-const names = (
-  language() === 'de' ? import('./emoji.de.json') : import('./emoji.en.json')
-).then((file) => file.default as unknown as EmojiGroup[]);
+const names = (language() === 'de' ? import('./emoji.de.json') : import('./emoji.en.json')).then(
+  (file) => file.default as unknown as EmojiGroup[],
+);
 
 const recent = (): string[] => (localStorage.getItem(recentKey) ?? '').split(' ').filter(Boolean);
 const remember = (sign: string) =>

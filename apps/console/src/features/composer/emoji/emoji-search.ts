@@ -5,11 +5,7 @@ export interface EmojiGroup {
   emoji: readonly Emoji[];
 }
 
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Every word that was typed begins a word of the name or of those beside it. The very name comes first, then those with it. */
 export function searchEmoji(groups: readonly EmojiGroup[], query: string): Emoji[] {

@@ -1,11 +1,7 @@
 import type { CannedAnswer, User } from '#libs/contracts';
 
 const most = 30;
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Those whose shortcut begins so, then those with it somewhere. */
 export function matchingAnswers(answers: readonly CannedAnswer[], query: string): CannedAnswer[] {
