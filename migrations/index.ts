@@ -14,6 +14,7 @@ import { Photos1795500100000 } from './1795500100000-photos.js';
 import { Readings1795500200000 } from './1795500200000-readings.js';
 import { PhotoIntents1795500300000 } from './1795500300000-photo-intents.js';
 import { Work1795600000000 } from './1795600000000-work.js';
+import { Routing1795600100000 } from './1795600100000-routing.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Readings1795500200000,
   PhotoIntents1795500300000,
   Work1795600000000,
+  Routing1795600100000,
 ];

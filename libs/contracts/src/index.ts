@@ -5,6 +5,7 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './people.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -20,6 +21,7 @@ import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { peopleRoutes } from './people.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
@@ -34,6 +36,7 @@ export const api = {
   ...threadRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
+  ...peopleRoutes,
   ...sendRoutes,
   ...readingRoutes,
   ...administrationRoutes,

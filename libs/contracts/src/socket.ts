@@ -3,7 +3,7 @@ import { Id, pageQuery, Seq } from './route.js';
 import type { SendCounts } from './sends.js';
 import type { Channel } from './administration.js';
 import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
-import { ThreadView } from './words.js';
+import { type Availability, ThreadView } from './words.js';
 
 /** Socket.IO namespace of the console. Signed in by the session cookie or `auth: {token}`. */
 export const consoleNamespace = '/console';
@@ -40,5 +40,7 @@ export interface ServerEvents {
   'sends.changed': (counts: SendCounts) => void;
   /** A channel's health changed, or the list itself. To everyone signed in. */
   'channels.updated': (event: { items: Channel[] }) => void;
+  /** Colleagues who came, went, or chose whether they take work. To everyone signed in. */
+  'people.updated': (event: { items: { id: string; availability: Availability; chosen: Availability }[] }) => void;
   'thread.presence': (event: { id: string; viewing: string[]; typing: string[] }) => void;
 }

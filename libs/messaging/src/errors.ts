@@ -82,6 +82,28 @@ export const textTooLong = (most: number) =>
   new ProblemError('text-too-long', 400, 'The text is too long', `This channel carries at most ${most} characters.`);
 export const alreadyAssigned = (assignee: { id: string; name: string }) =>
   new ProblemError('already-assigned', 409, `${assignee.name} has taken it`, undefined, { assignee });
+export const nameTaken = (name: string) =>
+  new ProblemError('name-taken', 409, 'The name is taken', `There is another ${name} already.`, {
+    errors: [{ path: 'name', message: `There is another ${name} already.` }],
+  });
+export const queueTaken = (place: number, queue: string, team: string) =>
+  new ProblemError(
+    'queue-taken',
+    409,
+    'A queue is another team’s',
+    `${queue} belongs to ${team}. Take it away there first.`,
+    {
+      errors: [{ path: `queues.${place}`, message: `${queue} belongs to ${team}. Take it away there first.` }],
+    },
+  );
+export const unknownColleague = (place: number) =>
+  new ProblemError('unknown-colleague', 400, 'There is no such colleague', 'Load the list of colleagues again.', {
+    errors: [{ path: `members.${place}`, message: 'There is no such colleague.' }],
+  });
+export const unknownTeam = () =>
+  new ProblemError('unknown-team', 400, 'There is no such team', 'Load the list of teams again.', {
+    errors: [{ path: 'teams', message: 'One of them is gone.' }],
+  });
 export const invalidCursor = () =>
   new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor of the page before, unchanged.');
 export const notQuarantined = () =>

@@ -22,4 +22,5 @@ export { Messages } from './threads/messages.service.js';
 export { Sends } from './outbox/sends.service.js';
 export { Threads } from './threads/threads.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
+export { People } from './work/people.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

@@ -54,6 +54,10 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { Assigner } from './work/assigner.service.js';
+import { PeopleController } from './work/people.controller.js';
+import { People } from './work/people.service.js';
+import { Teams } from './work/teams.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -77,6 +81,7 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        PeopleController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
@@ -85,6 +90,7 @@ export class MessagingModule {
         Channels,
         ConsentReplies,
         Consents,
+        Assigner,
         ChannelViews,
         Contacts,
         DigitProposals,
@@ -103,6 +109,7 @@ export class MessagingModule {
         Noted,
         OutboxSender,
         OutgoingFiles,
+        People,
         Photos,
         ReadingEvents,
         ReadingQuestions,
@@ -113,6 +120,7 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        Teams,
         TemplateLists,
         Templates,
         Threads,
@@ -132,6 +140,7 @@ export class MessagingModule {
         Inbox,
         Messages,
         Noted,
+        People,
         Sends,
         Threads,
         UploadLinks,

@@ -8,6 +8,7 @@ import { ConsoleEvents } from './console-events.service.js';
 import type { HubEvents } from './hints.js';
 import { Live } from './live.service.js';
 import { LiveChannels } from './live-channels.service.js';
+import { LivePeople } from './live-people.service.js';
 import { LiveSends } from './live-sends.service.js';
 
 export interface SocketData {
@@ -36,6 +37,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     private readonly events: ConsoleEvents,
     private readonly live: Live,
     private readonly channels: LiveChannels,
+    private readonly people: LivePeople,
     private readonly sends: LiveSends,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -61,6 +63,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     });
     this.live.start(namespace);
     this.channels.start(namespace);
+    this.people.start(namespace);
     this.sends.start(namespace);
     this.recheck = setInterval(() => void this.dropSignedOut(namespace), recheckMs);
   }
@@ -102,6 +105,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.recheck);
     this.live.stop();
+    this.people.stop();
     this.sends.stop();
     this.io?.disconnectSockets(true);
     await this.io?.close();

@@ -1,4 +1,5 @@
 import { consented } from '../consent/consented.sql.js';
+import { teamOf } from '../work/team-of.sql.js';
 import { counted } from './counts.sql.js';
 
 /**
@@ -153,9 +154,9 @@ with item as materialized (
   where t.awaiting_customer and words > 0
 ), thread as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
-    last_text, last_type, last_direction, written_at, has_photo, waiting_since)
+    last_text, last_type, last_direction, written_at, has_photo, waiting_since, team_id)
   select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at, has_photo,
-    case when words > 0 then waiting_since end
+    case when words > 0 then waiting_since end, ${teamOf()}
   from latest join total using (contact_id) order by contact_id
   on conflict (contact_id) where status <> 'resolved' do update set
     ${newest}, status = 'open', snoozed_until = null,

@@ -7,10 +7,11 @@ import { searchWords } from '../contacts/search-words.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { readTimeCursor, timeCursor } from '../time-cursor.js';
+import { assignByHand } from '../work/assign.js';
 import { appendMessage } from './append-message.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
-import { assignThread, readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
+import { readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
 
 type List = RouteInput<typeof api.listThreads>['query'];
 type Assign = RouteInput<typeof api.assignThread>['body'];
@@ -72,23 +73,11 @@ export class Threads {
     return summary;
   }
 
-  /** Atomic: of two agents who take a thread at once one gets it and the other its winner's name. */
-  async assign(id: string, { userId, from }: Assign, principal: Principal): Promise<ThreadSummary> {
-    const before = await this.get(id);
-    const expected = from === undefined ? (userId === null ? (before.assignee?.id ?? null) : null) : from;
-    if (userId !== null) {
-      const [user] = await this.db.query('select id from users where id = $1', [userId]);
-      if (!user) throw notFound('colleague');
-    }
-    const changed = await this.db.transaction(async (sql) => {
-      const [row] = await sql.query(assignThread, [id, userId, expected]);
-      if (row) await record(sql, id, 'thread.assigned', { userId }, principal);
-      return row !== undefined;
-    });
-    const summary = await this.get(id);
-    if (!changed) throw errors.alreadyAssigned(summary.assignee ?? { id: '', name: 'Somebody else' });
-    this.feed.thread(id);
-    return summary;
+  /** Of two agents who take a thread at once one gets it and the other its winner's name. */
+  async assign(id: string, body: Assign, principal: Principal): Promise<ThreadSummary> {
+    const written = await this.db.transaction((sql) => assignByHand(sql, id, body, principal));
+    for (const message of written) this.feed.created(message);
+    return this.get(id);
   }
 
   async resolve(id: string, { disposition, confirmed }: Resolve, principal: Principal): Promise<ThreadSummary> {
