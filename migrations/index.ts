@@ -15,6 +15,9 @@ import { Readings1795500200000 } from './1795500200000-readings.js';
 import { PhotoIntents1795500300000 } from './1795500300000-photo-intents.js';
 import { Work1795600000000 } from './1795600000000-work.js';
 import { Routing1795600100000 } from './1795600100000-routing.js';
+import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contact.js';
+import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
+import { Surveys1795600710000 } from './1795600710000-surveys.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -35,4 +38,7 @@ export const migrations = [
   PhotoIntents1795500300000,
   Work1795600000000,
   Routing1795600100000,
+  ThreadsOfContact1795600600000,
+  ContactNotes1795600700000,
+  Surveys1795600710000,
 ];

@@ -140,7 +140,7 @@ export class Rig {
   /** An agent's answer. */
   async answer(threadId: string, sending: Sending): Promise<void> {
     const asked = this.expectSend(sending, Promise.resolve());
-    const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const };
+    const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const, memberOf: [], teams: null };
     const { text } = sending;
     await this.hubs[1].app
       .get(Messages)

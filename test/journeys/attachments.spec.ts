@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, screenshot } from '../support/browser.js';
+import { launch } from '../support/browser.js';
 import { threadOf } from '../support/conversations.js';
 import { handset, misbehave } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
+import { lookAt } from '../support/look.js';
 import { photoOf } from '../support/uploads.js';
 
 /** An agent sends photos from the console. */
@@ -24,20 +25,7 @@ afterAll(async () => {
 });
 
 const person = () => handset(hub, '+447700900741');
-async function everyLook(name: string) {
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    await page.emulateMedia({ colorScheme });
-    await screenshot(page, `attachments-${name}-${width}-${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+const everyLook = (name: string) => lookAt(page, `attachments-${name}`);
 const jpeg = async (name: string, colour: string) => ({ name, mimeType: 'image/jpeg', buffer: await photoOf(colour) });
 
 describe('files in the composer', () => {

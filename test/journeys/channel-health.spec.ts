@@ -82,7 +82,7 @@ describe('a revoked token', () => {
 
   it('is over by itself once the token works, and an administrator can ask at once', async () => {
     await misbehave(hub);
-    await admin.getByRole('button', { name: 'Check WhatsApp now', exact: true }).click();
+    await admin.getByRole('button', { name: 'Check now: WhatsApp', exact: true }).click();
     await admin.getByText('WhatsApp: Healthy').waitFor();
     await agent.waitForFunction(`document.querySelector('[aria-label=Channels][role=status]').textContent === ''`);
   });

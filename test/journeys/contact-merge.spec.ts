@@ -1,10 +1,10 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, screenshot } from '../support/browser.js';
 import { contactOf, getContact } from '../support/contacts.js';
 import { threadOf } from '../support/conversations.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
+import { violations } from '../support/look.js';
 import { metaText, postMeta } from '../support/providers.js';
 
 let hub: TestHub;
@@ -55,13 +55,7 @@ describe('an agent who sees that two are one', () => {
     expect((await getContact(hub, other)).mergedInto).toBe(kept);
     await screenshot(page, 'contact-merged');
     await page.emulateMedia({ colorScheme: 'dark' });
-    // Not by a script element: the page's own policy forbids those.
-    await page.evaluate(axe.source);
-    const faults = await page.evaluate(async () => {
-      const inPage = window as unknown as { axe: typeof axe };
-      return (await inPage.axe.run({ include: [['aside']] })).violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`);
-    });
-    expect(faults).toEqual([]);
+    expect(await violations(page, 'aside')).toEqual([]);
     await screenshot(page, 'contact-merged-dark');
     await details.getByRole('button', { name: /Undo the merge/ }).press('Enter');
     await eventually(async () => (await getContact(hub, other)).mergedInto === null);

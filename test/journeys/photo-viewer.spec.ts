@@ -1,10 +1,10 @@
-import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, screenshot } from '../support/browser.js';
 import { messagesOf, threadOf } from '../support/conversations.js';
 import { handset, misbehave } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
+import { lookAt } from '../support/look.js';
 import { meterPhoto } from './photo.js';
 
 /** An agent looks at a customer's photos, with the keyboard, the mouse and fingers. */
@@ -71,30 +71,7 @@ const drawn = (on: Locator) =>
     };
   });
 
-async function faults(on: Page): Promise<string[]> {
-  await on.evaluate(axe.source);
-  return on.evaluate(async () => {
-    const inPage = window as unknown as { axe: typeof axe };
-    const { violations } = await inPage.axe.run({ include: [['[role=dialog]']] });
-    return violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`);
-  });
-}
-
-async function everyLook(name: string) {
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    await page.emulateMedia({ colorScheme });
-    await screenshot(page, `viewer-${name}-${width}-${colorScheme}`);
-    expect(await faults(page)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+const everyLook = (name: string) => lookAt(page, `viewer-${name}`, { within: '[role=dialog]' });
 
 describe('the photo viewer', () => {
   it('zooms and moves by keyboard and wheel', async () => {

@@ -1,10 +1,10 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, screenshot } from '../support/browser.js';
+import { launch } from '../support/browser.js';
 import { messagesOf, threadOf } from '../support/conversations.js';
 import { type Handset, handset } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
+import { lookAt } from '../support/look.js';
 import { daysAgo, note, readings } from '../support/readings.js';
 import { meterPhoto } from './photo.js';
 
@@ -57,29 +57,8 @@ const form = () => dialog().getByRole('form', { name: 'Meter reading' });
 const latest = async () =>
   (await readings(hub, `threadId=${threadId}`)).items.find(({ value }) => value !== '04711.2')!;
 
-async function everyLook(name: string) {
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    await page.emulateMedia({ colorScheme });
-    await screenshot(page, `readings-${name}-${width}-${colorScheme}`);
-    await page.evaluate(axe.source);
-    const faults = await page.evaluate(async () => {
-      const inPage = window as unknown as { axe: typeof axe };
-      const { violations } = await inPage.axe.run({
-        include: [[document.querySelector('[role=dialog]') ? '[role=dialog]' : 'aside']],
-      });
-      return violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`);
-    });
-    expect(faults).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+const everyLook = async (name: string) =>
+  lookAt(page, `readings-${name}`, { within: (await dialog().count()) > 0 ? '[role=dialog]' : 'aside' });
 
 describe('a reading from a photo', () => {
   it('is proposed from the digits, and nothing is saved by taking them over', async () => {

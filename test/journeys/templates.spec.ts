@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, screenshot } from '../support/browser.js';
+import { launch } from '../support/browser.js';
 import { threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
+import { lookAt } from '../support/look.js';
 import { ageWindow, listsRead } from '../support/templates.js';
 
 /** An agent writes to a customer whose window has closed; an administrator looks at the templates. */
@@ -30,20 +31,7 @@ async function signIn(role: string) {
   const { email, password } = hub.sandbox.users.find((user) => user.role === role)!;
   await page.request.post(`${hub.url}/api/v1/auth/login`, { data: { email, password } });
 }
-async function everyLook(name: string) {
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    await page.emulateMedia({ colorScheme });
-    await screenshot(page, `templates-${name}-${width}-${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+const everyLook = (name: string) => lookAt(page, `templates-${name}`);
 
 describe('templates in the console', () => {
   it('take the place of the text box when the window has closed; chosen and filled in by keyboard, sent', async () => {

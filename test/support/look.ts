@@ -6,9 +6,9 @@ import { screenshot } from './browser.js';
 import type { TestHub } from './hub.js';
 
 /** A page on which one of the demo people is signed in; `problems`: what went wrong in it, to be expected empty. */
-export async function consolePage(hub: TestHub, browser: Browser, role: Role = 'agent', which = 0) {
+export async function consolePage(hub: TestHub, browser: Browser, role: Role = 'agent', which = 0, locale = 'en-GB') {
   const { email, password } = hub.sandbox.users.filter((user) => user.role === role)[which]!;
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));

@@ -9,7 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.ts';
 import { router } from './router.tsx';
-import { startTexts } from './text/t.ts';
+import { language } from './text/t.ts';
 import { theme } from './theme.ts';
 
 // After an update the old page's chunks are gone from the hub: the new page has its own.
@@ -17,7 +17,7 @@ window.addEventListener('vite:preloadError', () => window.location.reload());
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
-await startTexts();
+document.documentElement.lang = language();
 createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">

@@ -79,11 +79,34 @@ const webhookEvents = createRoute({
   path: '/webhook-events',
   component: lazyRouteComponent(() => import('./routes/webhook-events-page.tsx'), 'WebhookEventsPage'),
 });
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings-layout.tsx'), 'SettingsLayout'),
+});
+const settingsPage = () => import('./routes/settings-page.tsx');
+const firstSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(settingsPage, 'SettingsPage'),
+});
+const oneSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/$page',
+  component: lazyRouteComponent(settingsPage, 'SettingsPage'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([inbox.addChildren([noThread, thread]), calls, channels, failedSends, webhookEvents]),
+    signedIn.addChildren([
+      inbox.addChildren([noThread, thread]),
+      calls,
+      channels,
+      failedSends,
+      webhookEvents,
+      settings.addChildren([firstSettings, oneSettings]),
+    ]),
   ]),
   defaultPreload: false,
   defaultErrorComponent: RouteError,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThan, MoreThan } from 'typeorm';
-import type { Role, User } from '#libs/contracts';
+import { DataSource, LessThan } from 'typeorm';
+import type { Role, Sees, User } from '#libs/contracts';
 import { Clock } from '#libs/platform';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AttemptLimit } from './attempt-limit.js';
@@ -14,6 +14,30 @@ import { UserEntity } from './user.entity.js';
 const sessionMs = 12 * 3600 * 1000;
 const hashToken = (token: string) => createHash('sha256').update(token).digest();
 const view = ({ id, name, email, role }: UserEntity): User => ({ id, name, email, role });
+
+interface SignedInRow {
+  hash: Buffer;
+  id: string;
+  name: string;
+  role: Role;
+  sees: Sees;
+  memberOf: string[];
+}
+/** $1 hashes of tokens, $2 now. */
+const signedIn = `
+select s.token_hash as hash, u.id, u.name, u.role, u.sees,
+  array(select team_id::text from team_members m where m.user_id = u.id order by team_id) as "memberOf"
+from sessions s join users u on u.id = s.user_id where s.token_hash = any($1) and s.expires_at > $2`;
+
+/** Only agents can be kept to their teams: who supervises sees everything. */
+const principalOf = ({ id, name, role, sees, memberOf }: Omit<SignedInRow, 'hash'>): Principal => ({
+  id: `user:${id}`,
+  userId: id,
+  name,
+  role,
+  memberOf,
+  teams: role === 'agent' && sees === 'teams' ? memberOf : null,
+});
 
 /** Sign-in, sessions and API keys. */
 @Injectable()
@@ -52,34 +76,26 @@ export class Access {
 
   /** Null where the token is unknown, expired or revoked. */
   async bySession(token: string): Promise<Principal | null> {
-    const session = await this.source.getRepository(SessionEntity).findOne({
-      where: { tokenHash: hashToken(token), expiresAt: MoreThan(this.clock.now()) },
-      relations: { user: true },
-    });
-    if (!session) return null;
-    const { id, name, role } = session.user;
-    return { id: `user:${id}`, userId: id, name, role };
+    return (await this.bySessions([token])).get(token) ?? null;
   }
 
-  /** The roles behind these session tokens as they are now; a token that signs nobody in any more is missing. */
-  async rolesBySession(tokens: readonly string[]): Promise<Map<string, Role>> {
-    const rows = await this.source.query<{ hash: Buffer; role: Role }[]>(
-      `select token_hash as hash, role from sessions join users on users.id = user_id
-       where token_hash = any($1) and expires_at > $2`,
-      [tokens.map(hashToken), this.clock.now()],
-    );
-    const roles = new Map(rows.map(({ hash, role }) => [hash.toString('hex'), role]));
+  /** Who is behind these session tokens, with the rights they now have; a token that signs nobody in is missing. */
+  async bySessions(tokens: readonly string[]): Promise<Map<string, Principal>> {
+    const rows = await this.source.query<SignedInRow[]>(signedIn, [tokens.map(hashToken), this.clock.now()]);
+    const found = new Map(rows.map(({ hash, ...row }) => [hash.toString('hex'), principalOf(row)]));
     return new Map(
       tokens.flatMap((token) => {
-        const role = roles.get(hashToken(token).toString('hex'));
-        return role ? [[token, role] as const] : [];
+        const principal = found.get(hashToken(token).toString('hex'));
+        return principal ? [[token, principal] as const] : [];
       }),
     );
   }
 
   async byApiKey(key: string): Promise<Principal | null> {
     const found = await this.source.getRepository(ApiKeyEntity).findOneBy({ keyHash: hashToken(key) });
-    return found && { id: `key:${found.id}`, userId: null, name: found.name, role: found.role };
+    return (
+      found && { id: `key:${found.id}`, userId: null, name: found.name, role: found.role, memberOf: [], teams: null }
+    );
   }
 
   async user(id: string): Promise<User | null> {

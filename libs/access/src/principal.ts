@@ -8,4 +8,8 @@ export interface Principal {
   userId: string | null;
   name: string;
   role: Role;
+  /** The teams they belong to. */
+  memberOf: string[];
+  /** Whose threads they see, beside their own and nobody's; null: everybody's. */
+  teams: string[] | null;
 }

@@ -257,3 +257,18 @@ export const readerBusy = () =>
     'Other photos are being read',
     'Try again in a few seconds, or type the digits.',
   );
+export const notYourNote = () =>
+  new ProblemError(
+    'not-your-note',
+    403,
+    'The note is a colleague’s',
+    'Only who wrote it, or a supervisor, may change or delete it.',
+  );
+export const noteChanged = (version: number) =>
+  new ProblemError(
+    'note-changed',
+    409,
+    'The note has been changed meanwhile',
+    'Read it as it is now, then change that.',
+    { version },
+  );

@@ -19,7 +19,10 @@ export { refused, sendReply, unknownWebhook, WebhookGate } from './inbox/webhook
 export * from './messaging.module.js';
 export type { MessageState, ThreadHead, Watched } from './threads/heads.sql.js';
 export { Messages } from './threads/messages.service.js';
-export { Sends } from './outbox/sends.service.js';
+export { Sends, sumFor } from './outbox/sends.service.js';
+export { Visibility } from './threads/visibility.service.js';
+export { subjectOf } from './threads/visibility.guard.js';
+export { contactVisibleTo, type Eyes, eyesOf, maySee, type Placed, visibleTo } from './threads/visible.js';
 export { Threads } from './threads/threads.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
 export { People } from './work/people.service.js';

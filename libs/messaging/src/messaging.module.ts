@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import type { Provider as MessagingProvider } from '#libs/channels';
 import { MediaStore, openMediaStore, PhotoDecoder } from '#libs/media';
 import type { MediaPlace } from '#libs/platform';
@@ -6,6 +7,7 @@ import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
 import { ContactTables } from './contacts/contact-tables.js';
+import { ContactNotes } from './contacts/contact-notes.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { Contacts } from './contacts/contacts.service.js';
 import { Merges } from './contacts/merges.service.js';
@@ -49,6 +51,8 @@ import { UnknownSends } from './reconcile/unknown-sends.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
+import { VisibilityGuard } from './threads/visibility.guard.js';
+import { Visibility } from './threads/visibility.service.js';
 import { WhySent } from './threads/why-sent.service.js';
 import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
@@ -92,6 +96,7 @@ export class MessagingModule {
         Consents,
         Assigner,
         ChannelViews,
+        ContactNotes,
         Contacts,
         DigitProposals,
         ContactTables,
@@ -128,6 +133,8 @@ export class MessagingModule {
         UploadFiles,
         UploadLinks,
         Uploads,
+        Visibility,
+        { provide: APP_GUARD, useClass: VisibilityGuard },
         WebhookGate,
         Webhooks,
         WhySent,
@@ -144,6 +151,7 @@ export class MessagingModule {
         Sends,
         Threads,
         UploadLinks,
+        Visibility,
         MediaStore,
         WebhookGate,
       ],

@@ -47,7 +47,7 @@ export class ConsoleEvents {
       return { ...page, counts: await this.threads.counts(principal) };
     });
     this.on(socket, 'thread:watch', ThreadWatch, async ({ id, afterSeq }) => {
-      this.inboxes.answered([await this.threads.get(id)]);
+      this.inboxes.answered([await this.threads.get(id, principal)]);
       // Gone meanwhile: nobody would ever unwatch it.
       if (!socket.connected) return { messages: [], lastSeq: afterSeq };
       await socket.join(threadRoom(id));

@@ -20,6 +20,7 @@ export type ConsoleNamespace = Namespace<ClientEvents, ServerEvents, HubEvents, 
 export type ConsoleClient = Socket<ClientEvents, ServerEvents, HubEvents, SocketData>;
 
 const recheckMs = 1500;
+const rightsOf = ({ role, memberOf, teams }: Principal) => JSON.stringify([role, memberOf, teams]);
 
 /**
  * The console's live side: who may connect, and until when. Socket.IO by itself and not through a Nest gateway: guards
@@ -88,16 +89,17 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     return true;
   }
 
-  /** A session that was signed out, or whose role changed, is disconnected within two seconds. */
+  /** A session that ended, or whose rights changed, is disconnected within two seconds; who may come back does. */
   private async dropSignedOut(namespace: ConsoleNamespace): Promise<void> {
     const sockets = [...namespace.sockets.values()].filter((socket) => socket.data.session);
     if (sockets.length === 0) return;
     const tokens = [...new Set(sockets.map((socket) => socket.data.session!))];
     // Where the database does not answer nobody is thrown out: they hear nothing new either.
-    const roles = await this.access.rolesBySession(tokens).catch(() => null);
-    if (!roles) return;
+    const principals = await this.access.bySessions(tokens).catch(() => null);
+    if (!principals) return;
     for (const socket of sockets) {
-      if (roles.get(socket.data.session!) !== socket.data.principal.role) socket.disconnect(true);
+      const now = principals.get(socket.data.session!);
+      if (!now || rightsOf(now) !== rightsOf(socket.data.principal)) socket.disconnect(true);
     }
   }
 

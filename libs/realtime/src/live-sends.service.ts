@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { SendCounts } from '#libs/contracts';
-import { Sends } from '#libs/messaging';
-import type { ConsoleNamespace } from './console-socket.service.js';
+import { Sends, sumFor } from '#libs/messaging';
+import type { ConsoleClient, ConsoleNamespace } from './console-socket.service.js';
 
 const lookMs = 1500;
 
 /**
- * Tells this hub's consoles how many sends wait for a decision. By looking: a send fails in any hub and in several
- * statements, and the count is an index with a handful of rows.
+ * Tells each of this hub's consoles how many of the sends it may see wait for a decision. By looking: a send fails in any
+ * hub and in several statements, and the count is an index with a handful of rows.
  */
 @Injectable()
 export class LiveSends {
   private timer: NodeJS.Timeout | undefined;
-  private told: SendCounts | undefined;
+  private readonly told = new WeakMap<ConsoleClient, SendCounts>();
 
   constructor(private readonly sends: Sends) {}
 
@@ -22,10 +22,14 @@ export class LiveSends {
 
   private async look(namespace: ConsoleNamespace): Promise<void> {
     if (namespace.sockets.size === 0) return;
-    const counts = await this.sends.counts();
-    if (counts.failed === this.told?.failed && counts.unknown === this.told.unknown) return;
-    this.told = counts;
-    namespace.local.emit('sends.changed', counts);
+    const tallies = await this.sends.tallies();
+    for (const socket of namespace.sockets.values()) {
+      const counts = sumFor(socket.data.principal, tallies);
+      const told = this.told.get(socket);
+      if (counts.failed === told?.failed && counts.unknown === told.unknown) continue;
+      this.told.set(socket, counts);
+      socket.emit('sends.changed', counts);
+    }
   }
 
   stop(): void {

@@ -14,7 +14,9 @@ import { ConnectionBadge } from '../features/connection/connection-badge.tsx';
 import { OfflineBanner } from '../features/connection/offline-banner.tsx';
 import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
+import { t } from '../text/t.ts';
 import { Brand } from '../ui/brand.tsx';
+import { useCommandKeys } from '../ui/commands.ts';
 import css from './app-shell.module.css';
 import { usualView } from './inbox-view.ts';
 import { Navigation } from './navigation.tsx';
@@ -46,6 +48,7 @@ export function AppShell() {
   useInboxLive(view ?? usualView());
   useSendsLive();
   useChannelsLive();
+  useCommandKeys();
   if (!user) return null;
 
   const signOut = async () => {
@@ -60,7 +63,7 @@ export function AppShell() {
   return (
     <div className={css.shell} data-thread-open={pathname.startsWith('/threads/') || undefined}>
       <a href="#main" className={css.skip}>
-        Skip to the content
+        {t('Skip to the content')}
       </a>
       <header className={css.header}>
         <Brand company={workspace?.company} />

@@ -1,5 +1,5 @@
 import type { Role } from '#libs/contracts';
-import { IconInbox, IconMessageX, IconPhone, IconPlugConnected, IconWebhook } from '@tabler/icons-react';
+import { IconInbox, IconMessageX, IconPhone, IconPlugConnected, IconSettings, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { countsQuery, sendCountsQuery } from '../api/queries.ts';
@@ -7,18 +7,22 @@ import { t } from '../text/t.ts';
 import css from './navigation.module.css';
 
 const pages = [
-  { to: '/', label: 'Inbox', icon: IconInbox, roles: ['agent', 'supervisor', 'admin'] },
-  { to: '/calls', label: 'Calls', icon: IconPhone, roles: ['agent', 'supervisor', 'admin'] },
-  { to: '/channels', label: 'Channels', icon: IconPlugConnected, roles: ['agent', 'supervisor', 'admin'] },
-  { to: '/failed-sends', label: 'Failed', icon: IconMessageX, roles: ['agent', 'supervisor', 'admin'] },
-  { to: '/webhook-events', label: 'Webhooks', icon: IconWebhook, roles: ['admin'] },
+  { to: '/', label: t('Inbox'), icon: IconInbox, roles: ['agent', 'supervisor', 'admin'] },
+  { to: '/calls', label: t('Calls'), icon: IconPhone, roles: ['agent', 'supervisor', 'admin'] },
+  { to: '/channels', label: t('Channels'), icon: IconPlugConnected, roles: ['agent', 'supervisor', 'admin'] },
+  { to: '/failed-sends', label: t('Failed'), icon: IconMessageX, roles: ['agent', 'supervisor', 'admin'] },
+  { to: '/webhook-events', label: t('Webhooks'), icon: IconWebhook, roles: ['admin'] },
+  { to: '/settings', label: t('Settings'), icon: IconSettings, roles: ['agent', 'supervisor', 'admin'] },
 ] as const;
 
 export function Navigation({ role }: { role: Role }) {
   const { data: counts } = useQuery(countsQuery);
   const { data: sends } = useQuery(sendCountsQuery);
   const { pathname } = useLocation();
-  const isHere = (to: string) => (to === '/' ? pathname === '/' || pathname.startsWith('/threads/') : pathname === to);
+  const isHere = (to: string) =>
+    to === '/'
+      ? pathname === '/' || pathname.startsWith('/threads/')
+      : pathname === to || pathname.startsWith(`${to}/`);
   const unread = counts?.all.unread ?? 0;
   const toDecide = (sends?.failed ?? 0) + (sends?.unknown ?? 0);
   const badges: Partial<Record<string, { count: number; text: string }>> = {
@@ -26,7 +30,7 @@ export function Navigation({ role }: { role: Role }) {
     '/failed-sends': { count: toDecide, text: t('{{count}} to decide', { count: toDecide }) },
   };
   return (
-    <nav aria-label="Pages" className={css.nav}>
+    <nav aria-label={t('Pages')} className={css.nav}>
       {pages
         .filter((page) => page.roles.some((r) => r === role))
         .map(({ to, label, icon: Icon }) => (

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { en } from './en.ts';
 
 /** What the console can be read in. English texts are their own keys; the others are in `text/<language>`, a file per feature. */
 export const languages = { en: 'English', de: 'Deutsch' } as const;
@@ -27,27 +28,23 @@ export function chooseLanguage(name: Language): void {
   location.reload();
 }
 
+const lng = language();
+// Modules that import this one wait for it, so tables of texts can be made once, where they are written. The other
+// language's texts are loaded only where they are needed.
+const others = lng === 'de' ? await import('./de/index.ts') : { de: {} };
+await i18next.init({
+  lng,
+  fallbackLng: 'en',
+  resources: { en: { translation: en }, de: { translation: others.de } },
+  initAsync: false,
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  returnEmptyString: false,
+});
+
 /**
  * A text in the reader's language. The English text is the key, with `{{name}}` for what is put in; one with `{{count}}`
  * has its forms in `text/en.ts`. Values are put in as they are: React writes them as text.
  */
 export const t = i18next.t.bind(i18next);
-
-/** Before anything is drawn; the other language's texts are loaded only where they are needed. */
-export async function startTexts(): Promise<void> {
-  const lng = language();
-  const [{ en }, { de }] = await Promise.all([
-    import('./en.ts'),
-    lng === 'de' ? import('./de/index.ts') : Promise.resolve({ de: {} }),
-  ]);
-  await i18next.init({
-    lng,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, de: { translation: de } },
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    returnEmptyString: false,
-  });
-  document.documentElement.lang = lng;
-}

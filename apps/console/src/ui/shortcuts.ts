@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Single-key shortcuts can get in the way of speech input and screen readers, so they can be switched off. */
 const key = 'shiftline.shortcuts';
 const listeners = new Set<() => void>();
-const enabled = () => localStorage.getItem(key) !== 'off';
+export const shortcutsEnabled = (): boolean => localStorage.getItem(key) !== 'off';
 
 export function switchShortcuts(on: boolean): void {
   localStorage.setItem(key, on ? 'on' : 'off');
@@ -14,4 +14,4 @@ const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
-export const useShortcutsEnabled = (): boolean => useSyncExternalStore(subscribe, enabled);
+export const useShortcutsEnabled = (): boolean => useSyncExternalStore(subscribe, shortcutsEnabled);

@@ -1,4 +1,5 @@
 import type { Call } from '#libs/contracts';
+import { contactVisibleTo, visibleTo } from '#libs/messaging';
 
 /** A call as SQL hands it over: dates as text, everything else as it leaves. */
 export type CallRow = Call;
@@ -28,3 +29,9 @@ export const callJoins = `
   left join lateral (select * from handoffs h
     where h.episode_id = c.episode_id and o.outcome = 'accepted' and o.channel in (h.channel, h.fallback_from)
     order by h.status <> 'failed' desc, h.id desc limit 1) h on true`;
+
+/** A call is seen by who sees its thread; where it led to none, by who sees the contact. Goes with `callJoins`. */
+export const callVisibleTo = (user: string, teams: string) => `(${teams}::bigint[] is null
+  or case when h.thread_id is not null
+    then exists (select from threads led where led.id = h.thread_id and ${visibleTo('led', user, teams)})
+    else c.contact_id is null or ${contactVisibleTo('c.contact_id', user, teams)} end)`;

@@ -42,11 +42,11 @@ export class CallsController {
   }
 
   @Route(api.listCalls)
-  list(@Input() { query }: In<'listCalls'>) {
+  list(@Input() { query }: In<'listCalls'>, @Req() { principal }: PrincipalRequest) {
     if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
       throw new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor unchanged.');
     }
-    return this.calls.list(query.limit, query.cursor ?? null);
+    return this.calls.list(query.limit, query.cursor ?? null, query.contactId ?? null, principal!);
   }
 
   @Route(api.getCall)
@@ -97,8 +97,8 @@ export class CallsController {
   }
 
   @Route(api.getThread)
-  async thread(@Input() { params }: In<'getThread'>): Promise<Thread> {
-    const summary = await this.threads.get(params.id);
+  async thread(@Input() { params }: In<'getThread'>, @Req() { principal }: PrincipalRequest): Promise<Thread> {
+    const summary = await this.threads.get(params.id, principal);
     return { ...summary, call: await this.calls.ofThread(params.id) };
   }
 

@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { variants } from '#libs/channels';
 import type { Call } from '#libs/contracts';
 import { Database, notFound, type Sql } from '#libs/platform';
-import { findOrCreateContact } from '#libs/messaging';
-import { callColumns, callJoins, type CallRow } from './call.view.js';
+import type { Principal } from '#libs/access';
+import { eyesOf, findOrCreateContact, Visibility } from '#libs/messaging';
+import { callColumns, callJoins, type CallRow, callVisibleTo } from './call.view.js';
 import { recordEvent } from '../record-event.js';
 
 export interface NewCall {
@@ -25,8 +26,18 @@ const episodeGap = '10 minutes';
 
 /** Phone legs and the episodes they form. */
 @Injectable()
-export class Calls {
-  constructor(private readonly db: Database) {}
+export class Calls implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly visibility: Visibility,
+  ) {}
+
+  onModuleInit(): void {
+    this.visibility.add(
+      'calls',
+      `select c.id from calls c ${callJoins} where c.id = any($1) and ${callVisibleTo('$2', '$3')}`,
+    );
+  }
 
   /** The same providerCallId again answers the same call: phone systems and providers repeat themselves. */
   async announce(call: NewCall): Promise<Call> {
@@ -113,12 +124,13 @@ export class Calls {
     return row ?? null;
   }
 
-  /** Newest first; `before` is the id of the last call of the page before. */
-  async list(limit: number, before: string | null): Promise<{ items: Call[]; nextCursor: string | null }> {
+  /** Newest first, of one contact where it is named; `before` is the id of the last call of the page before. */
+  async list(limit: number, before: string | null, contactId: string | null, principal: Principal) {
     const rows = await this.db.query<CallRow>(
       `select ${callColumns} from calls c ${callJoins}
-       where ($1::bigint is null or c.id < $1) order by c.id desc limit $2`,
-      [before, limit + 1],
+       where ($1::bigint is null or c.id < $1) and ${callVisibleTo('$3', '$4')}
+         ${contactId ? 'and c.contact_id = $5' : ''} order by c.id desc limit $2`,
+      [before, limit + 1, ...eyesOf(principal), ...(contactId ? [contactId] : [])],
     );
     const items = rows.slice(0, limit);
     return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };

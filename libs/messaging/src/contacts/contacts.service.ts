@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '#libs/access';
 import type { Contact, ContactSummary } from '#libs/contracts';
 import { Database, notFound } from '#libs/platform';
 import { invalidCursor } from '../errors.js';
+import { eyesOf } from '../threads/visible.js';
 import * as sqlOf from './contacts.sql.js';
 import { searchWords } from './search-words.js';
 
@@ -13,7 +15,7 @@ type MergeRow = Omit<Dated<Contact['merges'][number]>, 'undoneAt'> & { undoneAt:
 export class Contacts {
   constructor(private readonly db: Database) {}
 
-  async list(q: { q?: string | undefined; limit: number; cursor?: string | undefined }) {
+  async list(q: { q?: string | undefined; limit: number; cursor?: string | undefined }, principal: Principal) {
     if (q.cursor !== undefined && !/^\d{1,18}$/.test(q.cursor)) throw invalidCursor();
     const { name, digits } = searchWords(q.q);
     const rows = await this.db.query<ContactSummary & Record<string, unknown>>(sqlOf.contactPage, [
@@ -21,21 +23,23 @@ export class Contacts {
       digits,
       q.cursor ?? null,
       q.limit + 1,
+      ...eyesOf(principal),
     ]);
     const items = rows.slice(0, q.limit);
     return { items, nextCursor: rows.length > q.limit ? items.at(-1)!.id : null };
   }
 
-  async get(id: string): Promise<Contact> {
+  async get(id: string, principal: Principal): Promise<Contact> {
+    const mine = [id, ...eyesOf(principal)];
     const [contact] = await this.db.query<
       ContactSummary & { createdAt: Date; mergedInto: string | null } & Record<string, unknown>
     >(sqlOf.contactById, [id]);
     if (!contact) throw notFound('contact');
     const [identities, threads, merges, duplicates] = await Promise.all([
       this.db.query<Dated<Contact['identities'][number]> & Record<string, unknown>>(sqlOf.identitiesOf, [id]),
-      this.db.query<Dated<Contact['threads'][number]> & Record<string, unknown>>(sqlOf.threadsOf, [id]),
+      this.db.query<Dated<Contact['threads'][number]> & Record<string, unknown>>(sqlOf.threadsOf, mine),
       this.db.query<MergeRow & Record<string, unknown>>(sqlOf.mergesOf, [id]),
-      this.db.query<Dated<Contact['possibleDuplicates'][number]> & Record<string, unknown>>(sqlOf.duplicatesOf, [id]),
+      this.db.query<Dated<Contact['possibleDuplicates'][number]> & Record<string, unknown>>(sqlOf.duplicatesOf, mine),
     ]);
     return {
       ...contact,

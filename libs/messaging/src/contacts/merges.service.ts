@@ -38,14 +38,17 @@ export class Merges implements OnModuleInit {
     if (BigInt(keptId) === BigInt(mergedId)) throw sameContact();
     const merge = { keptId, mergedId, reason: reason || null, by: byOf(principal) };
     this.tell(await this.db.transaction((sql) => joinContacts(sql, this.tables, merge)));
-    return this.contacts.get(keptId);
+    return this.contacts.get(keptId, principal);
   }
 
   async undo(id: string, principal: Principal): Promise<{ kept: Contact; merged: Contact }> {
     const parted = await this.db.transaction((sql) => partContacts(sql, this.tables, id, byOf(principal)));
     this.tell(parted);
     this.feed.changed(parted.emptied);
-    return { kept: await this.contacts.get(parted.keptId), merged: await this.contacts.get(parted.mergedId) };
+    return {
+      kept: await this.contacts.get(parted.keptId, principal),
+      merged: await this.contacts.get(parted.mergedId, principal),
+    };
   }
 
   private tell({ entries, threadIds }: Changed): void {

@@ -11,13 +11,13 @@ export class SendsController {
   constructor(private readonly sends: Sends) {}
 
   @Route(api.listSends)
-  list(@Input() { query }: In<'listSends'>) {
-    return this.sends.list(query);
+  list(@Input() { query }: In<'listSends'>, @Req() { principal }: PrincipalRequest) {
+    return this.sends.list(query, principal!);
   }
 
   @Route(api.countSends)
-  counts() {
-    return this.sends.counts();
+  counts(@Req() { principal }: PrincipalRequest) {
+    return this.sends.counts(principal!);
   }
 
   @Route(api.retrySend)

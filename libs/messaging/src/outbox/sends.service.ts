@@ -7,6 +7,7 @@ import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
 import { Messages } from '../threads/messages.service.js';
+import { type Eyes, eyesOf, maySee, type Placed } from '../threads/visible.js';
 import { type Purpose, purposes } from './purposes.js';
 import { checkSendable, wayBy } from './sendable.js';
 import * as statements from './sends.sql.js';
@@ -36,6 +37,16 @@ interface LockedSend {
   windowStartedAt: Date | null;
 }
 
+export type SendTally = SendCounts & Placed;
+
+export const sumFor = (eyes: Eyes, tallies: readonly SendTally[]): SendCounts =>
+  tallies
+    .filter((tally) => maySee(tally, eyes))
+    .reduce((sum, { failed, unknown }) => ({ failed: sum.failed + failed, unknown: sum.unknown + unknown }), {
+      failed: 0,
+      unknown: 0,
+    });
+
 /** Dead letters: sends that failed or whose outcome nobody knows, and what people decide about them. */
 @Injectable()
 export class Sends {
@@ -46,20 +57,25 @@ export class Sends {
     private readonly clock: Clock,
   ) {}
 
-  async list(q: { state?: SendState | undefined; limit: number; cursor?: string | undefined }) {
+  async list(q: { state?: SendState | undefined; limit: number; cursor?: string | undefined }, principal: Principal) {
     if (q.cursor !== undefined && !/^\d{1,18}$/.test(q.cursor)) throw errors.invalidCursor();
     const rows = await this.db.query<FailedRow>(statements.failedSends, [
       q.state ?? null,
       q.cursor ?? null,
       q.limit + 1,
+      ...eyesOf(principal),
     ]);
     const items = rows.slice(0, q.limit).map(view);
     return { items, nextCursor: rows.length > q.limit ? items.at(-1)!.id : null };
   }
 
-  async counts(): Promise<SendCounts> {
-    const [counts] = await this.db.query<SendCounts>(statements.countSends);
-    return counts!;
+  async counts(eyes: Eyes): Promise<SendCounts> {
+    return sumFor(eyes, await this.tallies());
+  }
+
+  /** The counts by where their threads are; `sumFor` adds up what somebody sees of them. */
+  tallies(): Promise<SendTally[]> {
+    return this.db.query<SendTally & Record<string, unknown>>(statements.countSends);
   }
 
   /** The same message once more. What is known to have arrived is not a dead letter and is never sent again. */

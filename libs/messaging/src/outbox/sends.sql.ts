@@ -1,4 +1,5 @@
 import { phoneOf } from '../contacts/contacts.sql.js';
+import { visibleTo } from '../threads/visible.js';
 import { writeSent } from './sent-message.sql.js';
 
 const columns = `
@@ -7,18 +8,25 @@ const columns = `
   ch.kind as channel, c.id as "contactId", c.name as "contactName",
   ${phoneOf('c.id')} as "contactPhone"`;
 
-/** Dead letters, the newest first, over their partial index. $1 state or null, $2 the last id of the page before, $3 rows. */
+/**
+ * Dead letters, the newest first, over their partial index. $1 state or null, $2 the last id of the page before, $3 rows,
+ * $4 and $5 `eyesOf` who asks.
+ */
 export const failedSends = `
 select ${columns} from outbox o
 join messages m on m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
 join channels ch on ch.id = o.channel_id join contacts c on c.id = o.contact_id
+join threads t on t.id = o.thread_id
 left join message_parts p on p.thread_id = o.thread_id and p.seq = o.seq and p.part = o.part
-where o.attention is not null and ($1::text is null or o.attention = $1) and ($2::bigint is null or o.id < $2)
+where ${visibleTo('t', '$4', '$5')} and o.attention is not null and ($1::text is null or o.attention = $1) and ($2::bigint is null or o.id < $2)
 order by o.id desc limit $3`;
 
+/** By who may see them: few, and on their partial index. */
 export const countSends = `
-select count(*) filter (where attention = 'failed')::int as failed,
-  count(*) filter (where attention = 'unknown')::int as unknown from outbox where attention is not null`;
+select t.assignee_id as "assigneeId", t.team_id as "teamId",
+  count(*) filter (where attention = 'failed')::int as failed,
+  count(*) filter (where attention = 'unknown')::int as unknown
+from outbox o join threads t on t.id = o.thread_id where attention is not null group by 1, 2`;
 
 /** A send with what deciding about it needs; its thread is locked first, as by everybody who writes to it. $1: its id. */
 export const lockSend = `

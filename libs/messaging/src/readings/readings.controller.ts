@@ -40,13 +40,17 @@ export class ReadingsController {
   ) {}
 
   @Route(api.listReadings)
-  list(@Input() { query }: In<'listReadings'>) {
-    return this.readings.list(query);
+  list(@Input() { query }: In<'listReadings'>, @Req() { principal }: PrincipalRequest) {
+    return this.readings.list(query, principal!);
   }
 
   @Route(api.readingsCsv)
-  async csv(@Input() { query }: In<'readingsCsv'>, @Res() reply: FastifyReply): Promise<void> {
-    const pages = this.readings.pages(query);
+  async csv(
+    @Input() { query }: In<'readingsCsv'>,
+    @Req() { principal }: PrincipalRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const pages = this.readings.pages(query, principal!);
     // Read before the head is sent: what is wrong with it is still a problem, and not half a file.
     const first = await pages.next();
     async function* lines() {

@@ -5,6 +5,7 @@ import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Jobs } from '#libs/queue';
 import * as errors from '../errors.js';
 import { Messages } from '../threads/messages.service.js';
+import { eyesOf } from '../threads/visible.js';
 import { readTimeCursor, timeCursor } from '../time-cursor.js';
 import { type LockedThread, ReadingQuestions } from './reading-questions.service.js';
 import { type By, type Matter, ReadingWriter } from './reading-writer.service.js';
@@ -48,11 +49,12 @@ export class Readings {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: List): Promise<{ items: Reading[]; nextCursor: string | null }> {
+  async list(query: List, principal: Principal): Promise<{ items: Reading[]; nextCursor: string | null }> {
     const rows = await this.db.query<ReadingRow & Record<string, unknown>>(statements.readingPage, [
       ...filterOf(query),
       ...readTimeCursor(query.cursor),
       query.limit + 1,
+      ...eyesOf(principal),
     ]);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
@@ -78,12 +80,18 @@ export class Readings {
   }
 
   /** All that fit, with their contacts, page by page: nobody holds a year's readings in memory. */
-  async *pages(filter: ReadingFilter) {
+  async *pages(filter: ReadingFilter, principal: Principal) {
     let after: ReadingPlace | undefined;
     do {
       const rows = await this.db.query<
         ReadingRow & { contactName: string | null; contactPhone: string | null } & Record<string, unknown>
-      >(statements.readingCsvPage, [...filterOf(filter), after?.takenAt ?? null, after?.id ?? null, csvPage]);
+      >(statements.readingCsvPage, [
+        ...filterOf(filter),
+        after?.takenAt ?? null,
+        after?.id ?? null,
+        csvPage,
+        ...eyesOf(principal),
+      ]);
       yield rows;
       after = rows.length < csvPage ? undefined : rows.at(-1);
     } while (after);

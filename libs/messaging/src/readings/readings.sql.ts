@@ -1,4 +1,5 @@
 import { phoneOf } from '../contacts/contacts.sql.js';
+import { visibleTo } from '../threads/visible.js';
 import { readingColumns } from './reading.view.js';
 
 /** As the column `meter` writes it. */
@@ -7,10 +8,10 @@ const meterOf = (serial: string) => `nullif(upper(regexp_replace(${serial}::text
 const readings = (more = '') => `
 select ${readingColumns('r', 't')}${more} from readings r join threads t on t.id = r.thread_id`;
 
-/** $1 thread, $2 contact, $3 serial, $4 register, $5 status. */
+/** $1 thread, $2 contact, $3 serial, $4 register, $5 status, $9 and $10 `eyesOf` who asks. */
 const filter = `($1::bigint is null or r.thread_id = $1) and ($2::bigint is null or r.contact_id = $2)
   and ($3::text is null or r.meter = ${meterOf('$3')}) and ($4::text is null or r.register = $4)
-  and ($5::text is null or r.status = $5)`;
+  and ($5::text is null or r.status = $5) and ${visibleTo('t', '$9', '$10')}`;
 
 /** $6 and $7: the time and id of the last one of the page before, $8: rows. */
 const page = `where ${filter} and ($6::timestamptz is null or (r.taken_at, r.id) < ($6, $7::bigint))

@@ -12,6 +12,7 @@ import { appendMessage } from './append-message.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { threadView } from './thread.view.js';
 import { readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
+import { eyesOf, maySee } from './visible.js';
 
 type List = RouteInput<typeof api.listThreads>['query'];
 type Assign = RouteInput<typeof api.assignThread>['body'];
@@ -33,7 +34,7 @@ export class Threads {
     const rows = await this.db.named<ThreadRow>('thread-page', threadPage, [
       q.status,
       q.view,
-      principal.userId,
+      ...eyesOf(principal),
       lastAt,
       lastId,
       q.limit + 1,
@@ -52,7 +53,7 @@ export class Threads {
     const [c] = await this.db.named<Record<`${ThreadView}${'Threads' | 'Unread'}`, number>>(
       'thread-counts',
       threadCounts,
-      [principal.userId],
+      eyesOf(principal),
     );
     const of = (view: ThreadView) => ({ threads: c![`${view}Threads`], unread: c![`${view}Unread`] });
     return { mine: of('mine'), unassigned: of('unassigned'), all: of('all') };
@@ -67,16 +68,19 @@ export class Threads {
     return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
   }
 
-  async get(id: string): Promise<ThreadSummary> {
+  /** For somebody: what they may not see is not there. */
+  async get(id: string, principal?: Principal): Promise<ThreadSummary> {
     const [summary] = await this.summaries([id]);
-    if (!summary) throw notFound('thread');
+    if (!summary || (principal && !maySee(placeOf(summary), principal))) throw notFound('thread');
     return summary;
   }
 
   /** Of two agents who take a thread at once one gets it and the other its winner's name. */
   async assign(id: string, body: Assign, principal: Principal): Promise<ThreadSummary> {
+    await this.get(id, principal);
     const written = await this.db.transaction((sql) => assignByHand(sql, id, body, principal));
     for (const message of written) this.feed.created(message);
+    // Passed on to a team, it may be out of their sight.
     return this.get(id);
   }
 
@@ -126,6 +130,12 @@ export class Threads {
     return summary;
   }
 }
+
+/** Where it is, as far as that decides who sees it. */
+export const placeOf = ({ assignee, team }: Pick<ThreadSummary, 'assignee' | 'team'>) => ({
+  assigneeId: assignee?.id ?? null,
+  teamId: team?.id ?? null,
+});
 
 /** Writes the event; with a text also a small line in the thread that says who did it. */
 async function record(

@@ -1,5 +1,6 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { heldConsent } from '../consent/consents.sql.js';
+import { visibleTo } from './visible.js';
 import { phoneOf } from '../contacts/contacts.sql.js';
 
 export interface ThreadRow {
@@ -56,25 +57,27 @@ const joins = 'join contacts c on c.id = t.contact_id left join users u on u.id 
 export const threadsById = `select ${columns} from threads t ${joins} where t.id = any($1)`;
 
 /**
- * One page of the inbox. $1 status, $2 view, $3 user, $4 and $5 the last row of the page before, $6 rows,
- * $7 part of a name, $8 digits of a number.
+ * One page of the inbox. $1 status, $2 view, $3 user and $4 teams (`eyesOf`), $5 and $6 the last row of the page before,
+ * $7 rows, $8 part of a name, $9 digits of a number.
  */
 export const threadPage = `
 select ${columns} from threads t ${joins}
 where t.status = $1
   and ($2 = 'all' or ($2 = 'mine' and t.assignee_id = $3) or ($2 = 'unassigned' and t.assignee_id is null))
-  and ($4::timestamptz is null or (t.last_at, t.id) < ($4, $5::bigint))
-  and ($7::text is null or c.name ilike $7 or ($8::text is not null and exists (
-    select from identities i where i.contact_id = c.id and i.kind in ('phone', 'wa_id') and i.value like $8)))
-order by t.last_at desc, t.id desc limit $6`;
+  and ${visibleTo('t', '$3', '$4')}
+  and ($5::timestamptz is null or (t.last_at, t.id) < ($5, $6::bigint))
+  and ($8::text is null or c.name ilike $8 or ($9::text is not null and exists (
+    select from identities i where i.contact_id = c.id and i.kind in ('phone', 'wa_id') and i.value like $9)))
+order by t.last_at desc, t.id desc limit $7`;
 
+/** $1 and $2 are `eyesOf` somebody. */
 export const threadCounts = `
 select count(*) filter (where assignee_id = $1)::int as "mineThreads",
   coalesce(sum(unread_count) filter (where assignee_id = $1), 0)::int as "mineUnread",
   count(*) filter (where assignee_id is null)::int as "unassignedThreads",
   coalesce(sum(unread_count) filter (where assignee_id is null), 0)::int as "unassignedUnread",
   count(*)::int as "allThreads", coalesce(sum(unread_count), 0)::int as "allUnread"
-from threads where status = 'open'`;
+from threads t where status = 'open' and ${visibleTo('t', '$1', '$2')}`;
 
 /** Marks everything up to a number as seen. Inbound messages above it stay unread. $1 thread, $2 number. */
 export const readThread = `

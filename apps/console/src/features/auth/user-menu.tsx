@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMe } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
 import { roleWords } from '../../text/words.ts';
 import { PersonAvatar } from '../../ui/person.tsx';
 import { switchShortcuts, useShortcutsEnabled } from '../../ui/shortcuts.ts';
@@ -19,13 +20,11 @@ export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <ActionIcon
-          variant="transparent"
-          size={36}
-          radius="xl"
-          aria-label={`Account: ${me.name}, ${roleWords[me.role]}`}
-        >
+        <ActionIcon variant="transparent" size={36} radius="xl">
           <PersonAvatar name={me.name} size={32} />
+          <span className="sl-hidden">
+            {t('Account: {{name}}, {{role}}', { name: me.name, role: roleWords[me.role] })}
+          </span>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

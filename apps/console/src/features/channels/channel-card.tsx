@@ -97,7 +97,7 @@ function CheckNow({ channel: { id, name } }: { channel: Channel }) {
       leftSection={<IconStethoscope size={16} />}
       loading={check.isPending}
       onClick={() => check.mutate()}
-      aria-label={`Check ${name} now`}
+      aria-label={`Check now: ${name}`}
     >
       Check now
     </Button>

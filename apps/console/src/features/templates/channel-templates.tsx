@@ -103,7 +103,7 @@ export function ChannelTemplatesPanel({ channel: { id, name } }: { channel: Chan
               ))}
             </ul>
           )}
-          <CostForm channelId={id} costs={list.costs} />
+          <CostForm channelId={id} name={name} costs={list.costs} />
         </>
       )}
     </section>

@@ -10,7 +10,13 @@ import css from './templates.module.css';
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** What messages cost is in the company's contract with its provider and nowhere else: it is entered here. */
-export function CostForm({ channelId, costs }: { channelId: string; costs: readonly ChannelTemplateCost[] }) {
+interface Props {
+  channelId: string;
+  name: string;
+  costs: readonly ChannelTemplateCost[];
+}
+
+export function CostForm({ channelId, name, costs }: Props) {
   const client = useQueryClient();
   const [category, setCategory] = useState<TemplateCategory>('utility');
   const [amount, setAmount] = useState('');
@@ -34,7 +40,7 @@ export function CostForm({ channelId, costs }: { channelId: string; costs: reado
     if (valid) put.mutate();
   };
   return (
-    <form className={css.costs} onSubmit={submit} aria-label="Cost of a template">
+    <form className={css.costs} onSubmit={submit} aria-label={`Cost of a template: ${name}`}>
       <h3>Cost of one message</h3>
       {costs.length > 0 ? (
         <ul>

@@ -1,0 +1,40 @@
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { useMe } from '../api/queries.ts';
+import { t } from '../text/t.ts';
+import css from './settings-layout.module.css';
+import { settingsFor } from './settings-pages.ts';
+
+/** The list of settings pages, and the chosen one beside it; on a phone one or the other. */
+export function SettingsLayout() {
+  const pages = settingsFor(useMe().role);
+  const { page } = useParams({ strict: false });
+  const shown = page ?? pages[0]?.path;
+  return (
+    <div className={css.layout} data-page-open={page !== undefined || undefined}>
+      <nav aria-label={t('Settings')} className={css.list}>
+        <h2>{t('Settings')}</h2>
+        <ul>
+          {pages.map(({ path, label }) => (
+            <li key={path}>
+              <Link
+                to="/settings/$page"
+                params={{ page: path }}
+                className={css.link}
+                data-here={path === shown || undefined}
+                aria-current={path === page ? 'page' : undefined}
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={css.page}>
+        <Link to="/settings" className={css.back}>
+          {t('All settings')}
+        </Link>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

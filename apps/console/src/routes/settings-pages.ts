@@ -1,0 +1,29 @@
+import type { Role } from '#libs/contracts';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { t } from '../text/t.ts';
+
+export interface SettingsPage {
+  /** The end of its address: `/settings/notifications`. */
+  path: string;
+  label: string;
+  roles: readonly Role[];
+  component: ReturnType<typeof lazyRouteComponent>;
+}
+
+const everyone: readonly Role[] = ['agent', 'supervisor', 'admin'];
+
+/** What can be set up, in the order of the list; each is a page with a `Page` of its own. */
+export const settingsPages: readonly SettingsPage[] = [
+  {
+    path: 'notifications',
+    label: t('Notifications'),
+    roles: everyone,
+    component: lazyRouteComponent(
+      () => import('../features/notifications/notifications-page.tsx'),
+      'NotificationsPage',
+    ),
+  },
+];
+
+export const settingsFor = (role: Role): readonly SettingsPage[] =>
+  settingsPages.filter(({ roles }) => roles.includes(role));
