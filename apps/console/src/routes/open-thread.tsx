@@ -4,6 +4,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { threadQuery } from '../api/queries.ts';
+import { AssignControl } from '../features/assign/assign-control.tsx';
 import { Composer } from '../features/composer/composer.tsx';
 import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
@@ -99,6 +100,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
             thread={thread}
             headingRef={heading}
             presence={<PresenceLine threadId={id} />}
+            assign={<AssignControl thread={thread} />}
             onDetails={details.open}
           />
           {log.isPending && <ConversationSkeleton />}
