@@ -4,4 +4,6 @@ export const en: Record<string, string> = {
   '{{count}} unread_other': '{{count}} unread',
   '{{count}} to decide_one': '{{count}} to decide',
   '{{count}} to decide_other': '{{count}} to decide',
+  '{{count}} found_one': '{{count}} found',
+  '{{count}} found_other': '{{count}} found',
 };

@@ -4,7 +4,6 @@ export const shell: Record<string, string> = {
   '{{count}} to decide_one': '{{count}} zu entscheiden',
   '{{count}} to decide_other': '{{count}} zu entscheiden',
   'Skip to the content': 'Zum Inhalt springen',
-  'Account: {{name}}, {{role}}': 'Konto: {{name}}, {{role}}',
   Pages: 'Seiten',
   Inbox: 'Posteingang',
   Calls: 'Anrufe',
