@@ -15,6 +15,9 @@ import { ConnectionBadge } from '../features/connection/connection-badge.tsx';
 import { OfflineBanner } from '../features/connection/offline-banner.tsx';
 import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
+import { AvailabilityItems } from '../features/people/availability-items.tsx';
+import { useAvailabilityCommands } from '../features/people/use-availability.ts';
+import { usePeopleLive } from '../features/people/use-people-live.ts';
 import { t } from '../text/t.ts';
 import { Brand } from '../ui/brand.tsx';
 import { useCommandKeys } from '../ui/commands.ts';
@@ -50,6 +53,8 @@ export function AppShell() {
   useInboxLive(view ?? usualView());
   useSendsLive();
   useChannelsLive();
+  usePeopleLive();
+  useAvailabilityCommands();
   useCommandKeys();
   const [sheet, sheetIs] = useDisclosure(false);
   if (!user) return null;
@@ -73,7 +78,9 @@ export function AppShell() {
         <ShellDialogs role={user.role} sheet={sheet} sheetIs={sheetIs} onSignOut={() => void signOut()} />
         <div className={css.status}>
           <ConnectionBadge />
-          <UserMenu onShortcuts={sheetIs.open} onSignOut={() => void signOut()} />
+          <UserMenu onShortcuts={sheetIs.open} onSignOut={() => void signOut()}>
+            <AvailabilityItems />
+          </UserMenu>
         </div>
       </header>
       <Navigation role={user.role} />

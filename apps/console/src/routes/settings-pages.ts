@@ -23,6 +23,12 @@ export const settingsPages: readonly SettingsPage[] = [
       'NotificationsPage',
     ),
   },
+  {
+    path: 'people',
+    label: t('Teams and people'),
+    roles: ['supervisor', 'admin'],
+    component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  },
 ];
 
 export const settingsFor = (role: Role): readonly SettingsPage[] =>

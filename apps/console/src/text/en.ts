@@ -6,4 +6,6 @@ export const en: Record<string, string> = {
   '{{count}} to decide_other': '{{count}} to decide',
   '{{count}} found_one': '{{count}} found',
   '{{count}} found_other': '{{count}} found',
+  '{{count}} online_one': '{{count}} online',
+  '{{count}} online_other': '{{count}} online',
 };
