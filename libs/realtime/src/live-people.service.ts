@@ -1,66 +1,63 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Colleague } from '#libs/contracts';
-import { Feed, People } from '#libs/messaging';
-import type { ConsoleNamespace } from './console-socket.service.js';
+import type { DraftKind } from '#libs/contracts';
+import { Drafts, Feed, Mentions, type MessagePlace } from '#libs/messaging';
+import type { ConsoleClient, ConsoleNamespace } from './console-socket.service.js';
+import type { Hints } from './hints.js';
+import { OtherHubs } from './other-hubs.service.js';
 
-const heartbeatMs = 10_000;
-const lookMs = 1500;
+/** Every console of one colleague, whatever it shows. */
+const room = (userId: string) => `user:${userId}`;
 
-type Presence = Pick<Colleague, 'id' | 'availability' | 'chosen'>;
-
-/**
- * Says whose consoles this hub has, and tells its consoles who takes work. By looking: whoever closes the last console,
- * at whichever hub, is gone by the passing of time alone.
- */
+/** What concerns one colleague alone: their drafts, told to their other tabs, and who has mentioned them. */
 @Injectable()
 export class LivePeople {
   private readonly log = new Logger('Console');
-  private readonly timers: NodeJS.Timeout[] = [];
-  private told = new Map<string, Presence>();
-  private blind = false;
+  private namespace: ConsoleNamespace | undefined;
 
   constructor(
-    private readonly people: People,
     private readonly feed: Feed,
+    private readonly hubs: OtherHubs,
+    private readonly drafts: Drafts,
+    private readonly mentions: Mentions,
   ) {}
 
   start(namespace: ConsoleNamespace): void {
-    const look = () => void this.attempt(() => this.look(namespace));
-    const heartbeat = () => void this.attempt(() => this.people.seen(usersOf(namespace)));
-    namespace.on('connection', ({ data: { principal } }) => {
-      if (principal.userId !== null) void this.attempt(() => this.people.seen([principal.userId!]));
+    this.namespace = namespace;
+    namespace.on('connection', (socket: ConsoleClient) => {
+      const { userId } = socket.data.principal;
+      if (userId) void socket.join(room(userId));
     });
-    this.feed.on('people', look);
-    this.timers.push(setInterval(heartbeat, heartbeatMs), setInterval(look, lookMs));
-  }
-
-  stop(): void {
-    for (const timer of this.timers) clearInterval(timer);
-  }
-
-  private async look(namespace: ConsoleNamespace): Promise<void> {
-    if (namespace.sockets.size === 0) return this.told.clear();
-    const now = await this.people.availabilities();
-    const items = now.filter(({ id, availability, chosen }) => {
-      const told = this.told.get(id);
-      return told?.availability !== availability || told.chosen !== chosen;
+    this.feed.on('draft', (place) => {
+      this.try(() => this.tellDraft(place.userId, place.threadId, place.kind));
+      this.hubs.tell((hints) => hints.draft(place));
     });
-    this.told = new Map(now.map((person) => [person.id, person]));
-    if (items.length > 0) namespace.local.emit('people.updated', { items });
+    this.feed.on('mentions', ({ userIds, ...place }) => {
+      this.try(() => this.tellMentions(userIds, place));
+      this.hubs.tell((hints) => userIds.forEach((userId) => hints.mention(userId, place)));
+    });
   }
 
-  /** One line when the database does not answer, not one every second. */
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.blind = false;
-    } catch (error) {
-      if (!this.blind) this.log.warn(`colleagues not told of: ${(error as Error).message}`);
-      this.blind = true;
+  heard(drafts: Hints['drafts'], mentions: Hints['mentions']): void {
+    for (const [userId, threadId, kind] of drafts) this.try(() => this.tellDraft(userId, threadId, kind));
+    for (const [userId, threadId, seq] of mentions) this.try(() => this.tellMentions([userId], { threadId, seq }));
+  }
+
+  private isHere = (userId: string) => this.namespace?.adapter.rooms.has(room(userId)) ?? false;
+
+  private async tellDraft(userId: string, threadId: string, kind: DraftKind): Promise<void> {
+    if (!this.isHere(userId)) return;
+    this.namespace!.to(room(userId)).emit('draft.updated', await this.drafts.get(threadId, kind, userId));
+  }
+
+  private async tellMentions(userIds: readonly string[], place: MessagePlace): Promise<void> {
+    const here = userIds.filter(this.isHere);
+    if (here.length === 0) return;
+    for (const { userId, mention } of await this.mentions.at(place, here)) {
+      this.namespace!.to(room(userId)).emit('mention.created', mention);
     }
   }
-}
 
-const usersOf = (namespace: ConsoleNamespace): string[] => [
-  ...new Set([...namespace.sockets.values()].flatMap(({ data: { principal } }) => principal.userId ?? [])),
-];
+  private try(tell: () => Promise<void>): void {
+    tell().catch((error: Error) => this.log.warn(`a colleague not told: ${error.message}`));
+  }
+}

@@ -57,7 +57,7 @@ export class People {
       if (!user) throw notFound('colleague');
       if (!teams) return;
       const known = await sql.query('select id from teams where id = any($1) order by id for share', [teams]);
-      if (known.length < new Set(teams).size) throw unknownTeam();
+      if (known.length < new Set(teams).size) throw unknownTeam('teams');
       await sql.query('delete from team_members where user_id = $1 and team_id <> all($2)', [id, teams]);
       await sql.query(
         `insert into team_members (team_id, user_id) select distinct t, $1::bigint from unnest($2::bigint[]) as t

@@ -83,7 +83,7 @@ async function setMembers(sql: Sql, teamId: string, members: readonly string[]):
   const known = await sql.query<{ id: string }>('select id from users where id = any($1) for share', [members]);
   const ids = new Set(known.map(({ id }) => id));
   const stranger = members.findIndex((id) => !ids.has(id));
-  if (stranger >= 0) throw errors.unknownColleague(stranger);
+  if (stranger >= 0) throw errors.unknownColleague(`members.${stranger}`);
   await sql.query('delete from team_members where team_id = $1 and user_id <> all($2)', [teamId, members]);
   await sql.query(
     `insert into team_members (team_id, user_id) select $1::bigint, id from users where id = any($2)

@@ -3,6 +3,7 @@ import { Button, Popover } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconUserCheck, IconUsersGroup } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useMe } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { personOf } from '../../text/words.ts';
@@ -16,6 +17,7 @@ import { refusalWords, useAssign } from './use-assign.ts';
 export function AssignControl({ thread }: { thread: ThreadSummary }) {
   const me = useMe().id;
   const assign = useAssign(thread);
+  const title = useId();
   const [opened, panel] = useDisclosure(false);
   const { assignee, team, status } = thread;
   const open = status !== 'resolved';
@@ -88,7 +90,10 @@ export function AssignControl({ thread }: { thread: ThreadSummary }) {
             {label}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown className={css.dropdown} aria-label={t('Assign the conversation')}>
+        <Popover.Dropdown className={css.dropdown} aria-labelledby={title}>
+          <h2 id={title} className="sl-hidden">
+            {t('Assign the conversation')}
+          </h2>
           <AssignPanel thread={thread} onDone={panel.close} />
         </Popover.Dropdown>
       </Popover>

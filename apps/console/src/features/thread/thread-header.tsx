@@ -53,7 +53,7 @@ export function ThreadHeader({ thread, presence, assign, headingRef, onDetails }
             leftSection={<IconCheck size={16} />}
             loading={doing === 'resolve'}
             disabled={busy}
-            onClick={() => step.mutate({ to: 'resolve' })}
+            onClick={() => step.mutate({ to: 'resolve', disposition: 'solved' })}
           >
             Resolve
           </Button>

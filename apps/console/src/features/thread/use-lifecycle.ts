@@ -6,7 +6,7 @@ import { threadQuery, useMe } from '../../api/queries.ts';
 import { learn } from '../../api/thread-summaries.ts';
 import { personOf } from '../../text/words.ts';
 
-export type Step = { to: 'resolve' } | { to: 'reopen' };
+export type Step = { to: 'resolve'; disposition: string } | { to: 'reopen' };
 
 const did = {
   resolve: 'could not be resolved',
@@ -21,7 +21,7 @@ export function useLifecycle(thread: ThreadSummary) {
 
   return useMutation({
     mutationFn: (step: Step): Promise<ThreadSummary> => {
-      if (step.to === 'resolve') return call(api.resolveThread, { params, body: {} });
+      if (step.to === 'resolve') return call(api.resolveThread, { params, body: { disposition: step.disposition } });
       return call(api.reopenThread, { params });
     },
     onSuccess: (summary) => learn(client, summary, me.id),
