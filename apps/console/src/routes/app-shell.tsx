@@ -54,7 +54,7 @@ export function AppShell() {
   useSendsLive();
   useChannelsLive();
   usePeopleLive();
-  useAvailabilityCommands();
+  const availability = useAvailabilityCommands();
   useCommandKeys();
   const [sheet, sheetIs] = useDisclosure(false);
   if (!user) return null;
@@ -78,7 +78,7 @@ export function AppShell() {
         <ShellDialogs role={user.role} sheet={sheet} sheetIs={sheetIs} onSignOut={() => void signOut()} />
         <div className={css.status}>
           <ConnectionBadge />
-          <UserMenu onShortcuts={sheetIs.open} onSignOut={() => void signOut()}>
+          <UserMenu availability={availability} onShortcuts={sheetIs.open} onSignOut={() => void signOut()}>
             <AvailabilityItems />
           </UserMenu>
         </div>

@@ -70,6 +70,7 @@ export function AssignControl({ thread }: { thread: ThreadSummary }) {
         opened={opened}
         onChange={panel.toggle}
         position="bottom-end"
+        width={350}
         shadow="md"
         trapFocus
         returnFocus

@@ -18,20 +18,23 @@ export function AvailabilityItems() {
   return (
     <>
       <Menu.Divider />
-      <Menu.Label>{t('Your availability')}</Menu.Label>
-      {Availability.options.map((availability) => (
-        <Menu.Item
-          key={availability}
-          role="menuitemradio"
-          aria-checked={chosen === availability}
-          leftSection={<PresenceDot availability={availability} hidden />}
-          rightSection={chosen === availability && <IconCheck size={16} />}
-          onClick={() => choose(availability)}
-        >
-          {availabilityWords[availability]}
-          <small className={css.meaning}>{meanings[availability]}</small>
-        </Menu.Item>
-      ))}
+      <div role="group" aria-label={t('Your availability')}>
+        <Menu.Label aria-hidden>{t('Your availability')}</Menu.Label>
+        <Menu.RadioGroup value={chosen} onChange={(value) => choose(Availability.parse(value))}>
+          {Availability.options.map((availability) => (
+            <Menu.RadioItem
+              key={availability}
+              value={availability}
+              checkIcon={<IconCheck size={16} />}
+              closeMenuOnClick
+              rightSection={<PresenceDot availability={availability} hidden />}
+            >
+              {availabilityWords[availability]}
+              <small className={css.meaning}>{meanings[availability]}</small>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </div>
     </>
   );
 }

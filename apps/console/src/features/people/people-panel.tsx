@@ -48,7 +48,7 @@ export function PeoplePanel() {
 function PersonLine({ colleague, onEdit }: { colleague: Colleague; onEdit: () => void }) {
   const { name, role, availability, load, teams, skills, sees } = colleague;
   const number = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
-  const room = t('{{active}} of {{capacity}}', {
+  const room = t('{{active}} of {{capacity}} conversations', {
     active: number.format(load.active),
     capacity: number.format(load.capacity),
   });

@@ -25,8 +25,8 @@ export function useAvailability() {
   return { chosen, choose: put.mutate };
 }
 
-/** The same from the palette, on every page. */
-export function useAvailabilityCommands(): void {
+/** The same from the palette, on every page; answers what is chosen. */
+export function useAvailabilityCommands(): Availability | null {
   const { chosen, choose } = useAvailability();
   useCommands(
     Availability.options.map((availability) => ({
@@ -37,4 +37,5 @@ export function useAvailabilityCommands(): void {
       enabled: chosen !== null && chosen !== availability,
     })),
   );
+  return chosen;
 }

@@ -1,4 +1,5 @@
 export const people: Record<string, string> = {
+  '{{active}} of {{capacity}} conversations': '{{active}} von {{capacity}} Unterhaltungen',
   'A conversation from a call in one of these queues is this team’s; one without a call is that of the default queue.':
     'Eine Unterhaltung nach einem Anruf in einer dieser Warteschlangen gehört diesem Team; eine ohne Anruf zählt zur Standard-Warteschlange.',
   'A whole number from 0 to 100': 'Eine ganze Zahl von 0 bis 100',
