@@ -5,6 +5,8 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './thread-lists.js';
+export * from './timeline.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -26,7 +28,9 @@ import { lifecycleRoutes } from './lifecycle.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
+import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
+import { timelineRoutes } from './timeline.js';
 import { uploadLinkRoutes } from './upload-links.js';
 import { workSettingsRoutes } from './work-settings.js';
 
@@ -35,6 +39,8 @@ export const api = {
   ...authRoutes,
   ...callRoutes,
   ...contactRoutes,
+  ...threadListRoutes,
+  ...timelineRoutes,
   ...threadRoutes,
   ...lifecycleRoutes,
   ...workSettingsRoutes,

@@ -48,6 +48,9 @@ import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { MessageWords } from './lists/message-words.service.js';
+import { ThreadLists } from './lists/thread-lists.service.js';
+import { ThreadTallies } from './lists/thread-tallies.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -112,6 +115,7 @@ export class MessagingModule {
         MediaFetch,
         Merges,
         Messages,
+        MessageWords,
         Noted,
         OutboxSender,
         OutgoingFiles,
@@ -127,7 +131,9 @@ export class MessagingModule {
         Sends,
         TemplateLists,
         Templates,
+        ThreadLists,
         Threads,
+        ThreadTallies,
         UnknownSends,
         UploadFiles,
         UploadLinks,
@@ -148,6 +154,7 @@ export class MessagingModule {
         Messages,
         Noted,
         Sends,
+        ThreadLists,
         Threads,
         UploadLinks,
         Visibility,
