@@ -27,6 +27,7 @@ export { contactVisibleTo, type Eyes, eyesOf, maySee, type Placed, visibleTo } f
 export { placeOf, Threads } from './threads/threads.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
 export { Lifecycle } from './work/lifecycle.service.js';
+export { promiseNow } from './work/promise.js';
 export { surveyWord, type SurveyWord } from './work/survey-answer.js';
 export { WorkSettingsStore } from './work/work-settings.service.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];
