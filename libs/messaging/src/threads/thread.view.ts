@@ -11,6 +11,7 @@ const none: Capabilities = {
   needsTemplate: false,
   answersKeywords: [],
   files: [],
+  choices: null,
   pace: { perSecond: 0, pair: null },
 };
 
