@@ -74,6 +74,7 @@ import { Assigner } from './work/assigner.service.js';
 import { PeopleController } from './work/people.controller.js';
 import { People } from './work/people.service.js';
 import { Teams } from './work/teams.service.js';
+import { Breaches } from './work/breaches.service.js';
 import { LifecycleController } from './work/lifecycle.controller.js';
 import { Lifecycle } from './work/lifecycle.service.js';
 import { WorkSettingsController } from './work/work-settings.controller.js';
@@ -116,6 +117,7 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
+        Breaches,
         CannedAnswers,
         Channels,
         ConsentReplies,
