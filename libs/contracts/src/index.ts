@@ -6,6 +6,8 @@ export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
 export * from './thread-lists.js';
+export * from './bulk.js';
+export * from './saved-views.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -24,6 +26,8 @@ import { consentRoutes } from './consents.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
+import { bulkRoutes } from './bulk.js';
+import { savedViewRoutes } from './saved-views.js';
 import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
 import { uploadLinkRoutes } from './upload-links.js';
@@ -34,6 +38,8 @@ export const api = {
   ...callRoutes,
   ...contactRoutes,
   ...threadListRoutes,
+  ...bulkRoutes,
+  ...savedViewRoutes,
   ...threadRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
