@@ -30,7 +30,7 @@ type Answer = { items: BulkResult[]; undo: { token: string; until: string } | nu
 const bulk = (ids: string[], action: Record<string, unknown>, who = ada) =>
   hub.api<Answer>('POST', '/api/v1/threads/bulk', { ids, action }, who);
 const undo = (token: string, who = ada) => hub.api<Answer>('POST', '/api/v1/threads/bulk/undo', { token }, who);
-const now = async (ids: string[], of: (t: ThreadSummary) => unknown) =>
+const now = async <T>(ids: string[], of: (t: ThreadSummary) => T) =>
   Promise.all(ids.map(async (id) => of(await getThread(hub, id))));
 const codes = (items: BulkResult[]) => items.map(({ problem: refused }) => refused && problem(refused));
 
@@ -51,11 +51,47 @@ describe('several threads at once', () => {
   it('are resolved and opened again; what was resolved before is said', async () => {
     const ids = [await newThread(), await newThread()];
     await hub.api('POST', `/api/v1/threads/${ids[1]}/resolve`, { disposition: 'solved' }, ada);
+    const [waiting] = await now(ids, (t) => t.waitingSince);
+    expect(waiting).not.toBeNull();
     const { body } = await bulk(ids, { kind: 'resolve', disposition: 'solved' });
     expect(codes(body.items)).toEqual([null, 'thread-resolved']);
     expect(await now(ids, (t) => t.status)).toEqual(['resolved', 'resolved']);
     await undo(body.undo!.token);
-    expect(await now(ids, (t) => t.status)).toEqual(['open', 'resolved']);
+    expect(await now(ids, (t) => [t.status, t.waitingSince])).toEqual([
+      ['open', waiting],
+      ['resolved', null],
+    ]);
+  });
+
+  it('are snoozed, tagged and made urgent, and taken back to what each was', async () => {
+    const ids = [await newThread(), await newThread()];
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await hub.api('POST', `/api/v1/threads/${ids[1]}/snooze`, { until }, ada);
+    await hub.api('PUT', `/api/v1/threads/${ids[1]}/tags`, { tags: ['old', 'both'] }, ada);
+    await hub.api('PUT', `/api/v1/threads/${ids[1]}/priority`, { priority: 'high' }, ada);
+    const look = () => now(ids, (t) => [t.status, t.snoozedUntil, t.tags, t.priority] as const);
+    const before = await look();
+    const tokens: string[] = [];
+    for (const action of [
+      { kind: 'snooze', until: null },
+      { kind: 'tag', add: ['new', 'Both'], remove: ['OLD'] },
+      { kind: 'priority', priority: 'urgent' },
+    ]) {
+      const { body } = await bulk(ids, action);
+      expect(codes(body.items)).toEqual([null, null]);
+      tokens.push(body.undo!.token);
+    }
+    const after = await look();
+    expect(after.map(([status, time, , priority]) => [status, time, priority])).toEqual([
+      ['snoozed', null, 'urgent'],
+      ['snoozed', null, 'urgent'],
+    ]);
+    expect(after.map(([, , tags]) => tags.map((tag) => tag.toLowerCase()).sort())).toEqual([
+      ['both', 'new'],
+      ['both', 'new'],
+    ]);
+    for (const token of tokens) expect(codes((await undo(token)).body.items)).toEqual([null, null]);
+    expect(await look()).toEqual(before);
   });
 
   it('are read, and unread again from where they were', async () => {
@@ -106,6 +142,8 @@ describe('several threads at once', () => {
     [{ ids: ['x'], action: { kind: 'read' } }, 'ids.0'],
     [{ ids: ['1'], action: { kind: 'explode' } }, 'action.kind'],
     [{ ids: ['1'], action: { kind: 'assign' } }, 'action.userId'],
+    [{ ids: ['1'], action: { kind: 'resolve' } }, 'action.disposition'],
+    [{ ids: ['1'], action: { kind: 'snooze', until: 'soon' } }, 'action.until'],
   ])('asked for by %j are a 400 problem that names the field', async (body, path) => {
     const answer = await hub.api<{ errors: { path: string }[] }>('POST', '/api/v1/threads/bulk', body, ada);
     expect([answer.status, answer.body.errors[0]!.path]).toEqual([400, path]);

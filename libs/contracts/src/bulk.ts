@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { anyRole, Id, route, Time } from './route.js';
 import { ThreadSummary } from './threads.js';
+import { Tag } from './work-settings.js';
+import { Priority } from './words.js';
 
 /** What is done to several threads at once. */
 export const BulkAction = z.discriminatedUnion('kind', [
   /** Null: back to nobody. Whoever has them now loses them. */
   z.object({ kind: z.literal('assign'), userId: Id.nullable() }),
-  z.object({ kind: z.literal('resolve'), disposition: z.string().max(100).optional() }),
+  z.object({ kind: z.literal('resolve'), disposition: z.string().min(1).max(100) }),
+  /** Null: until the customer writes. */
+  z.object({ kind: z.literal('snooze'), until: Time.nullable() }),
+  z.object({ kind: z.literal('tag'), add: z.array(Tag).max(20).default([]), remove: z.array(Tag).max(20).default([]) }),
+  z.object({ kind: z.literal('priority'), priority: Priority }),
   z.object({ kind: z.literal('read') }),
   /** The customer's last message counts as unread again. */
   z.object({ kind: z.literal('unread') }),

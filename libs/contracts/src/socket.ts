@@ -34,6 +34,8 @@ export interface ClientEvents {
 
 export interface ServerEvents {
   'thread.updated': (summary: ThreadSummary) => void;
+  /** It is no longer theirs to see: it went to another team, say. Nothing more of it is told. */
+  'thread.gone': (event: { id: string }) => void;
   'message.created': (event: { threadId: string; seq: number; message: Message }) => void;
   /** Status, error or attachments of a message changed. */
   'message.updated': (message: Message) => void;

@@ -48,6 +48,8 @@ export const ThreadFacets = z.object({
   queues: z.array(z.string()),
   tags: z.array(z.string()),
   teams: z.array(Team),
+  /** Those of the teams that whoever asks belongs to. */
+  memberOf: z.array(Id),
 });
 export type ThreadFacets = z.infer<typeof ThreadFacets>;
 

@@ -51,6 +51,18 @@ export const Attachment = z.object({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
+/** The message that another one answers or reacts to, as far as a quotation of it needs. */
+export const QuotedMessage = z.object({
+  threadId: Id,
+  seq: z.number().int(),
+  direction: Direction,
+  type: MessageType,
+  /** Its beginning. */
+  text: z.string().nullable(),
+  author: z.string().nullable(),
+});
+export type QuotedMessage = z.infer<typeof QuotedMessage>;
+
 export const Message = z.object({
   id: z.string(),
   threadId: Id,
@@ -61,6 +73,8 @@ export const Message = z.object({
   text: z.string().nullable(),
   /** Structured part of a location, contact card, reaction, interactive reply, order, …; null for plain words. */
   content: z.record(z.string(), z.unknown()).nullable(),
+  /** What this one answers, reacts to or takes back; null where it names none, or one that nobody knows. */
+  quoted: QuotedMessage.nullable(),
   author: z.object({ kind: z.enum(['contact', 'user', 'system']), id: Id.nullable(), name: z.string().nullable() }),
   channel: MessagingKind.nullable(),
   /** What an outbound message is for; null for the others. */
@@ -107,6 +121,8 @@ export const ThreadSummary = z.object({
   disposition: z.string().nullable(),
   unreadCount: z.number().int(),
   lastSeq: z.number().int(),
+  /** Everything up to here has been seen. */
+  readSeq: z.number().int(),
   lastMessage: z.object({ text: z.string().nullable(), type: MessageType, direction: Direction, at: Time }).nullable(),
   /** The handoff that opened it, where a call did. */
   handoff: z.object({ callId: Id, status: HandoffStatus, intent: z.string().nullable() }).nullable(),
@@ -270,12 +286,16 @@ export const threadRoutes = {
   resolveThread: route({
     method: 'POST',
     path: '/threads/:id/resolve',
-    summary: 'Ends the resolution cycle',
+    summary: 'Ends the resolution cycle, by one of the active dispositions of `GET /work-settings`',
     access: anyRole,
     params: idParam,
-    body: z.object({ disposition: z.string().max(100).optional(), confirmed: z.boolean().optional() }),
+    body: z.object({
+      disposition: z.string('must say how it ended').min(1, 'must say how it ended').max(100),
+      /** The customer has said so. */
+      confirmed: z.boolean().optional(),
+    }),
     response: ThreadSummary,
-    problems: ['not-found', 'thread-resolved'],
+    problems: ['not-found', 'thread-resolved', 'unknown-disposition'],
   }),
   reopenThread: route({
     method: 'POST',

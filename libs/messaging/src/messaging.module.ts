@@ -64,6 +64,10 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { LifecycleController } from './work/lifecycle.controller.js';
+import { Lifecycle } from './work/lifecycle.service.js';
+import { WorkSettingsController } from './work/work-settings.controller.js';
+import { WorkSettingsStore } from './work/work-settings.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -79,6 +83,8 @@ export class MessagingModule {
       controllers: [
         ListsController,
         ThreadsController,
+        LifecycleController,
+        WorkSettingsController,
         TemplatesController,
         ChannelsController,
         ContactsController,
@@ -109,6 +115,7 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        Lifecycle,
         LostMessages,
         MediaFetch,
         Merges,
@@ -142,6 +149,7 @@ export class MessagingModule {
         WebhookGate,
         Webhooks,
         WhySent,
+        WorkSettingsStore,
       ],
       exports: [
         Channels,
@@ -158,6 +166,8 @@ export class MessagingModule {
         Visibility,
         MediaStore,
         WebhookGate,
+        Lifecycle,
+        WorkSettingsStore,
       ],
     };
   }

@@ -2,18 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import type { api, BulkAction, BulkResult, RouteInput, ThreadSummary } from '#libs/contracts';
-import { problemType } from '#libs/contracts';
+import { Priority, problemType } from '#libs/contracts';
 import { Clock, Database, notFound, ProblemError } from '#libs/platform';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
+import { Lifecycle } from '../work/lifecycle.service.js';
 import { Threads } from '../threads/threads.service.js';
 import { Visibility } from '../threads/visibility.service.js';
-import { keepBulk, readBack, statesOf, takeBulk, unreadThread } from './bulk.sql.js';
+import { keepBulk, readBack, statesOf, takeBulk, unreadThread, waitsAgain } from './bulk.sql.js';
 
 interface State {
   id: string;
   assigneeId: string | null;
   status: ThreadSummary['status'];
+  /** A time, as text once it was kept. */
+  snoozedUntil: Date | string | null;
+  waitingSince: Date | string | null;
+  tags: string[];
+  priority: number;
   lastSeq: number;
   readSeq: number;
   unreadCount: number;
@@ -34,6 +40,7 @@ export class BulkChanges {
   constructor(
     private readonly db: Database,
     private readonly threads: Threads,
+    private readonly lifecycle: Lifecycle,
     private readonly visibility: Visibility,
     private readonly feed: Feed,
     private readonly clock: Clock,
@@ -75,24 +82,57 @@ export class BulkChanges {
     return { items };
   }
 
-  private act({ id, assigneeId, lastSeq }: State, action: BulkAction, principal: Principal): Promise<ThreadSummary> {
-    if (action.kind === 'assign')
-      return this.threads.assign(id, { userId: action.userId, from: assigneeId }, principal);
-    if (action.kind === 'resolve') return this.threads.resolve(id, { disposition: action.disposition }, principal);
-    if (action.kind === 'read') return this.threads.read(id, lastSeq);
-    return this.changed(id, unreadThread, [id]);
+  private act(
+    { id, assigneeId, lastSeq, tags }: State,
+    action: BulkAction,
+    principal: Principal,
+  ): Promise<ThreadSummary> {
+    switch (action.kind) {
+      case 'assign':
+        return this.threads.assign(id, { userId: action.userId, from: assigneeId }, principal);
+      case 'resolve':
+        return this.threads.resolve(id, { disposition: action.disposition }, principal);
+      case 'snooze':
+        return this.lifecycle.snooze(id, action.until, principal);
+      case 'tag':
+        return this.lifecycle.tag(id, tagged(tags, action), principal);
+      case 'priority':
+        return this.lifecycle.prioritise(id, action.priority, principal);
+      case 'read':
+        return this.threads.read(id, lastSeq);
+      case 'unread':
+        return this.changed(id, unreadThread, [id]);
+    }
   }
 
+  /** Each by its opposite, so that the thread tells of both. */
   private async takeBack(
     { before, after }: Change,
     { kind }: BulkAction,
     principal: Principal,
   ): Promise<ThreadSummary> {
-    const { id } = before;
-    if (kind === 'assign')
-      return this.threads.assign(id, { userId: before.assigneeId, from: after.assigneeId }, principal);
-    if (kind === 'resolve') return this.threads.reopen(id, principal);
-    return this.changed(id, readBack, [id, before.readSeq, after.readSeq]);
+    const { id, status, snoozedUntil, tags, priority } = before;
+    const until = snoozedUntil === null ? null : new Date(snoozedUntil).toISOString();
+    switch (kind) {
+      case 'assign':
+        return this.threads.assign(id, { userId: before.assigneeId, from: after.assigneeId }, principal);
+      case 'resolve': {
+        await this.threads.reopen(id, principal);
+        if (status === 'snoozed') await this.lifecycle.snooze(id, until, principal);
+        return this.changed(id, waitsAgain, [id, before.waitingSince]);
+      }
+      case 'snooze':
+        return status === 'snoozed'
+          ? this.lifecycle.snooze(id, until, principal)
+          : this.lifecycle.unsnooze(id, principal);
+      case 'tag':
+        return this.lifecycle.tag(id, tags, principal);
+      case 'priority':
+        return this.lifecycle.prioritise(id, Priority.options[priority]!, principal);
+      case 'read':
+      case 'unread':
+        return this.changed(id, readBack, [id, before.readSeq, after.readSeq]);
+    }
   }
 
   private async changed(id: string, statement: string, values: unknown[]): Promise<ThreadSummary> {
@@ -105,6 +145,11 @@ export class BulkChanges {
     const rows = await this.db.query<State & Record<string, unknown>>(statesOf, [ids]);
     return new Map(rows.map((row) => [row.id, row]));
   }
+}
+
+function tagged(tags: readonly string[], { add, remove }: { add: string[]; remove: string[] }): string[] {
+  const gone = new Set(remove.map((tag) => tag.toLowerCase()));
+  return [...tags.filter((tag) => !gone.has(tag.toLowerCase())), ...add];
 }
 
 /** A few at a time, answered in their order; what one is refused for is its own. */

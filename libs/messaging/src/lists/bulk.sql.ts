@@ -12,7 +12,7 @@ where id = $1 and read_seq = $3 returning id`;
 
 /** What taking back needs to know, of threads in any order. */
 export const statesOf = `
-select id, assignee_id as "assigneeId", status, last_seq as "lastSeq", read_seq as "readSeq",
+select id, assignee_id as "assigneeId", status, snoozed_until as "snoozedUntil", waiting_since as "waitingSince", tags, priority, last_seq as "lastSeq", read_seq as "readSeq",
   unread_count as "unreadCount" from threads where id = any($1)`;
 
 /** $1 token, $2 whose, $3 action, $4 changes, $5 when. What nobody takes back any more goes. */
@@ -23,3 +23,8 @@ insert into bulk_changes (token, principal, action, changes, at) values ($1, $2,
 /** Once, by whoever did it, in time. $1 token, $2 whose, $3 since. */
 export const takeBulk = `
 delete from bulk_changes where token = $1 and principal = $2 and at > $3 returning action, changes`;
+
+/** Whoever waited before it was resolved by mistake has waited all along. $1 thread, $2 since. */
+export const waitsAgain = `
+update threads set version = version + 1, waiting_since = $2
+where id = $1 and waiting_since is null and status <> 'resolved' returning id`;

@@ -74,7 +74,7 @@ export class ThreadLists {
   /** Of the latest threads that may be seen: what somebody filters by is what they see about them. */
   async facets(principal: Principal): Promise<ThreadFacets> {
     const [facets] = await this.db.query<ThreadFacets & Record<string, unknown>>(threadFacets, eyesOf(principal));
-    return facets!;
+    return { ...facets!, memberOf: principal.memberOf };
   }
 
   private searched(q: string, words: string[], parameters: Parameters): string {

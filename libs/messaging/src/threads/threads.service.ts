@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import type { api, Message, RouteInput, ThreadSummary } from '#libs/contracts';
-import { Clock, Database, notFound, type Sql } from '#libs/platform';
+import { Clock, Database, notFound } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
-import { appendMessage } from './append-message.js';
+import { WorkSettingsStore } from '../work/work-settings.service.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
+import { record } from './record.js';
 import { threadView } from './thread.view.js';
-import { maySee } from './visible.js';
-import { assignThread, readThread, type ThreadRow, threadsById } from './threads.sql.js';
+import { maySee, type Placed } from './visible.js';
+import { assignThread, readThread, threadPlaces, type ThreadRow, threadsById } from './threads.sql.js';
 
 type Assign = RouteInput<typeof api.assignThread>['body'];
 type Resolve = RouteInput<typeof api.resolveThread>['body'];
@@ -22,6 +23,7 @@ export class Threads {
     private readonly channels: Channels,
     private readonly feed: Feed,
     private readonly clock: Clock,
+    private readonly settings: WorkSettingsStore,
   ) {}
 
   async summaries(ids: readonly string[]): Promise<ThreadSummary[]> {
@@ -29,8 +31,15 @@ export class Threads {
   }
 
   /** How far everything is that is on somebody's screen. */
-  heads({ threads, closely, fresh, all, unassigned, mine, rows }: Watched): Promise<ThreadHead[]> {
-    return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
+  heads({ threads, closely, fresh, all, unassigned, mine, teams, free, rows }: Watched): Promise<ThreadHead[]> {
+    const parts = [threads, closely, fresh, all, unassigned, mine, teams, free, rows];
+    return this.db.named('thread-heads', threadHeads, parts);
+  }
+
+  /** Where threads are, as far as that decides who sees them. */
+  async places(ids: readonly string[]): Promise<Map<string, Placed>> {
+    const rows = await this.db.named<Placed & { id: string }>('thread-places', threadPlaces, [ids]);
+    return new Map(rows.map(({ id, ...place }) => [id, place]));
   }
 
   /** For somebody: what they may not see is not there. */
@@ -60,11 +69,14 @@ export class Threads {
   }
 
   async resolve(id: string, { disposition, confirmed }: Resolve, principal: Principal): Promise<ThreadSummary> {
+    await this.get(id, principal);
+    await this.settings.checkDisposition(disposition);
     const done = await this.db.transaction(async (sql) => {
       const [row] = await sql.query(
         `update threads set status = 'resolved', resolved_at = now(), disposition = $2, confirmed = $3,
-           version = version + 1 where id = $1 and status <> 'resolved' returning id`,
-        [id, disposition ?? null, confirmed ?? null],
+           snoozed_until = null, waiting_since = null, version = version + 1
+         where id = $1 and status <> 'resolved' returning id`,
+        [id, disposition, confirmed ?? null],
       );
       return row && record(sql, id, 'thread.resolved', { disposition, confirmed }, principal, 'Resolved');
     });
@@ -74,12 +86,13 @@ export class Threads {
   async reopen(id: string, principal: Principal): Promise<ThreadSummary> {
     const done = await this.db
       .transaction(async (sql) => {
-        const [row] = await sql.query(
+        const [row] = await sql.query<{ cycle: number }>(
           `update threads set status = 'open', resolved_at = null, disposition = null, confirmed = null,
-             cycle = cycle + 1, cycle_started_at = now(), first_reply_at = null, version = version + 1, last_at = now() where id = $1 and status = 'resolved' returning id`,
+             cycle = cycle + 1, cycle_started_at = now(), first_reply_at = null, version = version + 1, last_at = now()
+           where id = $1 and status = 'resolved' returning cycle`,
           [id],
         );
-        return row && record(sql, id, 'thread.reopened', {}, principal, 'Reopened');
+        return row && record(sql, id, 'thread.reopened', { cycle: row.cycle }, principal, 'Reopened');
       })
       .catch((error: { constraint?: string }) => {
         if (error.constraint === 'threads_open_contact') throw errors.newerThreadOpen();
@@ -111,22 +124,3 @@ export const placeOf = ({ assignee, team }: Pick<ThreadSummary, 'assignee' | 'te
   assigneeId: assignee?.id ?? null,
   teamId: team?.id ?? null,
 });
-
-/** Writes the event; with a text also a small line in the thread that says who did it. */
-async function record(
-  sql: Sql,
-  id: string,
-  kind: string,
-  data: object,
-  { userId, name }: Principal,
-  text?: string,
-): Promise<Message | undefined> {
-  await sql.query(
-    `insert into events (kind, thread_id, contact_id, data) select $2, id, contact_id, $3 from threads where id = $1`,
-    [id, kind, JSON.stringify({ ...data, by: userId })],
-  );
-  if (!text) return undefined;
-  const author = { kind: 'user' as const, id: userId, name };
-  return (await appendMessage(sql, id, { direction: 'internal', type: 'event', text: `${text} by ${name}`, author }))
-    .message;
-}

@@ -25,6 +25,7 @@ export interface ThreadRow {
   disposition: string | null;
   unreadCount: number;
   lastSeq: number;
+  readSeq: number;
   lastText: string | null;
   lastType: NonNullable<ThreadSummary['lastMessage']>['type'] | null;
   lastDirection: NonNullable<ThreadSummary['lastMessage']>['direction'];
@@ -44,7 +45,7 @@ export const threadColumns = `
   t.assignee_id as "assigneeId", u.name as "assigneeName",
   t.team_id as "teamId", (select name from teams where id = t.team_id) as "teamName", t.priority, t.tags, t.queue, t.intent,
   t.has_photo as "hasPhoto", t.snoozed_until as "snoozedUntil", t.waiting_since as "waitingSince", t.cycle, t.disposition,
-  t.unread_count as "unreadCount", t.last_seq as "lastSeq",
+  t.unread_count as "unreadCount", t.last_seq as "lastSeq", t.read_seq as "readSeq",
   t.last_text as "lastText", t.last_type as "lastType", t.last_direction as "lastDirection", t.last_at as "lastAt",
   t.window_started_at as "windowStartedAt", t.version, t.created_at as "createdAt",
   t.handoff,
@@ -54,6 +55,9 @@ export const threadColumns = `
 export const threadJoins = 'join contacts c on c.id = t.contact_id left join users u on u.id = t.assignee_id';
 
 export const threadsById = `select ${threadColumns} from threads t ${threadJoins} where t.id = any($1)`;
+
+export const threadPlaces = `
+select id, assignee_id as "assigneeId", team_id as "teamId" from threads where id = any($1)`;
 
 /** Marks everything up to a number as seen. Inbound messages above it stay unread. $1 thread, $2 number. */
 export const readThread = `
