@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { anyRole, Id, idParam, route } from './route.js';
 import { ThreadFilter } from './thread-lists.js';
-import { ThreadSort } from './words.js';
+import { ThreadSort, ThreadView } from './words.js';
 
 export const SavedFilter = ThreadFilter.extend({
+  view: ThreadView.optional(),
   hasPhoto: z.boolean().optional(),
   failed: z.boolean().optional(),
   q: z.string().trim().max(100).optional(),
@@ -20,6 +21,8 @@ const written = {
 
 export const SavedView = z.object({
   ...written,
+  sort: ThreadSort,
+  shared: z.boolean(),
   id: Id,
   /** Whether whoever asks may change it. */
   editable: z.boolean(),

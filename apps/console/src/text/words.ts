@@ -12,7 +12,12 @@ import type {
 /** The product's closed sets as people read them. */
 
 export const roleWords: Record<Role, string> = { agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' };
-export const viewWords: Record<ThreadView, string> = { mine: 'Mine', unassigned: 'Unassigned', team: 'Team', all: 'All' };
+export const viewWords: Record<ThreadView, string> = {
+  mine: 'Mine',
+  unassigned: 'Unassigned',
+  team: 'Team',
+  all: 'All',
+};
 export const channelWords: Record<ChannelKind, string> = { whatsapp: 'WhatsApp', sms: 'SMS', voice: 'Phone' };
 export const handoffWords: Record<HandoffStatus, string> = {
   sending: 'on its way',
