@@ -1,6 +1,9 @@
-import type { Thread, ThreadSummary } from '#libs/contracts';
+import type { Thread, ThreadFacets, ThreadSummary } from '#libs/contracts';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { patchPages, type ThreadFilter, type ThreadPage } from './thread-list.ts';
+
+/** Who one is among teams, for the lists of a team. */
+export const facetsKey = ['threads', 'facets'] as const;
 
 /** The newest summary seen of each thread, from whatever source: answers and events overtake each other. */
 const newest = new Map<string, ThreadSummary>();
@@ -19,10 +22,11 @@ export function learn(client: QueryClient, summary: ThreadSummary, me: string): 
   const known = newest.get(summary.id);
   if (known && known.version > summary.version) return;
   newest.set(summary.id, summary);
+  const teams = client.getQueryData<ThreadFacets>(facetsKey)?.memberOf ?? [];
   for (const [key] of client.getQueriesData<InfiniteData<ThreadPage>>({ queryKey: ['threads', 'list'] })) {
     const filter = key[2] as ThreadFilter;
     client.setQueryData<InfiniteData<ThreadPage>>(key, (data) => {
-      const pages = data && patchPages(data.pages, summary, filter, me);
+      const pages = data && patchPages(data.pages, summary, filter, { id: me, teams });
       return data && pages !== data.pages && pages ? { ...data, pages } : data;
     });
   }

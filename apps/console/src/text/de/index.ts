@@ -5,6 +5,7 @@ import { channels } from './channels.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
@@ -24,6 +25,7 @@ export const de: Record<string, string> = {
   ...composer,
   ...connection,
   ...consent,
+  ...inbox,
   ...journal,
   ...palette,
   ...people,
