@@ -10,4 +10,6 @@ export const en: Record<string, string> = {
   '{{count}} earlier messages arrived_other': '{{count}} earlier messages arrived',
   '{{count}} new messages_one': '{{count}} new message',
   '{{count}} new messages_other': '{{count}} new messages',
+  '{{count}} unread: to the first_one': '{{count}} unread: to the first',
+  '{{count}} unread: to the first_other': '{{count}} unread: to the first',
 };
