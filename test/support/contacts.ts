@@ -22,6 +22,8 @@ const tables = {
   calls: 'id, contact_id',
   handoffs: 'id, thread_id, status',
   readings: 'id, contact_id, thread_id',
+  contact_notes: 'id, contact_id',
+  surveys: 'id, contact_id, thread_id',
 };
 
 /** Everything that says whose is whose. */
@@ -39,7 +41,17 @@ export async function expectWhole(hub: TestHub) {
     `select id from threads t where last_seq <> (select count(*) from messages m where m.thread_id = t.id)
        or last_seq <> (select coalesce(max(seq), 0) from messages m where m.thread_id = t.id)`,
   );
-  const left = ['identities', 'threads', 'calls', 'episodes', 'consents', 'messages', 'readings'].map(
+  const left = [
+    'identities',
+    'threads',
+    'calls',
+    'episodes',
+    'consents',
+    'messages',
+    'readings',
+    'contact_notes',
+    'surveys',
+  ].map(
     (table) =>
       `select '${table}' as what, to_jsonb(r) as row from ${table} r join contacts c on c.id = r.contact_id
        where merged_into is not null`,

@@ -92,7 +92,10 @@ export const callRoutes = {
     path: '/calls',
     summary: 'Calls, newest first',
     access: anyRole,
-    query: pageQuery,
+    query: pageQuery.extend({
+      /** Only of this person. */
+      contactId: Id.optional(),
+    }),
     response: pageOf(Call),
   }),
   getCall: route({

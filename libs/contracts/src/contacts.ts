@@ -56,6 +56,23 @@ export const Contact = ContactSummary.extend({
 });
 export type Contact = z.infer<typeof Contact>;
 
+export const ContactNote = z.object({
+  id: Id,
+  contactId: Id,
+  text: z.string(),
+  author: z.object({ id: Id.nullable(), name: z.string() }),
+  createdAt: Time,
+  editedAt: Time.nullable(),
+  /** Rises with every change. */
+  version: z.number().int(),
+  /** Whether who asks may change or delete it: their own, and supervisors every one. */
+  canEdit: z.boolean(),
+});
+export type ContactNote = z.infer<typeof ContactNote>;
+
+const NoteText = z.string().trim().min(1, 'must not be empty').max(4000, 'must be at most 4000 characters');
+const noteParams = idParam.extend({ noteId: Id });
+
 export const contactRoutes = {
   listContacts: route({
     method: 'GET',
@@ -94,5 +111,49 @@ export const contactRoutes = {
     params: idParam,
     response: z.object({ kept: Contact, merged: Contact }),
     problems: ['not-found', 'merge-undone', 'merge-superseded'],
+  }),
+  listContactNotes: route({
+    method: 'GET',
+    path: '/contacts/:id/notes',
+    summary: 'What colleagues have noted about a person, the newest first',
+    access: anyRole,
+    params: idParam,
+    query: pageQuery,
+    response: pageOf(ContactNote),
+    problems: ['not-found', 'invalid-cursor'],
+  }),
+  addContactNote: route({
+    method: 'POST',
+    path: '/contacts/:id/notes',
+    summary: 'Notes something about a person; no customer ever reads it',
+    access: anyRole,
+    params: idParam,
+    status: 201,
+    body: z.object({ text: NoteText }),
+    response: ContactNote,
+    problems: ['not-found'],
+  }),
+  changeContactNote: route({
+    method: 'PATCH',
+    path: '/contacts/:id/notes/:noteId',
+    summary: 'Changes a note: who wrote it, or a supervisor',
+    access: anyRole,
+    params: noteParams,
+    body: z.object({
+      text: NoteText,
+      /** The version that was read; a newer one is 409 `note-changed`. */
+      version: z.number().int().min(1).max(2_147_483_647),
+    }),
+    response: ContactNote,
+    problems: ['not-found', 'not-your-note', 'note-changed'],
+  }),
+  deleteContactNote: route({
+    method: 'DELETE',
+    path: '/contacts/:id/notes/:noteId',
+    summary: 'Deletes a note: who wrote it, or a supervisor',
+    access: anyRole,
+    params: noteParams,
+    status: 204,
+    problems: ['not-found', 'not-your-note'],
   }),
 };

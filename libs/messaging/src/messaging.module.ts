@@ -7,6 +7,7 @@ import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.service.js';
 import { PROVIDERS } from './channels/providers.token.js';
 import { ContactTables } from './contacts/contact-tables.js';
+import { ContactNotes } from './contacts/contact-notes.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { Contacts } from './contacts/contacts.service.js';
 import { Merges } from './contacts/merges.service.js';
@@ -47,6 +48,9 @@ import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { MessageWords } from './lists/message-words.service.js';
+import { ThreadLists } from './lists/thread-lists.service.js';
+import { ThreadTallies } from './lists/thread-tallies.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -57,6 +61,14 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { LifecycleController } from './work/lifecycle.controller.js';
+import { Lifecycle } from './work/lifecycle.service.js';
+import { WorkSettingsController } from './work/work-settings.controller.js';
+import { WorkSettingsStore } from './work/work-settings.service.js';
+import { CannedAnswers } from './writing/canned-answers.service.js';
+import { Drafts } from './writing/drafts.service.js';
+import { Mentions } from './writing/mentions.service.js';
+import { WritingController } from './writing/writing.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -71,6 +83,8 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        LifecycleController,
+        WorkSettingsController,
         TemplatesController,
         ChannelsController,
         ContactsController,
@@ -80,29 +94,36 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        WritingController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
+        CannedAnswers,
         Channels,
         ConsentReplies,
         Consents,
         ChannelViews,
+        ContactNotes,
         Contacts,
         DigitProposals,
         ContactTables,
         Deliveries,
+        Drafts,
         Feed,
         Files,
         HealthWatch,
         Inbox,
         InboxWriter,
         Journal,
+        Lifecycle,
         LostMessages,
         MediaFetch,
+        Mentions,
         Merges,
         Messages,
+        MessageWords,
         Noted,
         OutboxSender,
         OutgoingFiles,
@@ -118,7 +139,9 @@ export class MessagingModule {
         Sends,
         TemplateLists,
         Templates,
+        ThreadLists,
         Threads,
+        ThreadTallies,
         UnknownSends,
         UploadFiles,
         UploadLinks,
@@ -128,21 +151,27 @@ export class MessagingModule {
         WebhookGate,
         Webhooks,
         WhySent,
+        WorkSettingsStore,
       ],
       exports: [
         Channels,
         ChannelViews,
         ContactTables,
+        Drafts,
         Feed,
         Inbox,
+        Mentions,
         Messages,
         Noted,
         Sends,
+        ThreadLists,
         Threads,
         UploadLinks,
         Visibility,
         MediaStore,
         WebhookGate,
+        Lifecycle,
+        WorkSettingsStore,
       ],
     };
   }

@@ -46,7 +46,7 @@ export class CallsController {
     if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
       throw new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor unchanged.');
     }
-    return this.calls.list(query.limit, query.cursor ?? null, principal!);
+    return this.calls.list(query.limit, query.cursor ?? null, query.contactId ?? null, principal!);
   }
 
   @Route(api.getCall)

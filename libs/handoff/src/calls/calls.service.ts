@@ -124,12 +124,13 @@ export class Calls implements OnModuleInit {
     return row ?? null;
   }
 
-  /** Newest first; `before` is the id of the last call of the page before. */
-  async list(limit: number, before: string | null, principal: Principal) {
+  /** Newest first, of one contact where it is named; `before` is the id of the last call of the page before. */
+  async list(limit: number, before: string | null, contactId: string | null, principal: Principal) {
     const rows = await this.db.query<CallRow>(
       `select ${callColumns} from calls c ${callJoins}
-       where ($1::bigint is null or c.id < $1) and ${callVisibleTo('$3', '$4')} order by c.id desc limit $2`,
-      [before, limit + 1, ...eyesOf(principal)],
+       where ($1::bigint is null or c.id < $1) and ${callVisibleTo('$3', '$4')}
+         ${contactId ? 'and c.contact_id = $5' : ''} order by c.id desc limit $2`,
+      [before, limit + 1, ...eyesOf(principal), ...(contactId ? [contactId] : [])],
     );
     const items = rows.slice(0, limit);
     return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };

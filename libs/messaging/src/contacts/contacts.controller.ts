@@ -2,6 +2,7 @@ import { Controller, Req } from '@nestjs/common';
 import type { PrincipalRequest } from '#libs/access';
 import { api, type RouteInput } from '#libs/contracts';
 import { Input, Route } from '#libs/platform';
+import { ContactNotes } from './contact-notes.service.js';
 import { Contacts } from './contacts.service.js';
 import { Merges } from './merges.service.js';
 
@@ -12,6 +13,7 @@ export class ContactsController {
   constructor(
     private readonly contacts: Contacts,
     private readonly merges: Merges,
+    private readonly notes: ContactNotes,
   ) {}
 
   @Route(api.listContacts)
@@ -32,5 +34,26 @@ export class ContactsController {
   @Route(api.undoMerge)
   undo(@Input() { params }: In<'undoMerge'>, @Req() { principal }: PrincipalRequest) {
     return this.merges.undo(params.id, principal!);
+  }
+
+  @Route(api.listContactNotes)
+  notesOf(@Input() { params, query }: In<'listContactNotes'>, @Req() { principal }: PrincipalRequest) {
+    return this.notes.list(params.id, query, principal!);
+  }
+
+  @Route(api.addContactNote)
+  addNote(@Input() { params, body }: In<'addContactNote'>, @Req() { principal }: PrincipalRequest) {
+    return this.notes.add(params.id, body.text, principal!);
+  }
+
+  @Route(api.changeContactNote)
+  changeNote(@Input() { params, body }: In<'changeContactNote'>, @Req() { principal }: PrincipalRequest) {
+    return this.notes.change(params.id, params.noteId, body, principal!);
+  }
+
+  @Route(api.deleteContactNote)
+  async deleteNote(@Input() { params }: In<'deleteContactNote'>, @Req() { principal }: PrincipalRequest) {
+    await this.notes.delete(params.id, params.noteId, principal!);
+    return null;
   }
 }

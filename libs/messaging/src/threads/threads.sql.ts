@@ -1,6 +1,5 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { heldConsent } from '../consent/consents.sql.js';
-import { visibleTo } from './visible.js';
 import { phoneOf } from '../contacts/contacts.sql.js';
 
 export interface ThreadRow {
@@ -40,7 +39,7 @@ export interface ThreadRow {
 }
 
 /** Joins only by primary key and for the rows of the page: what a list shows is kept on the thread itself. */
-const columns = `
+export const threadColumns = `
   t.id, t.status, t.channel, t.channel_id as "channelId", t.contact_id as "contactId", c.name as "contactName",
   ${phoneOf('c.id')} as "contactPhone",
   t.assignee_id as "assigneeId", u.name as "assigneeName",
@@ -53,32 +52,12 @@ const columns = `
   (select held from (select ${heldConsent('t.contact_id', 't.channel_id', "'service'")} as held) h
    where held ->> 'action' = 'opt_out') as "optedOut",
   (select min(seq) from consent_flags f where f.thread_id = t.id and f.decision is null) as "flaggedSeq"`;
-const joins = 'join contacts c on c.id = t.contact_id left join users u on u.id = t.assignee_id';
+export const threadJoins = 'join contacts c on c.id = t.contact_id left join users u on u.id = t.assignee_id';
 
-export const threadsById = `select ${columns} from threads t ${joins} where t.id = any($1)`;
+export const threadsById = `select ${threadColumns} from threads t ${threadJoins} where t.id = any($1)`;
 
-/**
- * One page of the inbox. $1 status, $2 view, $3 user and $4 teams (`eyesOf`), $5 and $6 the last row of the page before,
- * $7 rows, $8 part of a name, $9 digits of a number.
- */
-export const threadPage = `
-select ${columns} from threads t ${joins}
-where t.status = $1
-  and ($2 = 'all' or ($2 = 'mine' and t.assignee_id = $3) or ($2 = 'unassigned' and t.assignee_id is null))
-  and ${visibleTo('t', '$3', '$4')}
-  and ($5::timestamptz is null or (t.last_at, t.id) < ($5, $6::bigint))
-  and ($8::text is null or c.name ilike $8 or ($9::text is not null and exists (
-    select from identities i where i.contact_id = c.id and i.kind in ('phone', 'wa_id') and i.value like $9)))
-order by t.last_at desc, t.id desc limit $7`;
-
-/** $1 and $2 are `eyesOf` somebody. */
-export const threadCounts = `
-select count(*) filter (where assignee_id = $1)::int as "mineThreads",
-  coalesce(sum(unread_count) filter (where assignee_id = $1), 0)::int as "mineUnread",
-  count(*) filter (where assignee_id is null)::int as "unassignedThreads",
-  coalesce(sum(unread_count) filter (where assignee_id is null), 0)::int as "unassignedUnread",
-  count(*)::int as "allThreads", coalesce(sum(unread_count), 0)::int as "allUnread"
-from threads t where status = 'open' and ${visibleTo('t', '$1', '$2')}`;
+export const threadPlaces = `
+select id, assignee_id as "assigneeId", team_id as "teamId" from threads where id = any($1)`;
 
 /** Marks everything up to a number as seen. Inbound messages above it stay unread. $1 thread, $2 number. */
 export const readThread = `
