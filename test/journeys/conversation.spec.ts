@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/browser.js';
 import { messagesOf, post, threadOf } from '../support/conversations.js';
+import { handset } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
 import { metaBody, postMeta, wamid } from '../support/providers.js';
@@ -13,13 +14,13 @@ let page: Page;
 let problems: string[];
 let threadId: string;
 const phone = '+447700900511';
-const began = Math.floor(Date.now() / 1000) - 4 * 3_600;
+const began = Math.floor(Date.now() / 1000) - 120;
 const hostile =
   '<img src=x onerror="document.title=\'owned\'"> \u202Eevil\u202C https://bank.example@evil.example javascript:alert(1)';
 
 let second = 0;
 async function write(message: Record<string, unknown>, id = wamid()) {
-  const timestamp = String(began + (second += 400));
+  const timestamp = String(began + (second += 3));
   const contacts = [{ profile: { name: 'Kim <b>Doe</b>' }, wa_id: phone.slice(1) }];
   const answer = await postMeta(
     hub,
@@ -35,6 +36,8 @@ const bubble = (words: string | RegExp) => log().getByRole('article').filter({ h
 
 beforeAll(async () => {
   hub = await startTestHub();
+  // The sandbox knows by this that the customer has written, and lets an answer through.
+  await handset(hub, phone).write('whatsapp', 'hello?');
   const first = await write(text('Good morning, my boiler leaks. Photos at https://example.org/boiler.'));
   threadId = (await threadOf(hub, phone)).id;
   const { body: ours } = await post(hub, threadId, 'Your engineer comes on Tuesday.');

@@ -2,13 +2,14 @@ import type { Message, TimelineThread } from '#libs/contracts';
 import { Link } from '@tanstack/react-router';
 import { memo, type RefObject, useCallback, useMemo, useState } from 'react';
 import { t } from '../../text/t.ts';
-import { channelWords, humanize } from '../../text/words.ts';
+import { channelWords } from '../../text/words.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { CallLeg } from './call-leg.tsx';
 import { Chunk } from './chunk.tsx';
 import { keepingChunks } from './chunks.ts';
 import css from './conversation.module.css';
 import { Entry } from './entry.tsx';
+import { dispositionWords } from './event-words.ts';
 import type { Past } from './past.ts';
 import { type StreamItem, streamOf } from './stream.ts';
 
@@ -28,7 +29,7 @@ function ThreadPassage({ thread }: { thread: TimelineThread }) {
       </strong>
       <span>{channelWords[channel]}</span>
       {status === 'resolved' && (
-        <span>{disposition ? t('resolved: {{how}}', { how: humanize(disposition) }) : t('resolved')}</span>
+        <span>{disposition ? t('resolved: {{how}}', { how: dispositionWords(disposition) }) : t('resolved')}</span>
       )}
       {assignee && <bdi>{assignee}</bdi>}
       <Link to="/threads/$id" params={{ id }} search={true}>

@@ -3,10 +3,12 @@ import { calls } from './calls.ts';
 import { channels } from './channels.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { details } from './details.ts';
 import { journal } from './journal.ts';
 import { palette } from './palette.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
+import { sends } from './sends.ts';
 import { shell } from './shell.ts';
 import { templates } from './templates.ts';
 import { thread } from './thread.ts';
@@ -19,10 +21,12 @@ export const de: Record<string, string> = {
   ...channels,
   ...connection,
   ...consent,
+  ...details,
   ...journal,
   ...palette,
   ...photos,
   ...readings,
+  ...sends,
   ...shell,
   ...templates,
   ...thread,

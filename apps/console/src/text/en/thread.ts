@@ -7,4 +7,6 @@ export const thread: Record<string, string> = {
   '{{count}} new messages_other': '{{count}} new messages',
   '{{count}} unread: to the first_one': '{{count}} unread: to the first',
   '{{count}} unread: to the first_other': '{{count}} unread: to the first',
+  '{{count}} attempts_one': '{{count}} attempt',
+  '{{count}} attempts_other': '{{count}} attempts',
 };
