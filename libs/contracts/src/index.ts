@@ -11,6 +11,7 @@ export * from './canned-answers.js';
 export * from './drafts.js';
 export * from './mentions.js';
 export * from './sends.js';
+export * from './surveys.js';
 export * from './readings.js';
 export * from './channel-health.js';
 export * from './administration.js';
@@ -33,6 +34,7 @@ import { draftRoutes } from './drafts.js';
 import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
+import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
 import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
@@ -56,6 +58,7 @@ export const api = {
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,
+  ...surveyRoutes,
   ...readingRoutes,
   ...administrationRoutes,
   ...consentRoutes,

@@ -295,3 +295,17 @@ export const noteChanged = (version: number) =>
     'Read it as it is now, then change that.',
     { version },
   );
+export const noSurvey = () =>
+  new ProblemError(
+    'no-survey',
+    409,
+    'There is nothing to ask about yet',
+    'No cycle of the thread has ended: resolve it first.',
+  );
+export const surveyAnswered = () =>
+  new ProblemError(
+    'survey-answered',
+    409,
+    'The survey has been answered',
+    'What the customer said themselves stays, and after a day so does every answer.',
+  );

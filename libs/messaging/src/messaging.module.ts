@@ -42,6 +42,15 @@ import { ReadingQuestions } from './readings/reading-questions.service.js';
 import { ReadingWriter } from './readings/reading-writer.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { Readings } from './readings/readings.service.js';
+import { SurveyAnswers } from './surveys/survey-answers.service.js';
+import { SurveyAsks } from './surveys/survey-asks.service.js';
+import { SurveyLinks } from './surveys/survey-links.service.js';
+import { SurveyPageController } from './surveys/survey-page.controller.js';
+import { SurveyRules } from './surveys/survey-rules.service.js';
+import { SurveySends } from './surveys/survey-sends.service.js';
+import { SurveyWriter } from './surveys/survey-writer.service.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { Surveys } from './surveys/surveys.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
@@ -95,6 +104,8 @@ export class MessagingModule {
         UploadPageController,
         ReadingsController,
         WritingController,
+        SurveyPageController,
+        SurveysController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
@@ -137,6 +148,13 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        SurveyAnswers,
+        SurveyAsks,
+        SurveyLinks,
+        SurveyRules,
+        SurveySends,
+        SurveyWriter,
+        Surveys,
         TemplateLists,
         Templates,
         ThreadLists,
