@@ -1,15 +1,12 @@
+import { thread } from './en/thread.ts';
+
 /** Only what has forms by number: every other English text is its own key. */
 export const en: Record<string, string> = {
+  ...thread,
   '{{count}} unread_one': '{{count}} unread',
   '{{count}} unread_other': '{{count}} unread',
   '{{count}} to decide_one': '{{count}} to decide',
   '{{count}} to decide_other': '{{count}} to decide',
-  '{{author}}: {{count}} photos_one': '{{author}}: {{count}} photo',
-  '{{author}}: {{count}} photos_other': '{{author}}: {{count}} photos',
-  '{{count}} earlier messages arrived_one': 'An earlier message arrived',
-  '{{count}} earlier messages arrived_other': '{{count}} earlier messages arrived',
-  '{{count}} new messages_one': '{{count}} new message',
-  '{{count}} new messages_other': '{{count}} new messages',
   '{{count}} found_one': '{{count}} found',
   '{{count}} found_other': '{{count}} found',
   '{{count}} online_one': '{{count}} online',

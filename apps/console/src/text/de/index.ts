@@ -5,12 +5,14 @@ import { channels } from './channels.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { details } from './details.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
+import { sends } from './sends.ts';
 import { shell } from './shell.ts';
 import { templates } from './templates.ts';
 import { thread } from './thread.ts';
@@ -25,12 +27,14 @@ export const de: Record<string, string> = {
   ...composer,
   ...connection,
   ...consent,
+  ...details,
   ...inbox,
   ...journal,
   ...palette,
   ...people,
   ...photos,
   ...readings,
+  ...sends,
   ...shell,
   ...templates,
   ...thread,
