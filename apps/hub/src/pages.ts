@@ -32,8 +32,10 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     root,
     wildcard: false,
     index: 'index.html',
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, file) => {
+      void reply.header('vary', 'accept-encoding');
       void reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? immutable : 'no-cache');
     },
   });

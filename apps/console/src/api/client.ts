@@ -68,6 +68,9 @@ async function problemOf(response: Response): Promise<ProblemError> {
   });
 }
 
+/** A connection that died silently answers nothing: after so many ms a request goes again, over another. */
+const patience = { read: 10_000, write: 30_000 };
+
 /** One request by the route table: paths, inputs and answers are typed by the contract and nowhere else. */
 export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arguments<D>): Promise<RouteResult<D>> {
   const given = (input ?? {}) as AnyInput;
@@ -81,7 +84,10 @@ export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arg
         ? { accept: 'application/json', 'content-type': 'application/json' }
         : { accept: 'application/json' },
       ...(writes && { body: JSON.stringify(given.body ?? {}) }),
-      ...(signal && { signal }),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(writes ? patience.write : patience.read),
+        ...(signal ? [signal] : []),
+      ]),
     });
   } catch (error) {
     if (signal?.aborted) throw error;

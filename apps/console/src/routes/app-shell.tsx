@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
 import { queryClient, sessionQuery, workspaceQuery } from '../api/queries.ts';
+import { useLostThreads } from '../api/use-lost-threads.ts';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { ChannelBanner } from '../features/channels/channel-banner.tsx';
 import { useChannelsLive } from '../features/channels/use-channels-live.ts';
@@ -47,6 +48,7 @@ export function AppShell() {
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
   useInboxLive(view ?? usualView());
   useSendsLive();
+  useLostThreads();
   useChannelsLive();
   useCommandKeys();
   if (!user) return null;
