@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { slimContracts } from './slim-contracts.ts';
 
 const hub = 'http://127.0.0.1:3000';
 
@@ -26,7 +27,7 @@ const compressed: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed],
+  plugins: [react(), slimContracts, compressed],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: '../../dist/console',
