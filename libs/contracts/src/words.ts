@@ -86,8 +86,13 @@ export type MessageType = z.infer<typeof MessageType>;
 export const AttachmentStatus = z.enum(['pending', 'ready', 'failed']);
 export type AttachmentStatus = z.infer<typeof AttachmentStatus>;
 
-export const ThreadView = z.enum(['mine', 'unassigned', 'all']);
+/** Whose threads: mine, nobody's, those of my teams, or everybody's. */
+export const ThreadView = z.enum(['mine', 'unassigned', 'team', 'all']);
 export type ThreadView = z.infer<typeof ThreadView>;
+
+/** latest: latest activity first. waiting: who has waited longest first. window: the reply window that closes first. */
+export const ThreadSort = z.enum(['latest', 'waiting', 'window']);
+export type ThreadSort = z.infer<typeof ThreadSort>;
 
 /**
  * What a message is for. service: replies in a conversation, and invites that a caller asked for. notice: news nobody
@@ -106,6 +111,24 @@ export type ConsentAction = z.infer<typeof ConsentAction>;
 /** How it was said: by a keyword, through the provider, on the phone, to an agent, on a page, by another system. */
 export const ConsentSource = z.enum(['keyword', 'provider', 'spoken', 'agent', 'page', 'api']);
 export type ConsentSource = z.infer<typeof ConsentSource>;
+
+/** buttons and number: in the thread; template: outside its reply window; link: to a page, by text. */
+export const SurveyWay = z.enum(['buttons', 'number', 'template', 'link']);
+export type SurveyWay = z.infer<typeof SurveyWay>;
+
+/** Why a customer was not asked how it went; the first rule that matches names its reason. */
+export const SurveySuppressed = z.enum([
+  'off',
+  'answered_already',
+  'reopened',
+  'disposition',
+  'no_customer_words',
+  'asked_recently',
+  'opted_out',
+  'channel_unwell',
+  'no_way',
+]);
+export type SurveySuppressed = z.infer<typeof SurveySuppressed>;
 
 /** withdrawn: gone at the provider, or refused when it was last sent. */
 export const TemplateStatus = z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled', 'flagged', 'withdrawn']);

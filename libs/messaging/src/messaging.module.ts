@@ -42,12 +42,24 @@ import { ReadingQuestions } from './readings/reading-questions.service.js';
 import { ReadingWriter } from './readings/reading-writer.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { Readings } from './readings/readings.service.js';
+import { SurveyAnswers } from './surveys/survey-answers.service.js';
+import { SurveyAsks } from './surveys/survey-asks.service.js';
+import { SurveyLinks } from './surveys/survey-links.service.js';
+import { SurveyPageController } from './surveys/survey-page.controller.js';
+import { SurveyRules } from './surveys/survey-rules.service.js';
+import { SurveySends } from './surveys/survey-sends.service.js';
+import { SurveyWriter } from './surveys/survey-writer.service.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { Surveys } from './surveys/surveys.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { MessageWords } from './lists/message-words.service.js';
+import { ThreadLists } from './lists/thread-lists.service.js';
+import { ThreadTallies } from './lists/thread-tallies.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -58,6 +70,14 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { LifecycleController } from './work/lifecycle.controller.js';
+import { Lifecycle } from './work/lifecycle.service.js';
+import { WorkSettingsController } from './work/work-settings.controller.js';
+import { WorkSettingsStore } from './work/work-settings.service.js';
+import { CannedAnswers } from './writing/canned-answers.service.js';
+import { Drafts } from './writing/drafts.service.js';
+import { Mentions } from './writing/mentions.service.js';
+import { WritingController } from './writing/writing.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -72,6 +92,8 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        LifecycleController,
+        WorkSettingsController,
         TemplatesController,
         ChannelsController,
         ContactsController,
@@ -81,11 +103,15 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        WritingController,
+        SurveyPageController,
+        SurveysController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
+        CannedAnswers,
         Channels,
         ConsentReplies,
         Consents,
@@ -95,16 +121,20 @@ export class MessagingModule {
         DigitProposals,
         ContactTables,
         Deliveries,
+        Drafts,
         Feed,
         Files,
         HealthWatch,
         Inbox,
         InboxWriter,
         Journal,
+        Lifecycle,
         LostMessages,
         MediaFetch,
+        Mentions,
         Merges,
         Messages,
+        MessageWords,
         Noted,
         OutboxSender,
         OutgoingFiles,
@@ -118,9 +148,18 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        SurveyAnswers,
+        SurveyAsks,
+        SurveyLinks,
+        SurveyRules,
+        SurveySends,
+        SurveyWriter,
+        Surveys,
         TemplateLists,
         Templates,
+        ThreadLists,
         Threads,
+        ThreadTallies,
         UnknownSends,
         UploadFiles,
         UploadLinks,
@@ -130,21 +169,27 @@ export class MessagingModule {
         WebhookGate,
         Webhooks,
         WhySent,
+        WorkSettingsStore,
       ],
       exports: [
         Channels,
         ChannelViews,
         ContactTables,
+        Drafts,
         Feed,
         Inbox,
+        Mentions,
         Messages,
         Noted,
         Sends,
+        ThreadLists,
         Threads,
         UploadLinks,
         Visibility,
         MediaStore,
         WebhookGate,
+        Lifecycle,
+        WorkSettingsStore,
       ],
     };
   }

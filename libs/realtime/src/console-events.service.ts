@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';
 import { InboxWatch, problemType, type SocketProblem, ThreadPresence, ThreadWatch } from '#libs/contracts';
-import { Threads } from '#libs/messaging';
+import { ThreadLists, Threads } from '#libs/messaging';
 import { ProblemError } from '#libs/platform';
 import type { ConsoleClient } from './console-socket.service.js';
 import { LiveInboxes } from './live-inboxes.service.js';
@@ -17,6 +17,7 @@ export class ConsoleEvents {
 
   constructor(
     private readonly threads: Threads,
+    private readonly lists: ThreadLists,
     private readonly watches: ThreadWatches,
     private readonly inboxes: LiveInboxes,
     private readonly presence: LivePresence,
@@ -27,10 +28,10 @@ export class ConsoleEvents {
 
     this.on(socket, 'inbox:watch', InboxWatch, async ({ view, after }) => {
       await this.inboxes.follow(socket, view);
-      const query = { view, status: 'open', limit: inboxPage, cursor: after } as const;
-      const page = await this.threads.list(query, principal);
+      const query = { view, status: 'open', sort: 'latest', limit: inboxPage, cursor: after } as const;
+      const page = await this.lists.list(query, principal);
       this.inboxes.answered(page.items);
-      return { ...page, counts: await this.threads.counts(principal) };
+      return { ...page, counts: await this.lists.counts(principal) };
     });
     this.on(socket, 'thread:watch', ThreadWatch, async ({ id, afterSeq }) => {
       this.inboxes.answered([await this.threads.get(id, principal)]);
