@@ -91,11 +91,11 @@ async function bench(options: typeof defaults): Promise<void> {
   report(settings, options, { rounds, helloRounds, keys, helloKeys, before, after });
 }
 
-const open = async (browser: Browser, url: string): Promise<Page> => {
+async function open(browser: Browser, url: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })).newPage();
   await page.goto(url);
   return page;
-};
+}
 
 async function helloRound(browser: Browser, url: string): Promise<HelloRound> {
   const page = await open(browser, 'about:blank');

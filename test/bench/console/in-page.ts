@@ -18,10 +18,13 @@ export const startClock = (page: Page, click?: string) =>
 export const shown = (page: Page, selector: string, words = '') =>
   page.evaluate(
     ([wanted, text]) =>
-      new Promise<number>((resolve) => {
+      new Promise<number>((resolve, reject) => {
+        const deadline = performance.now() + 30_000;
         const { benchSince } = window as unknown as Watching;
         const look = () => {
           const found = [...document.querySelectorAll(wanted!)].some((at) => at.textContent.includes(text!));
+          if (!found && performance.now() > deadline)
+            return reject(new Error(`not within 30 s: ${wanted} ${text}; ${document.body.innerText.slice(0, 500)}`));
           if (!found) return void requestAnimationFrame(look);
           requestAnimationFrame(() => resolve(performance.now() - (benchSince ?? 0)));
         };
