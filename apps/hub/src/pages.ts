@@ -31,7 +31,8 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
   await fastify.register(fastifyStatic, {
     root,
     wildcard: false,
-    index: 'index.html',
+    // Every page address below is answered by it, the root too.
+    index: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, file) => {

@@ -23,7 +23,7 @@ export function ThreadPage() {
         title={t('There is no such thread')}
         action={<Link to="/">{t('Back to the inbox')}</Link>}
       >
-        {t('It may have been erased, or the link is mistyped.')}
+        {t('It may have gone to another team or been erased, or the link is mistyped.')}
       </EmptyState>
     );
   }
