@@ -14,7 +14,7 @@ import { machine, number, table } from '../report.js';
 import { Teardown } from '../teardown.js';
 import { otherPhone } from '../webhook.js';
 import { serveHello } from './hello-page.js';
-import { countBytes, heapMB, keysNoted, noteKeys, shown, startClock } from './in-page.js';
+import { type Bytes, countBytes, heapMB, keysNoted, noteKeys, shown, startClock } from './in-page.js';
 import { lengthen, openPhone, Traffic } from './traffic.js';
 
 /**
@@ -28,7 +28,7 @@ const row = '[data-thread-row]';
 const log = '[role=region][aria-label=Messages]';
 
 interface Round {
-  bytes: number;
+  bytes: Bytes;
   coldMs: number;
   usableMs: number;
   warmMs: number;
@@ -181,11 +181,12 @@ ${table(
   ['', 'console', 'empty page', 'unit', 'ratio'],
   [
     compared(
-      'over the wire until the inbox is usable',
+      'pages, scripts and styles until the inbox is usable',
       'kB',
-      of(rounds, (r) => r.bytes) / 1000,
-      of(helloRounds, (r) => r.bytes) / 1000,
+      of(rounds, (r) => r.bytes.program) / 1000,
+      of(helloRounds, (r) => r.bytes.program) / 1000,
     ),
+    alone('with all that the sign-in and the inbox ask for', 'kB', of(rounds, (r) => r.bytes.all) / 1000),
     compared(
       'first visit to something to use (sign-in form)',
       'ms',

@@ -64,11 +64,24 @@ export async function heapMB(page: Page): Promise<number> {
   return usedSize / 1e6;
 }
 
-/** Counts what comes over the wire from now on, in bytes. */
-export async function countBytes(page: Page): Promise<() => number> {
+export interface Bytes {
+  all: number;
+  /** Pages, scripts and styles: what is the same for everybody. */
+  program: number;
+}
+
+/** Counts what comes over the wire from now on. */
+export async function countBytes(page: Page): Promise<() => Bytes> {
   const tools = await page.context().newCDPSession(page);
-  let bytes = 0;
-  tools.on('Network.loadingFinished', ({ encodedDataLength }) => void (bytes += encodedDataLength));
+  const program = new Set<string>();
+  const bytes: Bytes = { all: 0, program: 0 };
+  tools.on('Network.responseReceived', ({ requestId, type }) => {
+    if (['Document', 'Script', 'Stylesheet'].includes(type)) program.add(requestId);
+  });
+  tools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    bytes.all += encodedDataLength;
+    if (program.has(requestId)) bytes.program += encodedDataLength;
+  });
   await tools.send('Network.enable');
-  return () => bytes;
+  return () => ({ ...bytes });
 }

@@ -76,6 +76,9 @@ const patience = { read: 10_000, write: 30_000 };
 export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arguments<D>): Promise<RouteResult<D>> {
   const given = (input ?? {}) as AnyInput;
   const writes = route.method !== 'GET';
+  const gaveUp = (error: unknown): never => {
+    throw signal?.aborted ? error : unreachable();
+  };
   let response: Response;
   try {
     response = await fetch(urlOf(route.path, given), {
@@ -91,12 +94,11 @@ export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arg
       ]),
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
-    throw unreachable();
+    return gaveUp(error);
   }
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return null as RouteResult<D>;
-  return (await response.json()) as RouteResult<D>;
+  return (await response.json().catch(gaveUp)) as RouteResult<D>;
 }
 
 /** For a page that is about to end: goes on without it, and nobody hears the answer. */

@@ -57,6 +57,9 @@ const handoffOf = (thread: ThreadSummary) => `${thread.handoff?.callId} ${thread
 
 let counting: ReturnType<typeof setTimeout> | undefined;
 function refreshCounts(client: QueryClient) {
-  clearTimeout(counting);
-  counting = setTimeout(() => void client.invalidateQueries({ queryKey: ['threads', 'counts'] }), 400);
+  // Not put off by every further event: while many come the numbers go on too.
+  counting ??= setTimeout(() => {
+    counting = undefined;
+    void client.invalidateQueries({ queryKey: ['threads', 'counts'] });
+  }, 400);
 }
