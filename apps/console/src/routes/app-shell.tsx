@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
 import { queryClient, sessionQuery, workspaceQuery } from '../api/queries.ts';
+import { useLostThreads } from '../api/use-lost-threads.ts';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { ChannelBanner } from '../features/channels/channel-banner.tsx';
 import { useChannelsLive } from '../features/channels/use-channels-live.ts';
@@ -54,6 +55,7 @@ export function AppShell() {
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
   useInboxLive(view ?? usualView());
   useSendsLive();
+  useLostThreads();
   useChannelsLive();
   usePeopleLive();
   const availability = useAvailabilityCommands();
