@@ -37,7 +37,8 @@ describe('a merge while both write', () => {
     await write(a, 'a first');
     await write(b, 'b first');
     const [kept, other] = [await contactOf(hub, a), await contactOf(hub, b)];
-    if (round % 3 === 0) await hub.api('POST', `/api/v1/threads/${(await threadOf(hub, b)).id}/resolve`, {});
+    if (round % 3 === 0)
+      await hub.api('POST', `/api/v1/threads/${(await threadOf(hub, b)).id}/resolve`, { disposition: 'solved' });
     const sent = Array.from({ length: 12 }, (_, n) => [`a ${n + 10}`, `b ${n + 10}`]).flat();
     const writing = sent.map((words, n) => {
       const phone = words.startsWith('a') ? a : b;

@@ -111,7 +111,7 @@ describe('without a word between the hubs, a console hears within seconds', () =
     for (const console of [all, mine]) await heard(console, (t) => t.unreadCount === 0);
     await a.api('POST', `/api/v1/threads/${id}/assign`, { userId: null, from: benId }, ada);
     for (const console of [all, unassigned, mine]) await heard(console, (t) => t.assignee === null);
-    await a.api('POST', `/api/v1/threads/${id}/resolve`, {}, ada);
+    await a.api('POST', `/api/v1/threads/${id}/resolve`, { disposition: 'solved' }, ada);
     for (const console of [all, unassigned]) await heard(console, (t) => t.status === 'resolved');
     expect(last(mine)!.status).toBe('open');
     // Everything was told once.

@@ -159,7 +159,7 @@ describe('the question', () => {
 
   it('is not asked in a thread that is resolved', async () => {
     const [, threadId, serial] = await customer();
-    await hub.api('POST', `/api/v1/threads/${threadId}/resolve`, {});
+    await hub.api('POST', `/api/v1/threads/${threadId}/resolve`, { disposition: 'solved' });
     const asked = await note(hub, threadId, '48213', { serial, ask: true });
     expect([asked.status, problem(asked.body)]).toEqual([409, 'thread-resolved']);
   });

@@ -120,7 +120,7 @@ describe('a reply', () => {
     for (const text of ['', '   \n ', 'x'.repeat(4097)]) {
       expect(problem((await post(hub, thread.id, text)).body)).toBe('validation');
     }
-    await hub.api('POST', `/api/v1/threads/${thread.id}/resolve`, {});
+    await hub.api('POST', `/api/v1/threads/${thread.id}/resolve`, { disposition: 'solved' });
     const closed = await post(hub, thread.id, 'too late');
     expect([closed.status, problem(closed.body)]).toEqual([409, 'thread-resolved']);
     const [, roomy] = await customer('whatsapp');

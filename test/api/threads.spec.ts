@@ -123,14 +123,15 @@ describe('a thread', () => {
     expect((await messagesOf(hub, thread.id)).map((m) => m.channel)).toEqual(['sms', 'whatsapp', 'whatsapp']);
   });
 
-  it('that is resolved stays resolved: the next message opens a new one', async () => {
+  it('that was resolved long ago stays resolved: the next message opens a new one', async () => {
     const phone = newPhone();
     await bySms(phone, 'first matter');
     const first = await threadOf(hub, phone);
     const resolved = await act(first.id, 'resolve', { disposition: 'answered', confirmed: true }, ada);
     expect([resolved.status, resolved.body.status, resolved.body.canReply]).toEqual([200, 'resolved', false]);
-    expect(problem((await act(first.id, 'resolve')).body)).toBe('thread-resolved');
+    expect(problem((await act(first.id, 'resolve', { disposition: 'solved' })).body)).toBe('thread-resolved');
     expect((await messagesOf(hub, first.id)).at(-1)).toMatchObject({ type: 'event', direction: 'internal', seq: 2 });
+    await hub.query(`update threads set resolved_at = now() - interval '73 hours' where id = $1`, [first.id]);
     await bySms(phone, 'second matter');
     const [second, before] = await threadsOf(hub, phone);
     expect(before).toMatchObject({ id: first.id, status: 'resolved', lastSeq: 2 });
@@ -139,7 +140,7 @@ describe('a thread', () => {
     // Two open ones of one person cannot be.
     const reopened = await act(first.id, 'reopen', {}, ada);
     expect([reopened.status, problem(reopened.body)]).toEqual([409, 'newer-thread-open']);
-    await act(second!.id, 'resolve');
+    await act(second!.id, 'resolve', { disposition: 'solved' });
     const now = await act(first.id, 'reopen', {}, ada);
     expect([now.status, now.body.status]).toEqual([200, 'open']);
     const open = await act(first.id, 'reopen');
@@ -205,7 +206,7 @@ describe('the inbox', () => {
     const id = async (phone: string) => (await threadOf(hub, phone)).id;
     const ids = { mine: await id(mine), free: await id(free), done: await id(done) };
     await act(ids.mine, 'assign', { userId: me }, ada);
-    await act(ids.done, 'resolve', {}, ada);
+    await act(ids.done, 'resolve', { disposition: 'solved' }, ada);
     const seen = async (view: string, status: string, who = ada) =>
       (await list(`view=${view}&status=${status}&limit=100`, who)).items.map((t) => t.id);
     expect(await seen('mine', 'open')).toContain(ids.mine);
@@ -328,12 +329,14 @@ describe('what does not exist or cannot be', () => {
     ['GET', '/threads/abc/messages'],
     ['POST', '/threads/999/resolve'],
     ['POST', '/threads/999/reopen'],
+    ['POST', '/threads/999/snooze'],
+    ['POST', '/threads/999/unsnooze'],
     ['POST', '/threads/999/read'],
     ['POST', '/threads/999/assign'],
     ['POST', '/threads/999/messages'],
     ['GET', '/attachments/999/content'],
   ] as const)('%s %s is a 404 problem', async (method, path) => {
-    const body = { seq: 1, userId: null, clientId: 'x', text: 'x' };
+    const body = { seq: 1, userId: null, clientId: 'x', text: 'x', disposition: 'solved', until: null };
     const answer = await request(hub.url)
       [method === 'GET' ? 'get' : 'post'](`/api/v1${path}`)
       .set(keyOf(hub))

@@ -455,7 +455,7 @@ describe('links that open nothing', () => {
 describe('the thread of a link', () => {
   it('opens again when it was resolved', async () => {
     const { url, threadId } = await asked(hub, newPhone());
-    await hub.api('POST', `/api/v1/threads/${threadId}/resolve`, {});
+    await hub.api('POST', `/api/v1/threads/${threadId}/resolve`, { disposition: 'solved' });
     expect((await sendForm(url, [await photo('#0a0a0a')])).status).toBe(200);
     expect((await getThread(hub, threadId)).status).toBe('open');
     expect(await uploads(threadId)).toHaveLength(1);
@@ -464,7 +464,8 @@ describe('the thread of a link', () => {
   it('is where its customer goes on, if they do elsewhere', async () => {
     const phone = newPhone();
     const { url, threadId } = await asked(hub, phone);
-    await hub.api('POST', `/api/v1/threads/${threadId}/resolve`, {});
+    await hub.api('POST', `/api/v1/threads/${threadId}/resolve`, { disposition: 'solved' });
+    await hub.query(`update threads set resolved_at = now() - interval '80 hours' where id = $1`, [threadId]);
     await handset(hub, phone).write('sms', 'Another thing');
     const next = await eventually(async () => (await threadsOf(hub, phone)).find(({ status }) => status === 'open'));
     expect(next.id).not.toBe(threadId);

@@ -4,7 +4,7 @@ import { admins, anyRole, Id, idParam, pageOf, pageQuery, Phone, route, supervis
 import { ChannelKind, MessagingKind } from './words.js';
 
 /** What `Intl` knows: an unknown zone would fail every decision made by it. */
-const TimeZone = z.string().max(100).refine(isTimeZone, 'must be a time zone, such as Europe/London');
+export const TimeZone = z.string().max(100).refine(isTimeZone, 'must be a time zone, such as Europe/London');
 
 function isTimeZone(timeZone: string): boolean {
   try {
@@ -14,7 +14,7 @@ function isTimeZone(timeZone: string): boolean {
   }
 }
 
-const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00');
+export const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00');
 
 /**
  * When the choice is offered, as data. With none published nothing is offered. Every offer the hub speaks ends with the

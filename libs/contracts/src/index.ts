@@ -5,6 +5,8 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './thread-lists.js';
+export * from './timeline.js';
 export * from './sends.js';
 export * from './readings.js';
 export * from './channel-health.js';
@@ -15,23 +17,33 @@ export * from './templates.js';
 export * from './upload-links.js';
 export * from './sms-segments.js';
 export * from './what-next.js';
+export * from './work-settings.js';
+export * from './lifecycle.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { lifecycleRoutes } from './lifecycle.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { templateRoutes } from './templates.js';
+import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
+import { timelineRoutes } from './timeline.js';
 import { uploadLinkRoutes } from './upload-links.js';
+import { workSettingsRoutes } from './work-settings.js';
 
 /** Every REST operation below `/api/v1`. */
 export const api = {
   ...authRoutes,
   ...callRoutes,
   ...contactRoutes,
+  ...threadListRoutes,
+  ...timelineRoutes,
   ...threadRoutes,
+  ...lifecycleRoutes,
+  ...workSettingsRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,

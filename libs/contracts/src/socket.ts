@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Id, pageQuery, Seq } from './route.js';
 import type { SendCounts } from './sends.js';
 import type { Channel } from './administration.js';
-import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
+import type { ThreadCounts } from './thread-lists.js';
+import type { Message, ThreadSummary } from './threads.js';
 import { ThreadView } from './words.js';
 
 /** Socket.IO namespace of the console. Signed in by the session cookie or `auth: {token}`. */
@@ -33,6 +34,8 @@ export interface ClientEvents {
 
 export interface ServerEvents {
   'thread.updated': (summary: ThreadSummary) => void;
+  /** It is no longer theirs to see: it went to another team, say. Nothing more of it is told. */
+  'thread.gone': (event: { id: string }) => void;
   'message.created': (event: { threadId: string; seq: number; message: Message }) => void;
   /** Status, error or attachments of a message changed. */
   'message.updated': (message: Message) => void;

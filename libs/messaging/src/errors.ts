@@ -235,6 +235,21 @@ export const readerBusy = () =>
     'Other photos are being read',
     'Try again in a few seconds, or type the digits.',
   );
+export const unknownDisposition = (known: readonly string[]) =>
+  new ProblemError('unknown-disposition', 400, 'There is no such disposition', `Choose one of ${known.join(', ')}.`, {
+    errors: [{ path: 'disposition', message: `must be one of ${known.join(', ')}` }],
+  });
+export const snoozeTime = (why: string) =>
+  new ProblemError('snooze-time', 400, 'It cannot be snoozed until then', `The time ${why}.`, {
+    errors: [{ path: 'until', message: why }],
+  });
+export const notSnoozed = () =>
+  new ProblemError(
+    'not-snoozed',
+    409,
+    'The thread is not snoozed',
+    'It is open or resolved: there is nothing to wake.',
+  );
 export const notYourNote = () =>
   new ProblemError(
     'not-your-note',

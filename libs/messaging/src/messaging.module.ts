@@ -48,6 +48,9 @@ import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { MessageWords } from './lists/message-words.service.js';
+import { ThreadLists } from './lists/thread-lists.service.js';
+import { ThreadTallies } from './lists/thread-tallies.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -58,6 +61,10 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { LifecycleController } from './work/lifecycle.controller.js';
+import { Lifecycle } from './work/lifecycle.service.js';
+import { WorkSettingsController } from './work/work-settings.controller.js';
+import { WorkSettingsStore } from './work/work-settings.service.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -72,6 +79,8 @@ export class MessagingModule {
       global: true,
       controllers: [
         ThreadsController,
+        LifecycleController,
+        WorkSettingsController,
         TemplatesController,
         ChannelsController,
         ContactsController,
@@ -101,10 +110,12 @@ export class MessagingModule {
         Inbox,
         InboxWriter,
         Journal,
+        Lifecycle,
         LostMessages,
         MediaFetch,
         Merges,
         Messages,
+        MessageWords,
         Noted,
         OutboxSender,
         OutgoingFiles,
@@ -120,7 +131,9 @@ export class MessagingModule {
         Sends,
         TemplateLists,
         Templates,
+        ThreadLists,
         Threads,
+        ThreadTallies,
         UnknownSends,
         UploadFiles,
         UploadLinks,
@@ -130,6 +143,7 @@ export class MessagingModule {
         WebhookGate,
         Webhooks,
         WhySent,
+        WorkSettingsStore,
       ],
       exports: [
         Channels,
@@ -140,11 +154,14 @@ export class MessagingModule {
         Messages,
         Noted,
         Sends,
+        ThreadLists,
         Threads,
         UploadLinks,
         Visibility,
         MediaStore,
         WebhookGate,
+        Lifecycle,
+        WorkSettingsStore,
       ],
     };
   }

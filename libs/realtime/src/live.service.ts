@@ -70,8 +70,9 @@ export class Live {
   /** One query, and none where nobody watches anything or the last one is still being waited for. */
   private async lookAtHeads(): Promise<void> {
     const watched: Watched = { ...this.liveThreads.watched(), ...this.inboxes.shown() };
-    const { threads, all, unassigned, mine } = watched;
-    if (this.looking || (threads.length === 0 && !all && !unassigned && mine.length === 0)) return;
+    const { threads, all, unassigned, mine, teams, free } = watched;
+    const lists = [threads, mine, teams, free];
+    if (this.looking || (!all && !unassigned && lists.every((list) => list.length === 0))) return;
     this.looking = true;
     try {
       const heads = await this.threads.heads(watched);

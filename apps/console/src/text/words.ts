@@ -17,7 +17,12 @@ export const roleWords: Record<Role, string> = {
   supervisor: t('Supervisor'),
   admin: t('Administrator'),
 };
-export const viewWords: Record<ThreadView, string> = { mine: t('Mine'), unassigned: t('Unassigned'), all: t('All') };
+export const viewWords: Record<ThreadView, string> = {
+  mine: t('Mine'),
+  unassigned: t('Unassigned'),
+  team: t('Team'),
+  all: t('All'),
+};
 export const channelWords: Record<ChannelKind, string> = { whatsapp: 'WhatsApp', sms: 'SMS', voice: t('Phone') };
 export const handoffWords: Record<HandoffStatus, string> = {
   sending: t('on its way'),

@@ -7,6 +7,7 @@ import { readsLikeOptOut } from '../consent/free-wording.js';
 import { answeredBy, keywordIn } from '../consent/keyword.js';
 import { byStrength, numberPersons } from '../contacts/persons.js';
 import { knownBy } from '../contacts/scoped-identity.js';
+import { quietOf } from '../work/quiet.js';
 import { windowStart } from '../threads/reply-window.js';
 import type { Rarities } from './ingest.sql.js';
 
@@ -82,6 +83,7 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]) {
       token: token && hashBindingToken(token).toString('hex'),
       keyword: keywordOf(item, channel, text),
       reads_like_opt_out: readsLikeOptOut(text),
+      quiet: quietOf(item, text),
     };
   });
   const identities = known.flatMap(({ identities: own, lookup }, ord) => [
@@ -106,6 +108,7 @@ export function messageRows(batch: readonly Incoming<InboundMessage>[]) {
     token: items.some(({ token }) => token),
     media: items.some(({ media }) => media),
     asks: items.some(({ keyword, reads_like_opt_out: reads }) => keyword ?? reads),
+    score: items.some(({ quiet }) => quiet === 'score'),
   };
   return { items, rarities, values: [storable(items), storable(identities)] };
 }

@@ -5,13 +5,14 @@ import { counted } from './counts.sql.js';
  * What follows the customer's newest message, by the provider's time. Of one second the later arrival: Meta's times have no
  * more, and who writes by one channel and then by the other is answered by the other.
  */
-const newest = ['channel_id', 'channel', 'address', 'last_text', 'last_type', 'last_direction', 'written_at']
-  .map(
-    (column) => `${column} = case when t.written_at is null
-      or date_trunc('second', t.written_at) <= date_trunc('second', excluded.written_at)
-    then excluded.${column} else t.${column} end`,
-  )
-  .join(', ');
+const newest = (words: string) =>
+  ['channel_id', 'channel', 'address', 'last_text', 'last_type', 'last_direction', 'written_at']
+    .map(
+      (column) => `${column} = case when t.written_at is null
+      or date_trunc('second', t.written_at) <= date_trunc('second', ${words}.written_at)
+    then ${words}.${column} else t.${column} end`,
+    )
+    .join(', ');
 
 /** What most batches have nothing of: without these parts the statement costs half. */
 export interface Rarities {
@@ -20,6 +21,8 @@ export interface Rarities {
   media: boolean;
   /** Something is a keyword, or reads like an opt-out. */
   asks: boolean;
+  /** Something may answer a survey. */
+  score: boolean;
 }
 
 // Which words are keywords depends on the company's language; the words of every language were looked up before.
@@ -53,6 +56,15 @@ const files = `(
   select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
   from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq)`;
 
+// All that was written is thanks, or answers a survey that is open: no reason to begin again.
+const isQuiet = '(f.thanks or f.gentle and t.survey_open)';
+const stays = `(t.status = 'resolved' and ${isQuiet})`;
+const begins = `(t.status = 'resolved' and not ${isQuiet})`;
+
+const scored = `
+  union all select 'survey.answered', jsonb_build_object('threadId', thread_id::text, 'seq', seq)
+  from numbered where quiet = 'score' and survey_open`;
+
 /**
  * One statement for a whole batch of inbound messages: dedupe key, contact by identity, its open thread or a new one,
  * messages with gapless numbers, attachments, consents, journal, jobs and counts. Rows are sorted by key wherever they
@@ -64,13 +76,16 @@ const files = `(
  * - Conflicting first messages of one new person meet in `identities`: the upsert waits for the other transaction and
  *   takes its contact. The threads' partial unique index does the same for the open thread.
  * - `on conflict … do update` gives the thread's row lock, and with it the numbers `last_seq - n + 1 … last_seq`.
+ * - Whoever has no open thread goes on in the one resolved last, where that was lately or nothing new is said. No condition
+ *   on its status: where another hub opens it at the same moment, this waits, reads it again and adds to it. Where a new
+ *   thread was opened meanwhile the batch fails at the threads' unique index, and is tried one by one.
  */
-const ingestMessages = ({ token, media, asks }: Rarities): string => `
+const ingestMessages = ({ token, media, asks, score }: Rarities): string => `
 with item as materialized (
   select * from json_to_recordset($1) as t(
     ord int, key text, provider text, path text, url text, body json, person int, channel_id bigint, channel text,
     address text, name text, provider_message_id text, type text, text text, content jsonb, preview text, media jsonb,
-    sent_at timestamptz, window_at timestamptz, token text, keyword jsonb, reads_like_opt_out boolean)
+    sent_at timestamptz, window_at timestamptz, token text, keyword jsonb, reads_like_opt_out boolean, quiet text)
 ), identity as materialized (
   select * from json_to_recordset($2) as t(person int, rank int, kind text, scope text, value text, own boolean)
 ), new_key as (
@@ -144,58 +159,103 @@ with item as materialized (
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
     max(window_at) as window_started_at, bool_or(type = 'image') as has_photo,
-    least(min(sent_at) filter (where asks is distinct from 'opt_out'), now()) as waiting_since
+    least(min(sent_at) filter (where asks is distinct from 'opt_out'), now()) as waiting_since, min(sent_at) as first_at,
+    bool_and(quiet is not distinct from 'thanks') as thanks, bool_and(quiet is not null) as gentle
   from fresh join who using (person) group by contact_id
+), place as materialized (
+  -- Their open thread, or the one resolved last.
+  select total.*, open.id as open_id, coalesce(open.awaiting_customer, past.awaiting_customer) as awaiting_customer,
+    case when thanks or gentle and past.survey_open or past.resolved_at > first_at - (
+      select reopen_hours * interval '1 h' from work_settings limit 1) then past.id end as past_id
+  from total
+  left join lateral (
+    select id, awaiting_customer from threads where contact_id = total.contact_id and status <> 'resolved' limit 1
+  ) open on true
+  left join lateral (
+    select id, awaiting_customer, survey_open, resolved_at from threads
+    where open.id is null and contact_id = total.contact_id and status = 'resolved'
+      and disposition is distinct from 'merged' order by resolved_at desc limit 1
+  ) past on true
 ), awaited as materialized (
-  select t.id from total cross join lateral (
-    select id, awaiting_customer from threads
-    where contact_id = total.contact_id and status <> 'resolved' limit 1) t
-  where t.awaiting_customer and words > 0
-), thread as (
+  select coalesce(open_id, past_id) as id from place
+  where awaiting_customer and words > 0 and coalesce(open_id, past_id) is not null
+), again as (
+  update threads t set ${newest('f')},
+    status = case when ${stays} then t.status else 'open' end, snoozed_until = null,
+    resolved_at = case when ${stays} then t.resolved_at end, disposition = case when ${stays} then t.disposition end,
+    confirmed = case when ${stays} then t.confirmed end,
+    cycle = t.cycle + ${begins}::int, cycle_started_at = case when ${begins} then now() else t.cycle_started_at end,
+    first_reply_at = case when not ${begins} then t.first_reply_at end,
+    waiting_since = case when ${stays} then t.waiting_since when words > 0 then coalesce(t.waiting_since, f.waiting_since)
+      else t.waiting_since end,
+    has_photo = t.has_photo or f.has_photo,
+    last_seq = t.last_seq + f.n + ${begins}::int, unread_count = t.unread_count + f.n,
+    window_started_at = greatest(t.window_started_at, f.window_started_at),
+    awaiting_customer = t.awaiting_customer and words = 0, last_at = now(), version = t.version + 1
+  from (
+    select place.*, channel_id, channel, address, preview as last_text, type as last_type, 'inbound' as last_direction,
+      written_at
+    from place join latest using (contact_id) where past_id is not null order by contact_id
+  ) f where t.id = f.past_id
+  returning t.id, f.contact_id as whose, t.contact_id, assignee_id, last_seq, asked_reading is not null as asked,
+    survey_open, cycle_started_at = now() and t.status = 'open' as reopened, t.cycle
+), fresh_or_open as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
     last_text, last_type, last_direction, written_at, has_photo, waiting_since)
   select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at, has_photo,
     case when words > 0 then waiting_since end
-  from latest join total using (contact_id) order by contact_id
+  from latest join place using (contact_id) where past_id is null order by contact_id
   on conflict (contact_id) where status <> 'resolved' do update set
-    ${newest}, status = 'open', snoozed_until = null,
+    ${newest('excluded')}, status = 'open', snoozed_until = null,
     has_photo = t.has_photo or excluded.has_photo, waiting_since = coalesce(t.waiting_since, excluded.waiting_since),
     last_seq = t.last_seq + excluded.last_seq, unread_count = t.unread_count + excluded.unread_count,
     window_started_at = greatest(t.window_started_at, excluded.window_started_at),
     awaiting_customer = t.awaiting_customer and not exists (select from awaited where awaited.id = t.id),
     last_at = now(), version = t.version + 1
-  returning id, contact_id, assignee_id, last_seq, version = 1 as opened, asked_reading is not null as asked
+  returning id, contact_id, assignee_id, last_seq, version = 1 as opened, asked_reading is not null as asked, survey_open
+), thread as materialized (
+  -- A merge may have moved the thread to another contact a moment ago; whose words these are stays.
+  select id, whose, contact_id, assignee_id, last_seq, asked, survey_open from again
+  union all select id, contact_id, contact_id, assignee_id, last_seq, asked, survey_open from fresh_or_open
 ), numbered as materialized (
-  select fresh.*, thread.id as thread_id, thread.contact_id, thread.assignee_id, thread.last_seq - total.n
-    + row_number() over (partition by thread.id order by fresh.sent_at, fresh.ord) as seq
-  from fresh join who using (person) join thread using (contact_id) join total using (contact_id)
+  select fresh.*, thread.id as thread_id, thread.contact_id, thread.assignee_id, thread.survey_open,
+    thread.last_seq - total.n + row_number() over (partition by thread.id order by fresh.sent_at, fresh.ord) as seq
+  from fresh join who using (person) join thread on whose = who.contact_id join total on total.contact_id = whose
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,
     channel_id, channel, address, status, provider_message_id, sent_at)
   select thread_id, seq, contact_id, 'inbound', type, text, content, 'contact', contact_id, name,
-    channel_id, channel, address, 'received', provider_message_id, sent_at
-  from numbered order by thread_id, seq
+    channel_id, channel, address, 'received'::message_status, provider_message_id, sent_at
+  from numbered
+  union all select again.id, last_seq - n, again.contact_id, 'internal', 'event', 'Reopened by the customer',
+    jsonb_build_object('event', 'thread.reopened', 'by', 'customer', 'cycle', cycle), 'system', null, null,
+    null, null, null, 'received', null, now()
+  from again join total on total.contact_id = whose where reopened
+  order by 1, 2
 ), ${media ? attached : ''}answered as (
   insert into jobs (kind, payload)
   select 'customer.first_message', jsonb_build_object('threadId', id::text) from awaited
-  union all select 'reading.answered', jsonb_build_object('threadId', id::text) from thread where asked
+  union all select 'reading.answered', jsonb_build_object('threadId', id::text) from thread where asked${score ? scored : ''}
 ), opened as (
   insert into events (kind, thread_id, contact_id, data)
-  select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from thread where opened
+  select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from fresh_or_open where opened
+  union all select 'thread.reopened', id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle)
+  from again where reopened
 ), ${asks ? `${consented}, ` : ''}journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)
   select provider, path, url, key, 'applied', convert_to(body::text, 'UTF8') from numbered order by ord
 )
 select ord, thread_id as "threadId", seq::int, contact_id as "contactId", assignee_id as "assigneeId", now() as "createdAt",
   ${media ? files : 'null'} as attachments,
-  exists (select from awaited union all select from thread where asked) as answered, asks is not null as asks
+  exists (select from awaited union all select from thread where asked) or quiet = 'score' as answered,
+  asks is not null as asks
 from numbered order by thread_id, seq`;
 
 const statements = new Map<string, string>();
 
-/** The statement for a batch, with its name: one of eight, each prepared where it is first needed. */
+/** The statement for a batch, with its name: one of sixteen, each prepared where it is first needed. */
 export function ingestStatement(batch: Rarities): { name: string; text: string } {
-  const parts = (['token', 'media', 'asks'] as const).filter((part) => batch[part]);
+  const parts = (['token', 'media', 'asks', 'score'] as const).filter((part) => batch[part]);
   const name = ['ingest-messages', ...parts].join('-');
   const text = statements.get(name) ?? ingestMessages(batch);
   statements.set(name, text);

@@ -66,7 +66,7 @@ export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props)
             leftSection={<IconCheck size={16} />}
             loading={doing === 'resolve'}
             disabled={busy}
-            onClick={() => step.mutate({ to: 'resolve' })}
+            onClick={() => step.mutate({ to: 'resolve', disposition: 'solved' })}
           >
             Resolve
           </Button>

@@ -6,7 +6,7 @@ import { threadQuery, useMe } from '../../api/queries.ts';
 import { learn } from '../../api/thread-summaries.ts';
 import { personOf } from '../../text/words.ts';
 
-export type Step = { to: 'assign'; userId: string | null } | { to: 'resolve' } | { to: 'reopen' };
+export type Step = { to: 'assign'; userId: string | null } | { to: 'resolve'; disposition: string } | { to: 'reopen' };
 
 const did = {
   assign: 'could not be assigned',
@@ -22,7 +22,7 @@ export function useLifecycle(thread: ThreadSummary) {
 
   return useMutation({
     mutationFn: (step: Step): Promise<ThreadSummary> => {
-      if (step.to === 'resolve') return call(api.resolveThread, { params, body: {} });
+      if (step.to === 'resolve') return call(api.resolveThread, { params, body: { disposition: step.disposition } });
       if (step.to === 'reopen') return call(api.reopenThread, { params });
       const from = thread.assignee?.id;
       return call(api.assignThread, { params, body: { userId: step.userId, ...(from !== undefined && { from }) } });

@@ -9,6 +9,7 @@ import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { shell } from './shell.ts';
 import { templates } from './templates.ts';
+import { thread } from './thread.ts';
 import { words } from './words.ts';
 
 /** Every text in German, a file per feature. `test/architecture/texts.spec.ts` says what is missing and what nobody uses. */
@@ -24,5 +25,6 @@ export const de: Record<string, string> = {
   ...readings,
   ...shell,
   ...templates,
+  ...thread,
   ...words,
 };

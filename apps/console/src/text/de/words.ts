@@ -21,6 +21,7 @@ export const words: Record<string, string> = {
   Administrator: 'Administrator',
   Mine: 'Meine',
   Unassigned: 'Nicht zugewiesen',
+  Team: 'Team',
   All: 'Alle',
   Phone: 'Telefon',
   'on its way': 'unterwegs',
