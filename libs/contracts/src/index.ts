@@ -7,7 +7,11 @@ export * from './contacts.js';
 export * from './threads.js';
 export * from './thread-lists.js';
 export * from './timeline.js';
+export * from './canned-answers.js';
+export * from './drafts.js';
+export * from './mentions.js';
 export * from './sends.js';
+export * from './surveys.js';
 export * from './readings.js';
 export * from './channel-health.js';
 export * from './administration.js';
@@ -22,11 +26,15 @@ export * from './lifecycle.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { cannedAnswerRoutes } from './canned-answers.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
 import { lifecycleRoutes } from './lifecycle.js';
+import { draftRoutes } from './drafts.js';
+import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
+import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
 import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
@@ -44,9 +52,13 @@ export const api = {
   ...threadRoutes,
   ...lifecycleRoutes,
   ...workSettingsRoutes,
+  ...cannedAnswerRoutes,
+  ...draftRoutes,
+  ...mentionRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,
+  ...surveyRoutes,
   ...readingRoutes,
   ...administrationRoutes,
   ...consentRoutes,

@@ -188,6 +188,8 @@ export const threadRoutes = {
         /** Instead of a text: what may be sent while the reply window is closed. */
         template: TemplateToSend.optional(),
         kind: z.enum(['reply', 'note']).default('reply'),
+        /** Colleagues whom a note names: they are told. */
+        mentions: z.array(Id).max(20, 'at most 20 colleagues').optional(),
         /** Sends by this channel and goes on there; absent: by the one the thread is on. */
         channel: MessagingKind.optional(),
         /** What a reply is for: news or marketing that nobody asked for must say so. */
@@ -203,7 +205,11 @@ export const threadRoutes = {
           path: ['text'],
           error: 'a text, in a reply also files, or instead a template',
         },
-      ),
+      )
+      .refine(({ mentions, kind }) => !mentions || kind === 'note', {
+        path: ['mentions'],
+        error: 'only a note can mention colleagues: a reply goes to the customer',
+      }),
     response: Message,
     problems: [
       'not-found',
@@ -219,6 +225,8 @@ export const threadRoutes = {
       'text-too-long',
       'attachment-unusable',
       'attachment-not-carried',
+      'unknown-colleague',
+      'mention-unseen',
     ],
   }),
   uploadAttachments: route({

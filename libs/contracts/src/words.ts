@@ -112,6 +112,24 @@ export type ConsentAction = z.infer<typeof ConsentAction>;
 export const ConsentSource = z.enum(['keyword', 'provider', 'spoken', 'agent', 'page', 'api']);
 export type ConsentSource = z.infer<typeof ConsentSource>;
 
+/** buttons and number: in the thread; template: outside its reply window; link: to a page, by text. */
+export const SurveyWay = z.enum(['buttons', 'number', 'template', 'link']);
+export type SurveyWay = z.infer<typeof SurveyWay>;
+
+/** Why a customer was not asked how it went; the first rule that matches names its reason. */
+export const SurveySuppressed = z.enum([
+  'off',
+  'answered_already',
+  'reopened',
+  'disposition',
+  'no_customer_words',
+  'asked_recently',
+  'opted_out',
+  'channel_unwell',
+  'no_way',
+]);
+export type SurveySuppressed = z.infer<typeof SurveySuppressed>;
+
 /** withdrawn: gone at the provider, or refused when it was last sent. */
 export const TemplateStatus = z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled', 'flagged', 'withdrawn']);
 export type TemplateStatus = z.infer<typeof TemplateStatus>;

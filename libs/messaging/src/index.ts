@@ -25,6 +25,8 @@ export { Visibility } from './threads/visibility.service.js';
 export { subjectOf } from './threads/visibility.guard.js';
 export { contactVisibleTo, type Eyes, eyesOf, maySee, type Placed, visibleTo } from './threads/visible.js';
 export { placeOf, Threads } from './threads/threads.service.js';
+export { Drafts } from './writing/drafts.service.js';
+export { Mentions } from './writing/mentions.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
 export { Lifecycle } from './work/lifecycle.service.js';
 export { surveyWord, type SurveyWord } from './work/survey-answer.js';

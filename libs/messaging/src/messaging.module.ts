@@ -42,6 +42,15 @@ import { ReadingQuestions } from './readings/reading-questions.service.js';
 import { ReadingWriter } from './readings/reading-writer.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { Readings } from './readings/readings.service.js';
+import { SurveyAnswers } from './surveys/survey-answers.service.js';
+import { SurveyAsks } from './surveys/survey-asks.service.js';
+import { SurveyLinks } from './surveys/survey-links.service.js';
+import { SurveyPageController } from './surveys/survey-page.controller.js';
+import { SurveyRules } from './surveys/survey-rules.service.js';
+import { SurveySends } from './surveys/survey-sends.service.js';
+import { SurveyWriter } from './surveys/survey-writer.service.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { Surveys } from './surveys/surveys.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
@@ -65,6 +74,10 @@ import { LifecycleController } from './work/lifecycle.controller.js';
 import { Lifecycle } from './work/lifecycle.service.js';
 import { WorkSettingsController } from './work/work-settings.controller.js';
 import { WorkSettingsStore } from './work/work-settings.service.js';
+import { CannedAnswers } from './writing/canned-answers.service.js';
+import { Drafts } from './writing/drafts.service.js';
+import { Mentions } from './writing/mentions.service.js';
+import { WritingController } from './writing/writing.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -90,11 +103,15 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        WritingController,
+        SurveyPageController,
+        SurveysController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
+        CannedAnswers,
         Channels,
         ConsentReplies,
         Consents,
@@ -104,6 +121,7 @@ export class MessagingModule {
         DigitProposals,
         ContactTables,
         Deliveries,
+        Drafts,
         Feed,
         Files,
         HealthWatch,
@@ -113,6 +131,7 @@ export class MessagingModule {
         Lifecycle,
         LostMessages,
         MediaFetch,
+        Mentions,
         Merges,
         Messages,
         MessageWords,
@@ -129,6 +148,13 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        SurveyAnswers,
+        SurveyAsks,
+        SurveyLinks,
+        SurveyRules,
+        SurveySends,
+        SurveyWriter,
+        Surveys,
         TemplateLists,
         Templates,
         ThreadLists,
@@ -149,8 +175,10 @@ export class MessagingModule {
         Channels,
         ChannelViews,
         ContactTables,
+        Drafts,
         Feed,
         Inbox,
+        Mentions,
         Messages,
         Noted,
         Sends,

@@ -10,6 +10,7 @@ const none: Capabilities = {
   needsTemplate: false,
   answersKeywords: [],
   files: [],
+  choices: null,
   pace: { perSecond: 0, pair: null },
 };
 

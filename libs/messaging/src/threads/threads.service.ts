@@ -5,6 +5,7 @@ import { Clock, Database, notFound } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
+import { SurveyAsks } from '../surveys/survey-asks.service.js';
 import { WorkSettingsStore } from '../work/work-settings.service.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { record } from './record.js';
@@ -24,6 +25,7 @@ export class Threads {
     private readonly feed: Feed,
     private readonly clock: Clock,
     private readonly settings: WorkSettingsStore,
+    private readonly surveys: SurveyAsks,
   ) {}
 
   async summaries(ids: readonly string[]): Promise<ThreadSummary[]> {
@@ -78,6 +80,7 @@ export class Threads {
          where id = $1 and status <> 'resolved' returning id`,
         [id, disposition, confirmed ?? null],
       );
+      if (row) await this.surveys.onResolved(sql, id);
       return row && record(sql, id, 'thread.resolved', { disposition, confirmed }, principal, 'Resolved');
     });
     return this.changed(id, done, errors.threadResolved);

@@ -19,6 +19,7 @@ export const words: Record<string, string> = {
   Agent: 'Agent',
   Supervisor: 'Teamleitung',
   Administrator: 'Administrator',
+  Team: 'Team',
   Mine: 'Meine',
   Unassigned: 'Nicht zugewiesen',
   Team: 'Team',
