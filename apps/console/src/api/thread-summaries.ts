@@ -12,6 +12,9 @@ export function freshest(thread: ThreadSummary): ThreadSummary {
   return thread;
 }
 
+/** The newest version of a thread that was seen; 0 for none. */
+export const knownVersion = (id: string): number => newest.get(id)?.version ?? 0;
+
 export const forgetThreads = () => newest.clear();
 
 /** Puts a summary from an event or an answer wherever that thread is shown. */

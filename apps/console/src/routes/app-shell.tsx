@@ -16,6 +16,8 @@ import { OfflineBanner } from '../features/connection/offline-banner.tsx';
 import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
 import { t } from '../text/t.ts';
+import { useNoticeSettings, viewsToHear } from '../features/notifications/notice-settings.ts';
+import { useNotices } from '../features/notifications/use-notices.ts';
 import { Brand } from '../ui/brand.tsx';
 import { useCommandKeys } from '../ui/commands.ts';
 import css from './app-shell.module.css';
@@ -47,7 +49,8 @@ export function AppShell() {
   const router = useRouter();
   const userId = user?.id;
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
-  useInboxLive(view ?? usualView());
+  useNotices((id) => void router.navigate({ to: '/threads/$id', params: { id } }));
+  useInboxLive(view ?? usualView(), viewsToHear(useNoticeSettings()));
   useSendsLive();
   useChannelsLive();
   useCommandKeys();

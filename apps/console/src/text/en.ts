@@ -22,10 +22,4 @@ export const en: Record<string, string> = {
     '{{number}} item more accounted for than received. Tell whoever runs this hub.',
   '{{number}} items more accounted for than received. Tell whoever runs this hub._other':
     '{{number}} items more accounted for than received. Tell whoever runs this hub.',
-  '{{author}}: {{count}} photos_one': '{{author}}: {{count}} photo',
-  '{{author}}: {{count}} photos_other': '{{author}}: {{count}} photos',
-  '{{count}} earlier messages arrived_one': 'An earlier message arrived',
-  '{{count}} earlier messages arrived_other': '{{count}} earlier messages arrived',
-  '{{count}} new messages_one': '{{count}} new message',
-  '{{count}} new messages_other': '{{count}} new messages',
 };

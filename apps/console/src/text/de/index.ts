@@ -4,6 +4,7 @@ import { channels } from './channels.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
 import { journal } from './journal.ts';
+import { notifications } from './notifications.ts';
 import { palette } from './palette.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
@@ -20,6 +21,7 @@ export const de: Record<string, string> = {
   ...connection,
   ...consent,
   ...journal,
+  ...notifications,
   ...palette,
   ...photos,
   ...readings,

@@ -22,7 +22,6 @@ export const words: Record<string, string> = {
   Team: 'Team',
   Mine: 'Meine',
   Unassigned: 'Nicht zugewiesen',
-  Team: 'Team',
   All: 'Alle',
   Phone: 'Telefon',
   'on its way': 'unterwegs',
