@@ -14,7 +14,17 @@ import { LiveThreads } from './live-threads.service.js';
 import { OtherHubs, REDIS_LINK } from './other-hubs.service.js';
 import { ThreadWatches } from './thread-watches.service.js';
 
-const live = [Live, LiveChannels, LiveInboxes, LivePeople, LivePresence, LiveRights, LiveSends, LiveThreads, ThreadWatches];
+const live = [
+  Live,
+  LiveChannels,
+  LiveInboxes,
+  LivePeople,
+  LivePresence,
+  LiveRights,
+  LiveSends,
+  LiveThreads,
+  ThreadWatches,
+];
 
 /** Loads what speaks to Redis only where there is one. */
 async function redisLink({ redisUrl, secretKey }: Config) {

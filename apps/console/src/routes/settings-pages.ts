@@ -23,6 +23,21 @@ export const settingsPages: readonly SettingsPage[] = [
       'NotificationsPage',
     ),
   },
+  {
+    path: 'writing',
+    label: t('Writing'),
+    roles: everyone,
+    component: lazyRouteComponent(() => import('../features/writing/writing-page.tsx'), 'WritingPage'),
+  },
+  {
+    path: 'canned-answers',
+    label: t('Canned answers'),
+    roles: everyone,
+    component: lazyRouteComponent(
+      () => import('../features/canned-answers/canned-answers-page.tsx'),
+      'CannedAnswersPage',
+    ),
+  },
 ];
 
 export const settingsFor = (role: Role): readonly SettingsPage[] =>

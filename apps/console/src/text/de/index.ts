@@ -1,6 +1,7 @@
 import { auth } from './auth.ts';
 import { calls } from './calls.ts';
 import { channels } from './channels.ts';
+import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
 import { journal } from './journal.ts';
@@ -18,6 +19,7 @@ export const de: Record<string, string> = {
   ...auth,
   ...calls,
   ...channels,
+  ...composer,
   ...connection,
   ...consent,
   ...journal,
