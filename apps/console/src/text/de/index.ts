@@ -8,6 +8,7 @@ import { consent } from './consent.ts';
 import { details } from './details.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
+import { notifications } from './notifications.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
@@ -30,6 +31,7 @@ export const de: Record<string, string> = {
   ...details,
   ...inbox,
   ...journal,
+  ...notifications,
   ...palette,
   ...people,
   ...photos,
