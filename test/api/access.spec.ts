@@ -223,6 +223,8 @@ describe('whatever is sent', () => {
     text: 't',
     seq: 1,
     userId: null,
+    version: 1,
+    score: 5,
     channel: 'sms',
     action: 'opt_in',
     decision: 'not_opt_out',
