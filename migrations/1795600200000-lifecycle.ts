@@ -43,7 +43,7 @@ insert into work_settings default values;`;
 
 const threads = `
 -- A survey was asked and may still be answered by a number or a button.
-alter table threads add column survey_open boolean not null default false;
+alter table threads add column if not exists survey_open boolean not null default false;
 create index threads_resolved_contact on threads (contact_id, resolved_at desc) where status = 'resolved';
 create index threads_snoozed on threads (snoozed_until) where status = 'snoozed';`;
 

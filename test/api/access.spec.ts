@@ -238,6 +238,10 @@ describe('whatever is sent', () => {
     defaultQueue: 'q',
     queues: [],
     category: 'utility',
+    disposition: 'solved',
+    until: null,
+    tags: [],
+    priority: 'high',
     amount: 0.05,
     currency: 'EUR',
     rules: { minWaitSeconds: 1, channels: ['sms'] },
@@ -247,6 +251,10 @@ describe('whatever is sent', () => {
     unit: 'kWh',
     serial: 'S',
     url: 'http://127.0.0.1:9/',
+    shortcut: 'hello',
+    title: 't',
+    version: 1,
+    undoSeconds: 5,
   };
 
   it.each(routes.filter(([, route]) => route.method !== 'GET'))(

@@ -78,6 +78,7 @@ const history: fc.Arbitrary<History> = fc.record({
   sends: fc.array(send, { maxLength: 2 }),
   before: fc.array(event, { maxLength: 12, size: 'max' }),
   answered: fc.boolean(),
+  resolved: fc.boolean(),
   after: fc.array(event, { maxLength: 5, size: 'max' }),
 });
 

@@ -10,6 +10,8 @@ export interface History {
   before: readonly Event[];
   /** The first person is answered, where that is allowed. */
   answered: boolean;
+  /** The first person's thread is resolved then. */
+  resolved: boolean;
   /** In any order, after the answer. */
   after: readonly Event[];
 }

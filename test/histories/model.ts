@@ -5,6 +5,8 @@ import type { Item, Letter, Note, Sending, Telling } from './telling.js';
 export interface PersonState {
   contacts: number;
   threads: number;
+  status: 'open' | 'resolved' | null;
+  cycle: number | null;
   name: string | null;
   /** Where a reply would go. */
   way: Way | null;
@@ -48,7 +50,7 @@ export function answerBy(before: readonly Item[]): Way | null {
 }
 
 /** The final states that are right, counted without a database: more than one only where the newest second holds several. */
-export function expected({ persons, sends: sendings, answer, before, after }: Telling): PersonState[][] {
+export function expected({ persons, sends: sendings, answer, resolved, before, after }: Telling): PersonState[][] {
   return persons.map(({ numbers }, person) => {
     const answers = answer && person === 0 ? [answer] : [];
     const sends = sendings.filter((send) => send.person === person);
@@ -68,9 +70,15 @@ export function expected({ persons, sends: sendings, answer, before, after }: Te
     const isNews = answers.length === 0 || later.length > 0;
     const inWindow = letters.findLast(({ way }) => way !== 'sms');
     const exists = letters.length + sent.length > 0 ? 1 : 0;
+    const hadThread = sent.length + mine(before).length > 0;
+    const ended = resolved && person === 0 && hadThread;
+    // Thanks do not begin again what had ended, whatever else does.
+    const begun = ended && mine(after).some((letter) => !isThanks(letter));
     const state = {
       contacts: exists,
       threads: exists,
+      status: exists ? (ended && !begun ? ('resolved' as const) : ('open' as const)) : null,
+      cycle: exists ? (begun ? 2 : 1) : null,
       name: letters.filter(({ name }) => name !== null).sort(byFirstName)[0]?.name ?? null,
       way: last?.way ?? null,
       address: last ? numbers[0]! : null,
@@ -154,6 +162,8 @@ function previewOf(letter: Letter): string {
   };
   return text ?? words[type]!;
 }
+
+const isThanks = (letter: Letter) => contentOf(letter).text === '👍';
 
 type Asked = 'opt_out' | 'opt_in' | null;
 function asks(letter: Letter): Asked {

@@ -24,6 +24,8 @@ select
   (select coalesce(array_agg(contact_id), '{}') from known) as "contactIds",
   (select count(*)::int from thread) as threads,
   (select min(id) from thread) as "threadId",
+  (select min(status) from thread) as status,
+  (select max(cycle) from thread) as cycle,
   (select min(name) from contacts where id in (select contact_id from known)) as name,
   (select min(channel_id) from thread) as "channelId",
   (select min(address) from thread) as address,

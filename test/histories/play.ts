@@ -66,6 +66,10 @@ async function deliver(stage: Stage, telling: Telling, delivery: Delivery): Prom
     await rig.answer(threadId!, answer);
     await accepted(rig, answer.id);
   }
+  if (telling.resolved) {
+    const { threadId } = await observed(rig, telling.persons[0]!);
+    if (threadId) await rig.resolve(threadId);
+  }
   // Repeats of what came before the answer come after it too.
   const again = telling.before.filter((_, i) => (i + delivery.shuffle) % 10 < delivery.repeats);
   await post(stage, [...again, ...telling.after], delivery);
@@ -128,7 +132,7 @@ export function readable({ history, deliveries }: Case): string {
     ...history.sends.map((send, i) => `  send ${i}: to person ${send.person} by ${send.way}`),
     '  before:',
     ...history.before.map(event),
-    history.answered ? '  answered, then:' : '  not answered, then:',
+    `  ${history.answered ? 'answered' : 'not answered'}${history.resolved ? ', resolved' : ''}, then:`,
     ...history.after.map(event),
     ...deliveries.map((delivery) => `  delivery: ${JSON.stringify(delivery)}`),
   ].join('\n');

@@ -8,7 +8,7 @@ import {
   type SendOutcome,
 } from '#libs/channels';
 import type { InboxCounts } from '#libs/contracts';
-import { appendMessage, Channels, findOrCreateContact, Inbox, Messages, openThread } from '#libs/messaging';
+import { appendMessage, Channels, findOrCreateContact, Inbox, Messages, openThread, Threads } from '#libs/messaging';
 import { Database, readConfig } from '#libs/platform';
 import { dataSourceOptions } from '../../apps/hub/src/data-source.js';
 import { createApp } from '../../apps/hub/src/create-app.js';
@@ -17,6 +17,8 @@ import type { Way } from './history.js';
 import { headersOf } from './signed.js';
 import type { Person, Sending } from './telling.js';
 import type { Webhook } from './wire.js';
+
+const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const, memberOf: [], teams: null };
 
 export interface Hub {
   app: NestFastifyApplication;
@@ -140,12 +142,15 @@ export class Rig {
   /** An agent's answer. */
   async answer(threadId: string, sending: Sending): Promise<void> {
     const asked = this.expectSend(sending, Promise.resolve());
-    const agent = { id: 'key:0', userId: null, name: 'Ada', role: 'agent' as const, memberOf: [], teams: null };
     const { text } = sending;
     await this.hubs[1].app
       .get(Messages)
       .post(threadId, { kind: 'reply', purpose: 'service', clientId: text, text }, agent);
     await asked;
+  }
+
+  async resolve(threadId: string): Promise<void> {
+    await this.hubs[1].app.get(Threads).resolve(threadId, { disposition: 'solved' }, agent);
   }
 
   /** Past HTTP: the provider's own decoder and the inbox, as the controller calls them. */

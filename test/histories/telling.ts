@@ -7,6 +7,8 @@ export interface Telling {
   sends: readonly Sending[];
   /** To the first person; null where nobody is answered. */
   answer: Sending | null;
+  /** The first person's thread was resolved before what came after. */
+  resolved: boolean;
   before: readonly Item[];
   after: readonly Item[];
 }
@@ -110,7 +112,9 @@ export function tell(history: History, n: number, from: number): Telling {
   const before = items(history.before, 0, null);
   const way = history.answered ? answerBy(before) : null;
   const answer = way && { person: 0, way, text: `answer ${tag}`, id: idOf(way, 'b0') };
-  return { persons, sends, answer, before, after: items(history.after, history.before.length, answer) };
+  const after = items(history.after, history.before.length, answer);
+  const { resolved } = history;
+  return { persons, sends, answer, resolved, before, after };
 }
 
 /** Ids are of one portfolio, and a portfolio has one provider: who shows nothing else stays with theirs. */

@@ -11,6 +11,8 @@ export interface ListeningConsole {
   updated: Message[];
   threads: ThreadSummary[];
   presence: { id: string; viewing: string[]; typing: string[] }[];
+  /** Threads that are no longer theirs to see. */
+  gone: string[];
   ask<T>(event: string, input: unknown): Promise<T & Partial<SocketProblem>>;
   /** From the number given on; the numbers that were missed. */
   watch(id: string, afterSeq?: number): Promise<number[]>;
@@ -31,6 +33,7 @@ export async function openConsole(hub: TestHub, headers: Record<string, string>)
     updated: [],
     threads: [],
     presence: [],
+    gone: [],
     ask: (event, input) => (socket.timeout(5000) as never as { emitWithAck: Function }).emitWithAck(event, input),
     watch: async (id, afterSeq = 0) =>
       (await console.ask<{ messages: Message[] }>('thread:watch', { id, afterSeq })).messages.map((m) => m.seq),
@@ -40,6 +43,7 @@ export async function openConsole(hub: TestHub, headers: Record<string, string>)
   socket.on('message.updated', (message) => console.updated.push(message));
   socket.on('thread.updated', (summary) => console.threads.push(summary));
   socket.on('thread.presence', (event) => console.presence.push(event));
+  socket.on('thread.gone', ({ id }) => console.gone.push(id));
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('connect_error', reject);

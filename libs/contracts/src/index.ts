@@ -5,6 +5,11 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './thread-lists.js';
+export * from './timeline.js';
+export * from './canned-answers.js';
+export * from './drafts.js';
+export * from './mentions.js';
 export * from './sends.js';
 export * from './surveys.js';
 export * from './readings.js';
@@ -21,14 +26,19 @@ export * from './lifecycle.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { cannedAnswerRoutes } from './canned-answers.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
 import { lifecycleRoutes } from './lifecycle.js';
+import { draftRoutes } from './drafts.js';
+import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
+import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
+import { timelineRoutes } from './timeline.js';
 import { uploadLinkRoutes } from './upload-links.js';
 import { workSettingsRoutes } from './work-settings.js';
 
@@ -37,9 +47,14 @@ export const api = {
   ...authRoutes,
   ...callRoutes,
   ...contactRoutes,
+  ...threadListRoutes,
+  ...timelineRoutes,
   ...threadRoutes,
   ...lifecycleRoutes,
   ...workSettingsRoutes,
+  ...cannedAnswerRoutes,
+  ...draftRoutes,
+  ...mentionRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
   ...sendRoutes,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Id, pageQuery, Seq } from './route.js';
 import type { SendCounts } from './sends.js';
 import type { Channel } from './administration.js';
-import type { Message, ThreadCounts, ThreadSummary } from './threads.js';
+import type { ThreadCounts } from './thread-lists.js';
+import type { Draft } from './drafts.js';
+import type { Mention } from './mentions.js';
+import type { Message, ThreadSummary } from './threads.js';
 import { ThreadView } from './words.js';
 
 /** Socket.IO namespace of the console. Signed in by the session cookie or `auth: {token}`. */
@@ -33,6 +36,8 @@ export interface ClientEvents {
 
 export interface ServerEvents {
   'thread.updated': (summary: ThreadSummary) => void;
+  /** It is no longer theirs to see: it went to another team, say. Nothing more of it is told. */
+  'thread.gone': (event: { id: string }) => void;
   'message.created': (event: { threadId: string; seq: number; message: Message }) => void;
   /** Status, error or attachments of a message changed. */
   'message.updated': (message: Message) => void;
@@ -40,5 +45,9 @@ export interface ServerEvents {
   'sends.changed': (counts: SendCounts) => void;
   /** A channel's health changed, or the list itself. To everyone signed in. */
   'channels.updated': (event: { items: Channel[] }) => void;
+  /** What one is writing changed in another tab, or was sent. To the colleague whose draft it is alone. */
+  'draft.updated': (draft: Draft) => void;
+  /** To who was mentioned alone. */
+  'mention.created': (mention: Mention) => void;
   'thread.presence': (event: { id: string; viewing: string[]; typing: string[] }) => void;
 }

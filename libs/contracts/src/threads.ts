@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Call } from './calls.js';
 import { HeldConsent } from './consents.js';
-import { admins, anyRole, Id, idParam, pageOf, pageQuery, route, Seq, Time } from './route.js';
+import { admins, anyRole, Id, idParam, route, Seq, Time } from './route.js';
 import { TemplateToSend } from './templates.js';
 import {
   AttachmentStatus,
@@ -13,7 +13,6 @@ import {
   Priority,
   SendPurpose,
   ThreadStatus,
-  ThreadView,
 } from './words.js';
 
 export const MessageError = z.object({
@@ -52,6 +51,18 @@ export const Attachment = z.object({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
+/** The message that another one answers or reacts to, as far as a quotation of it needs. */
+export const QuotedMessage = z.object({
+  threadId: Id,
+  seq: z.number().int(),
+  direction: Direction,
+  type: MessageType,
+  /** Its beginning. */
+  text: z.string().nullable(),
+  author: z.string().nullable(),
+});
+export type QuotedMessage = z.infer<typeof QuotedMessage>;
+
 export const Message = z.object({
   id: z.string(),
   threadId: Id,
@@ -62,6 +73,8 @@ export const Message = z.object({
   text: z.string().nullable(),
   /** Structured part of a location, contact card, reaction, interactive reply, order, …; null for plain words. */
   content: z.record(z.string(), z.unknown()).nullable(),
+  /** What this one answers, reacts to or takes back; null where it names none, or one that nobody knows. */
+  quoted: QuotedMessage.nullable(),
   author: z.object({ kind: z.enum(['contact', 'user', 'system']), id: Id.nullable(), name: z.string().nullable() }),
   channel: MessagingKind.nullable(),
   /** What an outbound message is for; null for the others. */
@@ -108,6 +121,8 @@ export const ThreadSummary = z.object({
   disposition: z.string().nullable(),
   unreadCount: z.number().int(),
   lastSeq: z.number().int(),
+  /** Everything up to here has been seen. */
+  readSeq: z.number().int(),
   lastMessage: z.object({ text: z.string().nullable(), type: MessageType, direction: Direction, at: Time }).nullable(),
   /** The handoff that opened it, where a call did. */
   handoff: z.object({ callId: Id, status: HandoffStatus, intent: z.string().nullable() }).nullable(),
@@ -131,33 +146,9 @@ export type ThreadSummary = z.infer<typeof ThreadSummary>;
 export const Thread = ThreadSummary.extend({ call: Call.nullable() });
 export type Thread = z.infer<typeof Thread>;
 
-export const ThreadCounts = z.record(ThreadView, z.object({ threads: z.number().int(), unread: z.number().int() }));
-export type ThreadCounts = z.infer<typeof ThreadCounts>;
-
 const seqQuery = z.coerce.number().pipe(Seq);
 
 export const threadRoutes = {
-  listThreads: route({
-    method: 'GET',
-    path: '/threads',
-    summary: 'The inbox, latest activity first',
-    access: anyRole,
-    query: pageQuery.extend({
-      view: ThreadView.default('all'),
-      status: ThreadStatus.default('open'),
-      /** Part of a name or of a phone number in any format. */
-      q: z.string().max(100).optional(),
-    }),
-    response: pageOf(ThreadSummary),
-    problems: ['invalid-cursor'],
-  }),
-  countThreads: route({
-    method: 'GET',
-    path: '/threads/counts',
-    summary: 'Open threads and unread messages of each view',
-    access: anyRole,
-    response: ThreadCounts,
-  }),
   getThread: route({
     method: 'GET',
     path: '/threads/:id',
@@ -197,6 +188,8 @@ export const threadRoutes = {
         /** Instead of a text: what may be sent while the reply window is closed. */
         template: TemplateToSend.optional(),
         kind: z.enum(['reply', 'note']).default('reply'),
+        /** Colleagues whom a note names: they are told. */
+        mentions: z.array(Id).max(20, 'at most 20 colleagues').optional(),
         /** Sends by this channel and goes on there; absent: by the one the thread is on. */
         channel: MessagingKind.optional(),
         /** What a reply is for: news or marketing that nobody asked for must say so. */
@@ -212,7 +205,11 @@ export const threadRoutes = {
           path: ['text'],
           error: 'a text, in a reply also files, or instead a template',
         },
-      ),
+      )
+      .refine(({ mentions, kind }) => !mentions || kind === 'note', {
+        path: ['mentions'],
+        error: 'only a note can mention colleagues: a reply goes to the customer',
+      }),
     response: Message,
     problems: [
       'not-found',
@@ -228,6 +225,8 @@ export const threadRoutes = {
       'text-too-long',
       'attachment-unusable',
       'attachment-not-carried',
+      'unknown-colleague',
+      'mention-unseen',
     ],
   }),
   uploadAttachments: route({

@@ -86,8 +86,13 @@ export type MessageType = z.infer<typeof MessageType>;
 export const AttachmentStatus = z.enum(['pending', 'ready', 'failed']);
 export type AttachmentStatus = z.infer<typeof AttachmentStatus>;
 
-export const ThreadView = z.enum(['mine', 'unassigned', 'all']);
+/** Whose threads: mine, nobody's, those of my teams, or everybody's. */
+export const ThreadView = z.enum(['mine', 'unassigned', 'team', 'all']);
 export type ThreadView = z.infer<typeof ThreadView>;
+
+/** latest: latest activity first. waiting: who has waited longest first. window: the reply window that closes first. */
+export const ThreadSort = z.enum(['latest', 'waiting', 'window']);
+export type ThreadSort = z.infer<typeof ThreadSort>;
 
 /**
  * What a message is for. service: replies in a conversation, and invites that a caller asked for. notice: news nobody

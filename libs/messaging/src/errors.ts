@@ -1,4 +1,4 @@
-import type { HeldConsent } from '#libs/contracts';
+import type { Draft, HeldConsent } from '#libs/contracts';
 import type { RefusedFile } from '#libs/media';
 import { ProblemError } from '#libs/platform';
 import { saidWords } from './consent/said-words.js';
@@ -82,6 +82,36 @@ export const textTooLong = (most: number) =>
   new ProblemError('text-too-long', 400, 'The text is too long', `This channel carries at most ${most} characters.`);
 export const alreadyAssigned = (assignee: { id: string; name: string }) =>
   new ProblemError('already-assigned', 409, `${assignee.name} has taken it`, undefined, { assignee });
+export const shortcutTaken = (shortcut: string) =>
+  new ProblemError('shortcut-taken', 409, 'The shortcut is taken', `Another answer is /${shortcut} already.`, {
+    errors: [{ path: 'shortcut', message: `another answer is /${shortcut} already` }],
+  });
+export const unknownTeam = () =>
+  new ProblemError('unknown-team', 400, 'No such team', 'Name a team of `GET /teams`, or none.', {
+    errors: [{ path: 'teamId', message: 'there is no such team' }],
+  });
+export const draftChanged = (draft: Draft) =>
+  new ProblemError(
+    'draft-changed',
+    409,
+    'It was written in another tab',
+    'Go on from `draft`, or put this text again with its version.',
+    { draft },
+  );
+export const peopleOnly = () =>
+  new ProblemError('people-only', 409, 'An API key is nobody', 'Sign in as a colleague: it is kept for each of them.');
+export const unknownColleague = () =>
+  new ProblemError('unknown-colleague', 400, 'No such colleague', 'Mention colleagues of `GET /users`.', {
+    errors: [{ path: 'mentions', message: 'there is no such colleague' }],
+  });
+export const mentionUnseen = (names: readonly string[]) =>
+  new ProblemError(
+    'mention-unseen',
+    409,
+    'Who is mentioned may not see the thread',
+    `${names.join(', ')} would not be told: this thread is another team's. Assign it to them, or leave the mention out.`,
+    { errors: [{ path: 'mentions', message: `${names.join(', ')} may not see this thread` }] },
+  );
 export const invalidCursor = () =>
   new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor of the page before, unchanged.');
 export const notQuarantined = () =>
@@ -235,21 +265,6 @@ export const readerBusy = () =>
     'Other photos are being read',
     'Try again in a few seconds, or type the digits.',
   );
-export const notYourNote = () =>
-  new ProblemError(
-    'not-your-note',
-    403,
-    'The note is a colleague’s',
-    'Only who wrote it, or a supervisor, may change or delete it.',
-  );
-export const noteChanged = (version: number) =>
-  new ProblemError(
-    'note-changed',
-    409,
-    'The note has been changed meanwhile',
-    'Read it as it is now, then change that.',
-    { version },
-  );
 export const unknownDisposition = (known: readonly string[]) =>
   new ProblemError('unknown-disposition', 400, 'There is no such disposition', `Choose one of ${known.join(', ')}.`, {
     errors: [{ path: 'disposition', message: `must be one of ${known.join(', ')}` }],
@@ -264,6 +279,21 @@ export const notSnoozed = () =>
     409,
     'The thread is not snoozed',
     'It is open or resolved: there is nothing to wake.',
+  );
+export const notYourNote = () =>
+  new ProblemError(
+    'not-your-note',
+    403,
+    'The note is a colleague’s',
+    'Only who wrote it, or a supervisor, may change or delete it.',
+  );
+export const noteChanged = (version: number) =>
+  new ProblemError(
+    'note-changed',
+    409,
+    'The note has been changed meanwhile',
+    'Read it as it is now, then change that.',
+    { version },
   );
 export const noSurvey = () =>
   new ProblemError(

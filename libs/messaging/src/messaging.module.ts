@@ -57,6 +57,9 @@ import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { MessageWords } from './lists/message-words.service.js';
+import { ThreadLists } from './lists/thread-lists.service.js';
+import { ThreadTallies } from './lists/thread-tallies.service.js';
 import { Messages } from './threads/messages.service.js';
 import { ThreadsController } from './threads/threads.controller.js';
 import { Threads } from './threads/threads.service.js';
@@ -71,6 +74,10 @@ import { LifecycleController } from './work/lifecycle.controller.js';
 import { Lifecycle } from './work/lifecycle.service.js';
 import { WorkSettingsController } from './work/work-settings.controller.js';
 import { WorkSettingsStore } from './work/work-settings.service.js';
+import { CannedAnswers } from './writing/canned-answers.service.js';
+import { Drafts } from './writing/drafts.service.js';
+import { Mentions } from './writing/mentions.service.js';
+import { WritingController } from './writing/writing.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -96,6 +103,7 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        WritingController,
         SurveyPageController,
         SurveysController,
       ],
@@ -103,6 +111,7 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
+        CannedAnswers,
         Channels,
         ConsentReplies,
         Consents,
@@ -112,6 +121,7 @@ export class MessagingModule {
         DigitProposals,
         ContactTables,
         Deliveries,
+        Drafts,
         Feed,
         Files,
         HealthWatch,
@@ -121,8 +131,10 @@ export class MessagingModule {
         Lifecycle,
         LostMessages,
         MediaFetch,
+        Mentions,
         Merges,
         Messages,
+        MessageWords,
         Noted,
         OutboxSender,
         OutgoingFiles,
@@ -145,7 +157,9 @@ export class MessagingModule {
         Surveys,
         TemplateLists,
         Templates,
+        ThreadLists,
         Threads,
+        ThreadTallies,
         UnknownSends,
         UploadFiles,
         UploadLinks,
@@ -161,11 +175,14 @@ export class MessagingModule {
         Channels,
         ChannelViews,
         ContactTables,
+        Drafts,
         Feed,
         Inbox,
+        Mentions,
         Messages,
         Noted,
         Sends,
+        ThreadLists,
         Threads,
         UploadLinks,
         Visibility,

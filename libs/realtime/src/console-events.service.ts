@@ -1,19 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';
-import {
-  InboxWatch,
-  type Message,
-  problemType,
-  type SocketProblem,
-  ThreadPresence,
-  ThreadWatch,
-} from '#libs/contracts';
-import { Threads } from '#libs/messaging';
+import { InboxWatch, problemType, type SocketProblem, ThreadPresence, ThreadWatch } from '#libs/contracts';
+import { ThreadLists, Threads } from '#libs/messaging';
 import { ProblemError } from '#libs/platform';
 import type { ConsoleClient } from './console-socket.service.js';
-import { LiveInboxes, threadRoom } from './live-inboxes.service.js';
+import { LiveInboxes } from './live-inboxes.service.js';
 import { LivePresence } from './live-presence.service.js';
-import { LiveThreads } from './live-threads.service.js';
+import { ThreadWatches } from './thread-watches.service.js';
 
 const inboxPage = 25;
 
@@ -24,41 +17,31 @@ export class ConsoleEvents {
 
   constructor(
     private readonly threads: Threads,
-    private readonly liveThreads: LiveThreads,
+    private readonly lists: ThreadLists,
+    private readonly watches: ThreadWatches,
     private readonly inboxes: LiveInboxes,
     private readonly presence: LivePresence,
   ) {}
 
   serve(socket: ConsoleClient): void {
-    const { principal } = socket.data;
-    const watched = new Set<string>();
-    const listener = {
-      id: socket.id,
-      created: (message: Message) =>
-        void socket.emit('message.created', { threadId: message.threadId, seq: message.seq, message }),
-      updated: (message: Message) => void socket.emit('message.updated', message),
-    };
+    const { principal, watched } = socket.data;
 
     this.on(socket, 'inbox:watch', InboxWatch, async ({ view, after }) => {
       await this.inboxes.follow(socket, view);
-      const query = { view, status: 'open', limit: inboxPage, cursor: after } as const;
-      const page = await this.threads.list(query, principal);
+      const query = { view, status: 'open', sort: 'latest', limit: inboxPage, cursor: after } as const;
+      const page = await this.lists.list(query, principal);
       this.inboxes.answered(page.items);
-      return { ...page, counts: await this.threads.counts(principal) };
+      return { ...page, counts: await this.lists.counts(principal) };
     });
     this.on(socket, 'thread:watch', ThreadWatch, async ({ id, afterSeq }) => {
       this.inboxes.answered([await this.threads.get(id, principal)]);
       // Gone meanwhile: nobody would ever unwatch it.
       if (!socket.connected) return { messages: [], lastSeq: afterSeq };
-      await socket.join(threadRoom(id));
-      watched.add(id);
-      const messages = await this.liveThreads.watch(id, afterSeq, listener);
+      const messages = await this.watches.join(socket, id, afterSeq);
       return { messages, lastSeq: messages.at(-1)?.seq ?? afterSeq };
     });
     this.on(socket, 'thread:unwatch', ThreadPresence, async ({ id }) => {
-      this.leave(id, socket);
-      watched.delete(id);
-      await socket.leave(threadRoom(id));
+      this.watches.leave(socket, id);
       return { ok: true as const };
     });
     for (const kind of ['viewing', 'typing'] as const) {
@@ -68,7 +51,7 @@ export class ConsoleEvents {
         return { ok: true as const };
       });
     }
-    socket.on('disconnect', () => watched.forEach((id) => this.leave(id, socket)));
+    socket.on('disconnect', () => this.watches.leaveAll(socket));
   }
 
   /** Parses what came, and always answers: with the result, or with the problem. */
@@ -97,10 +80,5 @@ export class ConsoleEvents {
       event,
       handler,
     );
-  }
-
-  private leave(threadId: string, socket: ConsoleClient): void {
-    this.liveThreads.unwatch(threadId, socket.id);
-    this.presence.leave(threadId, socket);
   }
 }

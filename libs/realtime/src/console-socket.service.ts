@@ -8,18 +8,18 @@ import { ConsoleEvents } from './console-events.service.js';
 import type { HubEvents } from './hints.js';
 import { Live } from './live.service.js';
 import { LiveChannels } from './live-channels.service.js';
+import { LiveRights } from './live-rights.service.js';
 import { LiveSends } from './live-sends.service.js';
 
 export interface SocketData {
   principal: Principal;
   /** The session's token, checked again and again: one that ends must stop hearing. Null for an API key. */
   session: string | null;
+  /** The threads it watches. */
+  watched: Set<string>;
 }
 export type ConsoleNamespace = Namespace<ClientEvents, ServerEvents, HubEvents, SocketData>;
 export type ConsoleClient = Socket<ClientEvents, ServerEvents, HubEvents, SocketData>;
-
-const recheckMs = 1500;
-const rightsOf = ({ role, memberOf, teams }: Principal) => JSON.stringify([role, memberOf, teams]);
 
 /**
  * The console's live side: who may connect, and until when. Socket.IO by itself and not through a Nest gateway: guards
@@ -29,7 +29,6 @@ const rightsOf = ({ role, memberOf, teams }: Principal) => JSON.stringify([role,
 @Injectable()
 export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private io: Server | undefined;
-  private recheck: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -38,6 +37,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     private readonly live: Live,
     private readonly channels: LiveChannels,
     private readonly sends: LiveSends,
+    private readonly rights: LiveRights,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -63,7 +63,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     this.live.start(namespace);
     this.channels.start(namespace);
     this.sends.start(namespace);
-    this.recheck = setInterval(() => void this.dropSignedOut(namespace), recheckMs);
+    this.rights.start(namespace);
   }
 
   /** Undefined lets the socket in; the error's message is what the client hears. */
@@ -82,27 +82,13 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     const person = await this.access.bySession(token);
     const principal = person ?? (await this.access.byApiKey(token));
     if (!principal) return false;
-    socket.data = { principal, session: person && token };
+    socket.data = { principal, session: person && token, watched: new Set() };
     return true;
-  }
-
-  /** A session that ended, or whose rights changed, is disconnected within two seconds; who may come back does. */
-  private async dropSignedOut(namespace: ConsoleNamespace): Promise<void> {
-    const sockets = [...namespace.sockets.values()].filter((socket) => socket.data.session);
-    if (sockets.length === 0) return;
-    const tokens = [...new Set(sockets.map((socket) => socket.data.session!))];
-    // Where the database does not answer nobody is thrown out: they hear nothing new either.
-    const principals = await this.access.bySessions(tokens).catch(() => null);
-    if (!principals) return;
-    for (const socket of sockets) {
-      const now = principals.get(socket.data.session!);
-      if (!now || rightsOf(now) !== rightsOf(socket.data.principal)) socket.disconnect(true);
-    }
   }
 
   /** Sockets first: the HTTP server does not close while one is open. */
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.recheck);
+    this.rights.stop();
     this.live.stop();
     this.sends.stop();
     this.io?.disconnectSockets(true);

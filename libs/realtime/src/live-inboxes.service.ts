@@ -1,42 +1,37 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { ThreadSummary, ThreadView } from '#libs/contracts';
-import { type ThreadHead, Threads, type Watched } from '#libs/messaging';
+import { maySee, type Placed, placeOf, type ThreadHead, Threads, type Watched } from '#libs/messaging';
 import { Coalesce } from './coalesce.js';
 import type { ConsoleClient, ConsoleNamespace } from './console-socket.service.js';
+import { inboxPrefix, room, roomsOfThread, roomsOfView, threadRoom, viewsOfRooms } from './rooms.js';
+import { ThreadWatches } from './thread-watches.service.js';
 
 const coalesceMs = 60;
 const remembered = 50_000;
-
-/** Rooms are views, so that a console hears only of the threads its inbox shows. */
-const prefix = 'inbox:';
-const room = {
-  all: `${prefix}all`,
-  unassigned: `${prefix}unassigned`,
-  mine: (userId: string) => `${prefix}mine:${userId}`,
-  of: (assigneeId: string | null) => (assigneeId === null ? room.unassigned : room.mine(assigneeId)),
-};
-export const threadRoom = (threadId: string) => `thread:${threadId}`;
 
 /** The open inboxes: each shows its threads as they now are. */
 @Injectable()
 export class LiveInboxes {
   private readonly log = new Logger('Console');
   private readonly changes = new Coalesce<string>(coalesceMs, (ids) => this.tell(ids));
-  /** As the consoles were last told; with whose it was, for they must hear that it left their view. */
-  private readonly told = new Map<string, { version: number; assigneeId: string | null }>();
+  /** As the consoles were last told; with where it was, for they must hear that it left their view. */
+  private readonly told = new Map<string, Placed & { version: number }>();
   /** On the first page of a view at the last look at the heads. */
   private onFirstPage: string[] = [];
   private namespace: ConsoleNamespace | undefined;
 
-  constructor(private readonly threads: Threads) {}
+  constructor(
+    private readonly threads: Threads,
+    private readonly watches: ThreadWatches,
+  ) {}
 
   start(namespace: ConsoleNamespace): void {
     this.namespace = namespace;
   }
 
   async follow(socket: ConsoleClient, view: ThreadView): Promise<void> {
-    for (const name of socket.rooms) if (name.startsWith(prefix)) await socket.leave(name);
-    await socket.join(view === 'mine' ? room.mine(String(socket.data.principal.userId)) : room[view]);
+    for (const name of socket.rooms) if (name.startsWith(inboxPrefix)) await socket.leave(name);
+    await socket.join(roomsOfView(view, socket.data.principal));
   }
 
   /** What one console was just answered: where another was told less, it hears of it now. */
@@ -54,14 +49,9 @@ export class LiveInboxes {
   }
 
   /** The views that are on somebody's screen, and the rows that were on them. */
-  shown(): Pick<Watched, 'all' | 'unassigned' | 'mine' | 'rows'> {
-    const rooms = [...(this.namespace?.adapter.rooms.keys() ?? [])].filter((name) => name.startsWith(prefix));
-    return {
-      all: rooms.includes(room.all),
-      unassigned: rooms.includes(room.unassigned),
-      mine: rooms.flatMap((name) => /^inbox:mine:(\d+)$/.exec(name)?.[1] ?? []),
-      rows: rooms.length > 0 ? this.onFirstPage : [],
-    };
+  shown(): Pick<Watched, 'all' | 'unassigned' | 'mine' | 'teams' | 'free' | 'rows'> {
+    const rooms = [...(this.namespace?.adapter.rooms.keys() ?? [])].filter((name) => name.startsWith(inboxPrefix));
+    return { ...viewsOfRooms(rooms), rows: rooms.length > 0 ? this.onFirstPage : [] };
   }
 
   /** What the database says of the threads that are shown: whatever the consoles do not know of is read and told. */
@@ -75,19 +65,16 @@ export class LiveInboxes {
   }
 
   private isShown(threadId: string, assigneeId: string | null): boolean {
-    return this.roomsOf(threadId, assigneeId).some((name) => this.namespace?.adapter.rooms.has(name));
+    const here = this.namespace?.adapter.rooms;
+    if (here?.has(room.byTeam)) return true;
+    const before = roomsOfThread(this.told.get(threadId) ?? nobodys);
+    const rooms = [threadRoom(threadId), ...roomsOfThread({ assigneeId, teamId: null }), ...before];
+    return rooms.some((name) => here?.has(name));
   }
 
-  /** Where it is to be seen, and where it was. */
-  private roomsOf(threadId: string, assigneeId: string | null): string[] {
-    const before = this.told.get(threadId)?.assigneeId ?? null;
-    const rooms = [room.all, threadRoom(threadId), room.of(assigneeId)];
-    return before === assigneeId ? rooms : [...rooms, room.of(before)];
-  }
-
-  private remember({ id, version, assignee }: ThreadSummary): void {
+  private remember(summary: ThreadSummary): void {
     if (this.told.size >= remembered) this.told.clear();
-    this.told.set(id, { version, assigneeId: assignee?.id ?? null });
+    this.told.set(summary.id, { version: summary.version, ...placeOf(summary) });
   }
 
   private async tell(ids: string[]): Promise<void> {
@@ -95,12 +82,39 @@ export class LiveInboxes {
     if (!this.namespace || this.namespace.sockets.size === 0) return this.told.clear();
     try {
       for (const summary of await this.threads.summaries(ids)) {
-        const rooms = this.roomsOf(summary.id, summary.assignee?.id ?? null);
-        this.remember(summary);
-        this.namespace.to(rooms).emit('thread.updated', summary);
+        this.tellOne(this.namespace, summary);
       }
     } catch (error) {
       this.log.warn(`inboxes not told: ${(error as Error).message}`);
     }
   }
+
+  /** To whom it is theirs to see; and who saw it where it was hears that it left. */
+  private tellOne(namespace: ConsoleNamespace, summary: ThreadSummary): void {
+    const { id } = summary;
+    const place = placeOf(summary);
+    const known = this.told.get(id);
+    this.remember(summary);
+    for (const socket of this.socketsIn([threadRoom(id)])) {
+      if (!maySee(place, socket.data.principal)) this.watches.withdraw(socket, id);
+    }
+    const now = [threadRoom(id), ...roomsOfThread(place)];
+    namespace.to(now).emit('thread.updated', summary);
+    const left = roomsOfThread(known ?? nobodys).filter((name) => !now.includes(name));
+    for (const socket of this.socketsIn(left)) {
+      if (now.some((name) => socket.rooms.has(name))) continue;
+      if (maySee(place, socket.data.principal)) socket.emit('thread.updated', summary);
+      else if (known) socket.emit('thread.gone', { id });
+    }
+  }
+
+  /** Of this hub, each once. */
+  private socketsIn(rooms: readonly string[]): Set<ConsoleClient> {
+    const { adapter, sockets } = this.namespace!;
+    const ids = rooms.flatMap((name) => [...(adapter.rooms.get(name) ?? [])]);
+    return new Set(ids.flatMap((id) => sockets.get(id) ?? []));
+  }
 }
+
+/** Where a thread was of which nothing is known: most have not been taken. */
+const nobodys: Placed = { assigneeId: null, teamId: null };

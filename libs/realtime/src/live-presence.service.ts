@@ -3,9 +3,10 @@ import { Access } from '#libs/access';
 import { Clock } from '#libs/platform';
 import type { ConsoleClient, ConsoleNamespace } from './console-socket.service.js';
 import type { Hints } from './hints.js';
-import { threadRoom } from './live-inboxes.service.js';
+
 import { OtherHubs } from './other-hubs.service.js';
 import { Presence } from './presence.js';
+import { threadRoom } from './rooms.js';
 
 /** Who has which thread open, at whichever hub: told to everybody who watches it. */
 @Injectable()

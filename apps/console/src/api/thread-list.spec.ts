@@ -20,6 +20,7 @@ const thread = (id: string, minute: number, more: Partial<ThreadSummary> = {}): 
   disposition: null,
   unreadCount: 0,
   lastSeq: 1,
+  readSeq: 0,
   lastMessage: null,
   handoff: null,
   windowExpiresAt: null,

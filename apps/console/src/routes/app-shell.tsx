@@ -1,4 +1,5 @@
 import { api } from '#libs/contracts';
+import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -20,6 +21,7 @@ import { useCommandKeys } from '../ui/commands.ts';
 import css from './app-shell.module.css';
 import { usualView } from './inbox-view.ts';
 import { Navigation } from './navigation.tsx';
+import { ShellDialogs } from './shell-dialogs.tsx';
 
 /** Asks the hub whether the session still holds; if not, the query's null leads to the sign-in page. */
 const signedOut = async () => (await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })) === null;
@@ -49,6 +51,7 @@ export function AppShell() {
   useSendsLive();
   useChannelsLive();
   useCommandKeys();
+  const [sheet, sheetIs] = useDisclosure(false);
   if (!user) return null;
 
   const signOut = async () => {
@@ -67,9 +70,10 @@ export function AppShell() {
       </a>
       <header className={css.header}>
         <Brand company={workspace?.company} />
+        <ShellDialogs role={user.role} sheet={sheet} sheetIs={sheetIs} onSignOut={() => void signOut()} />
         <div className={css.status}>
           <ConnectionBadge />
-          <UserMenu onSignOut={() => void signOut()} />
+          <UserMenu onShortcuts={sheetIs.open} onSignOut={() => void signOut()} />
         </div>
       </header>
       <Navigation role={user.role} />

@@ -3,6 +3,7 @@ import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { t } from '../text/t.ts';
 import { threadQuery } from '../api/queries.ts';
 import { Composer } from '../features/composer/composer.tsx';
 import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
@@ -94,7 +95,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
       onTurned={log.acceptPhoto}
     >
       <div className={css.columns}>
-        <section aria-label="Conversation" className={css.conversation}>
+        <section aria-label={t('Conversation')} className={css.conversation}>
           <ThreadHeader
             thread={thread}
             headingRef={heading}
@@ -104,7 +105,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
           {log.isPending && <ConversationSkeleton />}
           {log.isError && !log.data && (
             <div className={css.error}>
-              <ErrorState title="The messages didn’t load" error={log.error} onRetry={() => void log.refetch()} />
+              <ErrorState title={t('The messages didn’t load')} error={log.error} onRetry={() => void log.refetch()} />
             </div>
           )}
           {log.data && (
@@ -153,7 +154,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
             templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
           />
         </section>
-        <aside aria-label="Details" className={css.details} tabIndex={0}>
+        <aside aria-label={t('Details')} className={css.details} tabIndex={0}>
           <DetailsPanel thread={thread}>
             {readings}
             <ConsentLines thread={thread} />
@@ -165,8 +166,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
           onClose={details.close}
           position="right"
           size={360}
-          title="Details"
-          closeButtonProps={{ 'aria-label': 'Close details' }}
+          title={t('Details')}
+          closeButtonProps={{ 'aria-label': t('Close details') }}
           padding={0}
           classNames={{ header: css.drawerHead }}
         >

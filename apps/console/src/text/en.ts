@@ -4,4 +4,22 @@ export const en: Record<string, string> = {
   '{{count}} unread_other': '{{count}} unread',
   '{{count}} to decide_one': '{{count}} to decide',
   '{{count}} to decide_other': '{{count}} to decide',
+  '{{author}}: {{count}} photos_one': '{{author}}: {{count}} photo',
+  '{{author}}: {{count}} photos_other': '{{author}}: {{count}} photos',
+  '{{count}} earlier messages arrived_one': 'An earlier message arrived',
+  '{{count}} earlier messages arrived_other': '{{count}} earlier messages arrived',
+  '{{count}} new messages_one': '{{count}} new message',
+  '{{count}} new messages_other': '{{count}} new messages',
+  '{{count}} found_one': '{{count}} found',
+  '{{count}} found_other': '{{count}} found',
+  '{{count}} more channels are unwell._one': '{{count}} more channel is unwell.',
+  '{{count}} more channels are unwell._other': '{{count}} more channels are unwell.',
+  '{{number}} items received and not accounted for. Tell whoever runs this hub._one':
+    '{{number}} item received and not accounted for. Tell whoever runs this hub.',
+  '{{number}} items received and not accounted for. Tell whoever runs this hub._other':
+    '{{number}} items received and not accounted for. Tell whoever runs this hub.',
+  '{{number}} items more accounted for than received. Tell whoever runs this hub._one':
+    '{{number}} item more accounted for than received. Tell whoever runs this hub.',
+  '{{number}} items more accounted for than received. Tell whoever runs this hub._other':
+    '{{number}} items more accounted for than received. Tell whoever runs this hub.',
 };

@@ -5,7 +5,7 @@ import { contactVisibleTo, visibleTo } from '#libs/messaging';
 export type CallRow = Call;
 
 /** PostgreSQL's own ISO form in UTC, with milliseconds. */
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The columns of a call with its decision, offer and handoff; `c` is the call. */
 export const callColumns = `

@@ -128,8 +128,8 @@ export class Calls implements OnModuleInit {
   async list(limit: number, before: string | null, contactId: string | null, principal: Principal) {
     const rows = await this.db.query<CallRow>(
       `select ${callColumns} from calls c ${callJoins}
-       where ($1::bigint is null or c.id < $1) and ${callVisibleTo('$3', '$4')} ${contactId ? 'and c.contact_id = $5' : ''}
-       order by c.id desc limit $2`,
+       where ($1::bigint is null or c.id < $1) and ${callVisibleTo('$3', '$4')}
+         ${contactId ? 'and c.contact_id = $5' : ''} order by c.id desc limit $2`,
       [before, limit + 1, ...eyesOf(principal), ...(contactId ? [contactId] : [])],
     );
     const items = rows.slice(0, limit);

@@ -85,6 +85,8 @@ export class InboxWriter {
             const message = createdMessage(unique[row.ord]!, items[row.ord]!, row);
             this.feed.created(message, row.assigneeId);
           }
+          // What it answers is for the database to find: few messages do.
+          this.feed.changed(rows.filter((row) => answers(items[row.ord]!)));
           // Most messages leave no job, and looking for one costs as much as a small statement.
           if (rows.some((row) => row.attachments || row.answered || row.asks)) this.jobs.wake();
         }),
@@ -165,6 +167,9 @@ function fatesByCount<I>(batch: I[], unique: I[], fresh: number): Fate[] {
   return batch.map((incoming) => (first.has(incoming) && left-- > 0 ? 'applied' : 'duplicate'));
 }
 
+const answers = ({ content }: Pick<Message, 'content'>) =>
+  content?.context !== undefined || content?.messageId !== undefined;
+
 function createdMessage(
   { item, channel }: Incoming<InboundMessage>,
   { text, content }: Pick<Message, 'text' | 'content'>,
@@ -189,6 +194,7 @@ function createdMessage(
     type: item.type,
     text,
     content,
+    quoted: null,
     authorKind: 'contact',
     authorId: row.contactId,
     authorName: item.name,

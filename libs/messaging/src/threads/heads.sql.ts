@@ -8,6 +8,9 @@ export interface Watched {
   unassigned: boolean;
   /** The views `mine` of these people. */
   mine: readonly string[];
+  /** All threads of these teams, and what nobody has taken of these or of none (null). */
+  teams: readonly string[];
+  free: readonly (string | null)[];
   /** Further rows of an inbox. */
   rows: readonly string[];
 }
@@ -44,9 +47,10 @@ const changing = (fresh: string) => `(
         or (m.type in ('image', 'document', 'audio', 'video', 'sticker') and ${pending} > 0)))`;
 
 /**
- * $1 watched threads, $2 closely, $3 fresh, $4 view all, $5 view unassigned, $6 people, $7 further rows. A view stops in an
- * index after a page (threads_latest, threads_mine). Of messages only the latest twenty of a week: that stays in one or
- * two partitions, and later receipts are seen when the thread is next opened.
+ * $1 watched threads, $2 closely, $3 fresh, $4 view all, $5 view unassigned, $6 people, $7 teams, $8 teams for what nobody
+ * has taken, $9 further rows. A view stops in an index after a page (threads_latest, threads_mine, threads_team). Of
+ * messages only the latest twenty of a week: that stays in one or two partitions, and later receipts are seen when the
+ * thread is next opened.
  */
 export const threadHeads = `
 with in_view as (
@@ -54,9 +58,14 @@ with in_view as (
   union ${firstPage('$5::boolean and t.assignee_id is null')}
   union select page.id from unnest($6::bigint[]) as person(id)
     cross join lateral ${firstPage('t.assignee_id = person.id')} as page
+  union select page.id from unnest($7::bigint[]) as team(id)
+    cross join lateral ${firstPage('t.team_id = team.id')} as page
+  union select page.id from unnest($8::bigint[]) as team(id)
+    cross join lateral ${firstPage('t.team_id = team.id and t.assignee_id is null')} as page
+  union ${firstPage('array_position($8::bigint[], null) is not null and t.team_id is null and t.assignee_id is null')}
 ), wanted as (
   select id, bool_or(in_view) as in_view from (
-    select unnest($1::bigint[] || $7::bigint[]) as id, false as in_view union all select id, true from in_view) as w
+    select unnest($1::bigint[] || $9::bigint[]) as id, false as in_view union all select id, true from in_view) as w
   group by id
 )
 select t.id, t.last_seq as "lastSeq", t.version, wanted.in_view as "inView",

@@ -1,4 +1,4 @@
-import type { Message, MessageError, MessagingKind } from '#libs/contracts';
+import type { Message, MessageError, MessagingKind, QuotedMessage } from '#libs/contracts';
 import { type AttachmentRow, attachmentView } from '../media/attachment.view.js';
 
 export interface MessageRow {
@@ -9,6 +9,7 @@ export interface MessageRow {
   type: Message['type'];
   text: string | null;
   content: Record<string, unknown> | null;
+  quoted: QuotedMessage | null;
   authorKind: Message['author']['kind'];
   authorId: string | null;
   authorName: string | null;
@@ -23,9 +24,26 @@ export interface MessageRow {
   attachments: AttachmentRow[] | null;
 }
 
+/** How far back a customer's own message is looked for: no index knows it by the provider's id. */
+const quotedWithin = 500;
+
+/** What a message names by the provider's id: one of ours by its reference, the customer's own among those before it. */
+const quoted = (m: string) => `case when ${m}.content ?| array['context', 'messageId'] then (
+    select json_build_object('threadId', q.thread_id::text, 'seq', q.seq, 'direction', q.direction, 'type', q.type,
+      'text', left(q.text, 200), 'author', q.author_name)
+    from (select coalesce(${m}.content #>> '{context,messageId}', ${m}.content ->> 'messageId') as id) named
+    cross join lateral (
+      (select thread_id, seq from message_refs r where r.channel_id = ${m}.channel_id and r.provider_message_id = named.id)
+      union all
+      (select b.thread_id, b.seq from messages b where b.thread_id = ${m}.thread_id and b.seq < ${m}.seq
+         and b.seq > ${m}.seq - ${quotedWithin} and b.provider_message_id = named.id)
+      limit 1) place
+    join messages q on q.thread_id = place.thread_id and q.seq = place.seq and q.contact_id = ${m}.contact_id) end`;
+
 /** The columns of a `MessageRow`, of `messages` under the name given. */
 export const messageColumns = (m: string) => `
   ${m}.thread_id as "threadId", ${m}.seq, ${m}.created_at as "createdAt", ${m}.direction, ${m}.type, ${m}.text, ${m}.content,
+  ${quoted(m)} as quoted,
   ${m}.author_kind as "authorKind", ${m}.author_id as "authorId", ${m}.author_name as "authorName", ${m}.channel,
   ${m}.purpose, ${m}.status, ${m}.error, ${m}.provider_message_id as "providerMessageId", ${m}.client_id as "clientId",
   ${m}.sent_at as "sentAt",
@@ -47,6 +65,7 @@ export function messageView(row: MessageRow): Message {
     type: row.type,
     text: row.text,
     content: row.content,
+    quoted: row.quoted,
     author: { kind: row.authorKind, id: row.authorId, name: row.authorName },
     channel: row.channel,
     purpose: row.purpose,

@@ -36,6 +36,7 @@ export function threadView(row: ThreadRow, capabilities: Capabilities = none, no
     disposition: row.disposition,
     unreadCount: row.unreadCount,
     lastSeq: row.lastSeq,
+    readSeq: row.readSeq,
     lastMessage: row.lastType ? { text: row.lastText, type: row.lastType, direction: row.lastDirection, at } : null,
     handoff: row.handoff,
     windowExpiresAt: windowExpiry(row.windowStartedAt, replyWindowHours)?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import { Controller, Req } from '@nestjs/common';
 import type { PrincipalRequest } from '#libs/access';
 import { api, type RouteInput } from '#libs/contracts';
 import { Input, Route } from '#libs/platform';
+import { ThreadLists } from '../lists/thread-lists.service.js';
 import { Messages } from './messages.service.js';
 import { Threads } from './threads.service.js';
 
@@ -12,16 +13,17 @@ export class ThreadsController {
   constructor(
     private readonly threads: Threads,
     private readonly messages: Messages,
+    private readonly lists: ThreadLists,
   ) {}
 
   @Route(api.listThreads)
   list(@Input() { query }: In<'listThreads'>, @Req() { principal }: PrincipalRequest) {
-    return this.threads.list(query, principal!);
+    return this.lists.list(query, principal!);
   }
 
   @Route(api.countThreads)
   counts(@Req() { principal }: PrincipalRequest) {
-    return this.threads.counts(principal!);
+    return this.lists.counts(principal!);
   }
 
   @Route(api.listMessages)

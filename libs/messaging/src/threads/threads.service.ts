@@ -1,25 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
-import type { api, Message, RouteInput, ThreadCounts, ThreadSummary, ThreadView } from '#libs/contracts';
+import type { api, Message, RouteInput, ThreadSummary } from '#libs/contracts';
 import { Clock, Database, notFound } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
-import { searchWords } from '../contacts/search-words.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { SurveyAsks } from '../surveys/survey-asks.service.js';
 import { WorkSettingsStore } from '../work/work-settings.service.js';
-import { readTimeCursor, timeCursor } from '../time-cursor.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { record } from './record.js';
 import { threadView } from './thread.view.js';
-import { eyesOf, maySee } from './visible.js';
-import { assignThread, readThread, threadCounts, threadPage, type ThreadRow, threadsById } from './threads.sql.js';
+import { maySee, type Placed } from './visible.js';
+import { assignThread, readThread, threadPlaces, type ThreadRow, threadsById } from './threads.sql.js';
 
-type List = RouteInput<typeof api.listThreads>['query'];
 type Assign = RouteInput<typeof api.assignThread>['body'];
 type Resolve = RouteInput<typeof api.resolveThread>['body'];
 
-/** The inbox, and the life of a thread: assigned, read, resolved, reopened. */
+/** The life of a thread: assigned, read, resolved, reopened. */
 @Injectable()
 export class Threads {
   constructor(
@@ -31,44 +28,20 @@ export class Threads {
     private readonly surveys: SurveyAsks,
   ) {}
 
-  async list(q: List, principal: Principal): Promise<{ items: ThreadSummary[]; nextCursor: string | null }> {
-    const [lastAt, lastId] = readTimeCursor(q.cursor);
-    const { name, digits } = searchWords(q.q);
-    const rows = await this.db.named<ThreadRow>('thread-page', threadPage, [
-      q.status,
-      q.view,
-      ...eyesOf(principal),
-      lastAt,
-      lastId,
-      q.limit + 1,
-      name,
-      digits,
-    ]);
-    const page = rows.slice(0, q.limit);
-    const last = page.at(-1);
-    return {
-      items: page.map((row) => this.view(row)),
-      nextCursor: last && rows.length > q.limit ? timeCursor({ at: last.lastAt, id: last.id }) : null,
-    };
-  }
-
-  async counts(principal: Principal): Promise<ThreadCounts> {
-    const [c] = await this.db.named<Record<`${ThreadView}${'Threads' | 'Unread'}`, number>>(
-      'thread-counts',
-      threadCounts,
-      eyesOf(principal),
-    );
-    const of = (view: ThreadView) => ({ threads: c![`${view}Threads`], unread: c![`${view}Unread`] });
-    return { mine: of('mine'), unassigned: of('unassigned'), all: of('all') };
-  }
-
   async summaries(ids: readonly string[]): Promise<ThreadSummary[]> {
     return (await this.db.named<ThreadRow>('threads-by-id', threadsById, [ids])).map((row) => this.view(row));
   }
 
   /** How far everything is that is on somebody's screen. */
-  heads({ threads, closely, fresh, all, unassigned, mine, rows }: Watched): Promise<ThreadHead[]> {
-    return this.db.named('thread-heads', threadHeads, [threads, closely, fresh, all, unassigned, mine, rows]);
+  heads({ threads, closely, fresh, all, unassigned, mine, teams, free, rows }: Watched): Promise<ThreadHead[]> {
+    const parts = [threads, closely, fresh, all, unassigned, mine, teams, free, rows];
+    return this.db.named('thread-heads', threadHeads, parts);
+  }
+
+  /** Where threads are, as far as that decides who sees them. */
+  async places(ids: readonly string[]): Promise<Map<string, Placed>> {
+    const rows = await this.db.named<Placed & { id: string }>('thread-places', threadPlaces, [ids]);
+    return new Map(rows.map(({ id, ...place }) => [id, place]));
   }
 
   /** For somebody: what they may not see is not there. */
@@ -98,6 +71,7 @@ export class Threads {
   }
 
   async resolve(id: string, { disposition, confirmed }: Resolve, principal: Principal): Promise<ThreadSummary> {
+    await this.get(id, principal);
     await this.settings.checkDisposition(disposition);
     const done = await this.db.transaction(async (sql) => {
       const [row] = await sql.query(
@@ -136,7 +110,7 @@ export class Threads {
     return this.get(id);
   }
 
-  private view(row: ThreadRow): ThreadSummary {
+  view(row: ThreadRow): ThreadSummary {
     return threadView(row, this.channels.byId(row.channelId)?.capabilities, this.clock.now());
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import { Priority, type ThreadSummary } from '#libs/contracts';
-import { Clock, Database, notFound } from '#libs/platform';
+import { Clock, Database } from '#libs/platform';
 import { Jobs } from '#libs/queue';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
@@ -32,6 +32,7 @@ export class Lifecycle implements OnModuleInit {
   }
 
   async snooze(id: string, until: string | null, principal: Principal): Promise<ThreadSummary> {
+    await this.threads.get(id, principal);
     const fault = until === null ? null : snoozeFault(new Date(until), this.clock.now());
     if (fault) throw errors.snoozeTime(fault);
     const entry = await this.db.transaction(async (sql) => {
@@ -43,12 +44,13 @@ export class Lifecycle implements OnModuleInit {
       if (row && until) await this.jobs.enqueue(sql, 'thread.wake', { threadId: id, until }, new Date(until));
       return row && record(sql, id, 'thread.snoozed', { until }, principal, 'Snoozed');
     });
-    if (!entry) await this.refuse(id, errors.threadResolved);
-    this.feed.created(entry!);
+    if (!entry) throw errors.threadResolved();
+    this.feed.created(entry);
     return this.threads.get(id);
   }
 
   async unsnooze(id: string, principal: Principal): Promise<ThreadSummary> {
+    await this.threads.get(id, principal);
     const entry = await this.db.transaction(async (sql) => {
       const [row] = await sql.query(
         `update threads set status = 'open', snoozed_until = null, version = version + 1
@@ -57,8 +59,8 @@ export class Lifecycle implements OnModuleInit {
       );
       return row && record(sql, id, 'thread.woken', {}, principal, 'Woken');
     });
-    if (!entry) await this.refuse(id, errors.notSnoozed);
-    this.feed.created(entry!);
+    if (!entry) throw errors.notSnoozed();
+    this.feed.created(entry);
     return this.threads.get(id);
   }
 
@@ -75,6 +77,7 @@ export class Lifecycle implements OnModuleInit {
 
   /** Nothing is written, and nobody told, where it was so already. */
   private async set(id: string, column: 'tags' | 'priority', value: unknown, principal: Principal): Promise<void> {
+    await this.threads.get(id, principal);
     const changed = await this.db.transaction(async (sql) => {
       const [row] = await sql.query(
         `update threads set ${column} = $2, version = version + 1 where id = $1 and ${column} <> $2 returning id`,
@@ -97,10 +100,5 @@ export class Lifecycle implements OnModuleInit {
       return row && record(sql, threadId, 'thread.woken', { until }, null, 'The time is up: open again');
     });
     if (entry) this.feed.created(entry);
-  }
-
-  private async refuse(id: string, refusal: () => Error): Promise<never> {
-    const [thread] = await this.threads.summaries([id]);
-    throw thread ? refusal() : notFound('thread');
   }
 }

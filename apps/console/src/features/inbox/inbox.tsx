@@ -19,6 +19,7 @@ interface Props {
 const nothing = {
   mine: ['Nothing assigned to you', 'Threads you take, or are given, show here.'],
   unassigned: ['Nobody is waiting', 'New conversations appear here by themselves.'],
+  team: ['Nothing for your teams', 'Threads that your teams look after show here.'],
   all: ['No conversations yet', 'As soon as a caller accepts a message, the thread appears here.'],
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Call, Message } from '#libs/contracts';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
+import { t } from '../../text/t.ts';
 import { dayName } from '../../text/time.ts';
 import { useNow } from '../../text/now.ts';
 import { Moment } from '../../ui/moment.tsx';
@@ -9,6 +10,8 @@ import { CallEntry } from './call-entry.tsx';
 import css from './conversation.module.css';
 import { MessageBubble } from './message-bubble.tsx';
 import { streamOf } from './stream.ts';
+import { JumpTo } from './jump.ts';
+import { useJump } from './use-jump.ts';
 import { useStickyScroll } from './use-sticky-scroll.ts';
 
 interface Props {
@@ -27,7 +30,7 @@ interface Props {
 function EventLine({ message }: { message: Message }) {
   return (
     <li className={css.event}>
-      <span>{message.text ?? 'Something changed'}</span> <Moment at={message.sentAt} form="clock" />
+      <span>{message.text ?? t('Something changed')}</span> <Moment at={message.sentAt} form="clock" />
     </li>
   );
 }
@@ -44,45 +47,57 @@ export function Conversation(props: Props) {
     onOlder,
   });
 
+  const jump = useJump(scroller);
+
   return (
     <div className={css.frame}>
-      <div ref={scroller} className={css.scroller} onScroll={onScroll} role="region" aria-label="Messages" tabIndex={0}>
-        <div ref={content} className={css.content}>
-          {hasOlder && (
-            <button type="button" className={css.older} onClick={older} disabled={loadingOlder}>
-              {loadingOlder ? 'Loading earlier messages…' : 'Load earlier messages'}
-            </button>
-          )}
-          <ol className={css.stream}>
-            {items.map((item) => {
-              if (item.kind === 'day') {
-                return (
-                  <li key={item.key} className={css.day}>
-                    <time dateTime={item.at}>{dayName(item.at, now)}</time>
-                  </li>
-                );
-              }
-              const shown = { joined: item.joined, late: item.late, customer, showChannel: mixed };
-              if (item.kind === 'album') return <Album key={item.key} messages={item.messages} {...shown} />;
-              const { message } = item;
-              if (message.type === 'call') return <CallEntry key={item.key} message={message} threadCall={call} />;
-              if (message.type === 'event') return <EventLine key={item.key} message={message} />;
-              return <MessageBubble key={item.key} message={message} onWhy={onWhy} {...shown} />;
-            })}
-            {outgoing}
-          </ol>
+      <JumpTo value={jump}>
+        <div
+          ref={scroller}
+          className={css.scroller}
+          onScroll={onScroll}
+          role="region"
+          aria-label={t('Messages')}
+          tabIndex={0}
+        >
+          <div ref={content} className={css.content}>
+            {hasOlder && (
+              <button type="button" className={css.older} onClick={older} disabled={loadingOlder}>
+                {loadingOlder ? t('Loading earlier messages…') : t('Load earlier messages')}
+              </button>
+            )}
+            <ol className={css.stream}>
+              {items.map((item) => {
+                if (item.kind === 'day') {
+                  return (
+                    <li key={item.key} className={css.day}>
+                      <time dateTime={item.at}>{dayName(item.at, now)}</time>
+                    </li>
+                  );
+                }
+                const { joined, late, reactions } = item;
+                const shown = { joined, late, reactions, customer, showChannel: mixed };
+                if (item.kind === 'album') return <Album key={item.key} messages={item.messages} {...shown} />;
+                const { message } = item;
+                if (message.type === 'call') return <CallEntry key={item.key} message={message} threadCall={call} />;
+                if (message.type === 'event') return <EventLine key={item.key} message={message} />;
+                return <MessageBubble key={item.key} message={message} onWhy={onWhy} {...shown} />;
+              })}
+              {outgoing}
+            </ol>
+          </div>
         </div>
-      </div>
+      </JumpTo>
       {above > 0 && (
         <button type="button" className={css.earlier} onClick={toAbove}>
           <IconArrowUp size={15} aria-hidden />
-          {above === 1 ? 'An earlier message arrived' : `${above} earlier messages arrived`}
+          {t('{{count}} earlier messages arrived', { count: above })}
         </button>
       )}
       {unseen > 0 && (
         <button type="button" className={css.pill} onClick={toEnd}>
           <IconArrowDown size={15} aria-hidden />
-          {unseen === 1 ? '1 new message' : `${unseen} new messages`}
+          {t('{{count}} new messages', { count: unseen })}
         </button>
       )}
     </div>

@@ -1,12 +1,15 @@
 import type { Message } from '#libs/contracts';
 import { IconLock } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import { t } from '../../text/t.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { FailedSend, needsDecision } from './failed-send.tsx';
 import css from './message-bubble.module.css';
-import { MessageBody } from './message-body.tsx';
+import { MessageBody } from './body/message-body.tsx';
 import { MessageMenu } from './message-menu.tsx';
+import type { Reaction } from './reactions.ts';
+import { ReactionChips } from './reaction-chips.tsx';
 import { TickMark } from './tick-mark.tsx';
 
 interface Props {
@@ -18,12 +21,13 @@ interface Props {
   customer: string;
   /** Told apart where a thread runs over both. */
   showChannel: boolean;
+  reactions: readonly Reaction[] | undefined;
   onWhy: (message: Message) => void;
 }
 
 export function authorOf({ author, direction }: Message, customer: string): string {
   if (direction === 'inbound') return author.name ?? customer;
-  return author.name ?? (author.kind === 'system' ? 'Shiftline' : 'A colleague');
+  return author.name ?? (author.kind === 'system' ? t('Shiftline') : t('A colleague'));
 }
 
 interface FootProps extends Pick<Props, 'message' | 'late' | 'showChannel'> {
@@ -38,7 +42,7 @@ export function BubbleFoot({ message, late, showChannel, children }: FootProps) 
       <Moment at={message.sentAt} form="clock" />
       {late && (
         <span>
-          · arrived <Moment at={message.createdAt} form="clock" />
+          · {t('arrived')} <Moment at={message.createdAt} form="clock" />
         </span>
       )}
       <TickMark message={message} />
@@ -48,27 +52,28 @@ export function BubbleFoot({ message, late, showChannel, children }: FootProps) 
 }
 
 export const MessageBubble = memo(function MessageBubble(props: Props) {
-  const { message, joined, late, customer, showChannel, onWhy } = props;
+  const { message, joined, late, customer, showChannel, reactions, onWhy } = props;
   const note = message.type === 'note';
   const side = note ? 'note' : message.direction;
   const author = authorOf(message, customer);
   return (
-    <li className={css.entry} data-side={side} data-joined={joined || undefined} data-seq={message.seq}>
-      <article className={css.bubble} aria-label={`${note ? 'Internal note by ' : ''}${author}`}>
+    <li className={css.entry} data-side={side} data-joined={joined || undefined} data-at={message.id}>
+      <article className={css.bubble} aria-label={note ? t('Internal note by {{author}}', { author }) : author}>
         {!joined && (
           <header className={css.author}>
             {note && <IconLock size={13} aria-hidden />}
             {author}
-            {note && <span className={css.tag}>Internal note</span>}
-            {message.purpose === 'confirmation' && <span className={css.tag}>Automatic answer</span>}
-            {message.type === 'template' && <span className={css.tag}>Template</span>}
+            {note && <span className={css.tag}>{t('Internal note')}</span>}
+            {message.purpose === 'confirmation' && <span className={css.tag}>{t('Automatic answer')}</span>}
+            {message.type === 'template' && <span className={css.tag}>{t('Template')}</span>}
           </header>
         )}
-        <MessageBody message={message} />
+        <MessageBody message={message} customer={customer} />
         <BubbleFoot message={message} late={late} showChannel={showChannel}>
           {message.direction === 'outbound' && <MessageMenu message={message} onWhy={onWhy} />}
         </BubbleFoot>
       </article>
+      <ReactionChips reactions={reactions} />
       {needsDecision(message) && <FailedSend message={message} />}
     </li>
   );

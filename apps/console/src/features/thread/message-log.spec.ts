@@ -26,6 +26,7 @@ const message = (seq: number, more: Partial<Message> = {}): Message => ({
   attachments: [],
   providerMessageId: null,
   clientId: null,
+  quoted: null,
   failedSend: null,
   sentAt: '2026-03-01T09:00:00Z',
   createdAt: '2026-03-01T09:00:00Z',

@@ -22,8 +22,12 @@ export function keepPlace(scroller: Element, place: ReadingPlace): void {
     scroller.scrollTop += held.node.getBoundingClientRect().top - scroller.getBoundingClientRect().top - held.top;
 }
 
+/** The entry that shows a message, by its id. */
+export const entryOf = (scroller: Element, id: string): Element | null =>
+  scroller.querySelector(`[data-at~="${CSS.escape(id)}"]`);
+
 /** Whether a message is drawn above everything in sight. */
-export function isAbove(scroller: Element, seq: number): boolean {
-  const node = scroller.querySelector(`[data-seq~="${seq}"]`);
+export function isAbove(scroller: Element, id: string): boolean {
+  const node = entryOf(scroller, id);
   return node !== null && node.getBoundingClientRect().bottom < scroller.getBoundingClientRect().top;
 }

@@ -1,5 +1,6 @@
 import type { Message } from '#libs/contracts';
 import { sameDay } from '../../text/time.ts';
+import { type Reaction, reactionsOf } from './reactions.ts';
 
 interface Shown {
   key: string;
@@ -7,6 +8,7 @@ interface Shown {
   joined: boolean;
   /** Came well after what is shown below it. */
   late: boolean;
+  reactions: readonly Reaction[] | undefined;
 }
 export type StreamItem =
   | { kind: 'day'; key: string; at: string }
@@ -75,8 +77,10 @@ export function streamOf(messages: readonly Message[]): StreamItem[] {
   const items: StreamItem[] = [];
   const shown = asSent(messages);
   const late = lateOnes(shown);
+  const { on, attached } = reactionsOf(shown);
   let before: Message | undefined;
   for (const message of shown) {
+    if (attached.has(message.seq)) continue;
     const newDay = !before || !sameDay(before.sentAt, message.sentAt);
     if (newDay) items.push({ kind: 'day', key: `day before ${message.seq}`, at: message.sentAt });
     const joined =
@@ -90,9 +94,19 @@ export function streamOf(messages: readonly Message[]): StreamItem[] {
     const last = items.at(-1)!;
     const album = last.kind === 'album' ? last.messages : last.kind === 'message' ? [last.message] : null;
     if (album && goesInto(album, message)) {
-      const whole = { late: (last as Shown).late || late.has(message.seq), messages: [...album, message] };
-      items[items.length - 1] = { kind: 'album', key: last.key, joined: (last as Shown).joined, ...whole };
-    } else items.push({ kind: 'message', key: `seq ${message.seq}`, message, joined, late: late.has(message.seq) });
+      const { key, joined: joins, late: isLate, reactions = [] } = last as Shown;
+      items[items.length - 1] = {
+        kind: 'album',
+        key,
+        joined: joins,
+        late: isLate || late.has(message.seq),
+        reactions: [...reactions, ...(on.get(message.seq) ?? [])],
+        messages: [...album, message],
+      };
+    } else {
+      const shownAs = { joined, late: late.has(message.seq), reactions: on.get(message.seq) };
+      items.push({ kind: 'message', key: `seq ${message.seq}`, message, ...shownAs });
+    }
   }
   return items;
 }

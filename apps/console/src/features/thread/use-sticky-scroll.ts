@@ -1,6 +1,6 @@
 import type { Message } from '#libs/contracts';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { isAbove, keepPlace, placeIn, type ReadingPlace } from './reading-place.ts';
+import { entryOf, isAbove, keepPlace, placeIn, type ReadingPlace } from './reading-place.ts';
 
 interface Input {
   messages: Message[];
@@ -22,7 +22,7 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
   const atEnd = useRef(true);
   const before = useRef({ last: 0, outgoing: 0 });
   const [seen, setSeen] = useState(0);
-  const [above, setAbove] = useState<readonly number[]>([]);
+  const [above, setAbove] = useState<readonly string[]>([]);
   const [loadingOlder, setLoadingOlder] = useState(false);
   const place = useRef<ReadingPlace>([]);
   const last = messages.at(-1)?.seq ?? 0;
@@ -43,7 +43,7 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
     else keepPlace(at, place.current);
     place.current = placeIn(at);
     const arrived = was.last > 0 ? messages.filter((m) => m.seq > was.last && m.direction === 'inbound') : [];
-    const hidden = arrived.map((m) => m.seq).filter((seq) => isAbove(at, seq));
+    const hidden = arrived.map((m) => m.id).filter((id) => isAbove(at, id));
     if (hidden.length > 0) setAbove((known) => [...known, ...hidden]);
     before.current = { last, outgoing: outgoingCount };
   }, [first, last, messages, outgoingCount, toEnd]);
@@ -76,20 +76,21 @@ export function useStickyScroll({ messages, outgoingCount, hasOlder, onOlder }: 
     place.current = placeIn(at);
     atEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < nearEnd;
     if (atEnd.current) setSeen(last);
-    setAbove((known) => (known.every((seq) => isAbove(at, seq)) ? known : known.filter((seq) => isAbove(at, seq))));
+    setAbove((known) => (known.every((id) => isAbove(at, id)) ? known : known.filter((id) => isAbove(at, id))));
     if (at.scrollTop < nearStart && hasOlder && !loadingOlder && at.scrollHeight > at.clientHeight) older();
   }, [hasOlder, last, loadingOlder, older]);
 
   /** To the first of those that have sorted in above. */
   const toAbove = useCallback(() => {
     atEnd.current = false;
-    const nodes = above.flatMap((seq) => scroller.current?.querySelector(`[data-seq~="${seq}"]`) ?? []);
+    const at = scroller.current;
+    const nodes = above.flatMap((id) => (at && entryOf(at, id)) ?? []);
     const [top] = nodes.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
     top?.scrollIntoView({ block: 'center' });
     setAbove([]);
   }, [above]);
 
-  const news = messages.filter((m) => m.seq > seen && m.direction !== 'internal' && !above.includes(m.seq));
+  const news = messages.filter((m) => m.seq > seen && m.direction !== 'internal' && !above.includes(m.id));
   const unseen = seen === 0 ? 0 : news.length;
   return { scroller, content, onScroll, toEnd, older, loadingOlder, unseen, above: above.length, toAbove };
 }

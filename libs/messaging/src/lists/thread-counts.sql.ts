@@ -1,0 +1,31 @@
+import type { ThreadView } from '#libs/contracts';
+import { visibleTo } from '../threads/visible.js';
+
+const counted = (name: ThreadView | 'snoozed', where: string) => `
+  coalesce(sum(threads) filter (where ${where}), 0)::int as "${name}Threads",
+  coalesce(sum(unread) filter (where ${where}), 0)::int as "${name}Unread",`;
+
+/**
+ * Of what the database tallies; it has a row for each status, team and assignee, and some for what changed just now.
+ * $1 and $2 are `eyesOf` somebody, $3 the teams they belong to.
+ */
+export const threadCounts = `
+select ${counted('mine', `status = 'open' and assignee_id = $1`)}
+  ${counted('unassigned', `status = 'open' and assignee_id is null`)}
+  ${counted('team', `status = 'open' and team_id = any($3::bigint[])`)}
+  ${counted('all', `status = 'open'`)}
+  ${counted('snoozed', `status = 'snoozed'`)}
+  (select count(distinct thread_id)::int from outbox o join threads t on t.id = o.thread_id
+   where o.attention is not null and ${visibleTo('t', '$1', '$2')}) as "failedThreads"
+from thread_tallies t where ${visibleTo('t', '$1', '$2')}`;
+
+/** Makes one row of many, once there are many. What others add meanwhile stays for the next time. */
+export const foldTallies = `
+with gone as (
+  delete from thread_tallies where (
+    select count(*) > 200 + 2 * count(distinct (status, team_id, assignee_id)) from thread_tallies)
+  returning *
+)
+insert into thread_tallies
+select status, team_id, assignee_id, sum(threads), sum(unread) from gone
+group by status, team_id, assignee_id having sum(threads) <> 0 or sum(unread) <> 0`;
