@@ -223,7 +223,6 @@ describe('whatever is sent', () => {
     text: 't',
     seq: 1,
     userId: null,
-    version: 1,
     score: 5,
     channel: 'sms',
     action: 'opt_in',

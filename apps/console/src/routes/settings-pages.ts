@@ -10,6 +10,7 @@ export interface SettingsPage {
   component: ReturnType<typeof lazyRouteComponent>;
 }
 
+const leads: readonly Role[] = ['supervisor', 'admin'];
 const everyone: readonly Role[] = ['agent', 'supervisor', 'admin'];
 
 /** What can be set up, in the order of the list; each is a page with a `Page` of its own. */
@@ -22,6 +23,12 @@ export const settingsPages: readonly SettingsPage[] = [
       () => import('../features/notifications/notifications-page.tsx'),
       'NotificationsPage',
     ),
+  },
+  {
+    path: 'surveys',
+    label: t('Surveys'),
+    roles: leads,
+    component: lazyRouteComponent(() => import('../features/surveys/surveys-page.tsx'), 'SurveysPage'),
   },
 ];
 

@@ -22,4 +22,6 @@ export const en: Record<string, string> = {
     '{{number}} item more accounted for than received. Tell whoever runs this hub.',
   '{{number}} items more accounted for than received. Tell whoever runs this hub._other':
     '{{number}} items more accounted for than received. Tell whoever runs this hub.',
+  '{{count}} threads_one': '{{count}} thread',
+  '{{count}} threads_other': '{{count}} threads',
 };

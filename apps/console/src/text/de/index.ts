@@ -3,11 +3,13 @@ import { calls } from './calls.ts';
 import { channels } from './channels.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { contact } from './contact.ts';
 import { journal } from './journal.ts';
 import { palette } from './palette.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { shell } from './shell.ts';
+import { surveys } from './surveys.ts';
 import { templates } from './templates.ts';
 import { thread } from './thread.ts';
 import { words } from './words.ts';
@@ -19,11 +21,13 @@ export const de: Record<string, string> = {
   ...channels,
   ...connection,
   ...consent,
+  ...contact,
   ...journal,
   ...palette,
   ...photos,
   ...readings,
   ...shell,
+  ...surveys,
   ...templates,
   ...thread,
   ...words,
