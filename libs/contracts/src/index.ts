@@ -5,6 +5,7 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './people.js';
 export * from './thread-lists.js';
 export * from './timeline.js';
 export * from './canned-answers.js';
@@ -29,6 +30,7 @@ import { callRoutes } from './calls.js';
 import { cannedAnswerRoutes } from './canned-answers.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { peopleRoutes } from './people.js';
 import { lifecycleRoutes } from './lifecycle.js';
 import { draftRoutes } from './drafts.js';
 import { mentionRoutes } from './mentions.js';
@@ -57,6 +59,7 @@ export const api = {
   ...mentionRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
+  ...peopleRoutes,
   ...sendRoutes,
   ...surveyRoutes,
   ...readingRoutes,

@@ -70,6 +70,11 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { Assigner } from './work/assigner.service.js';
+import { PeopleController } from './work/people.controller.js';
+import { People } from './work/people.service.js';
+import { Teams } from './work/teams.service.js';
+import { Breaches } from './work/breaches.service.js';
 import { LifecycleController } from './work/lifecycle.controller.js';
 import { Lifecycle } from './work/lifecycle.service.js';
 import { WorkSettingsController } from './work/work-settings.controller.js';
@@ -103,6 +108,7 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        PeopleController,
         WritingController,
         SurveyPageController,
         SurveysController,
@@ -111,10 +117,12 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
+        Breaches,
         CannedAnswers,
         Channels,
         ConsentReplies,
         Consents,
+        Assigner,
         ChannelViews,
         ContactNotes,
         Contacts,
@@ -138,6 +146,7 @@ export class MessagingModule {
         Noted,
         OutboxSender,
         OutgoingFiles,
+        People,
         Photos,
         ReadingEvents,
         ReadingQuestions,
@@ -148,6 +157,7 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        Teams,
         SurveyAnswers,
         SurveyAsks,
         SurveyLinks,
@@ -181,6 +191,7 @@ export class MessagingModule {
         Mentions,
         Messages,
         Noted,
+        People,
         Sends,
         ThreadLists,
         Threads,

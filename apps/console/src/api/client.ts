@@ -93,6 +93,17 @@ export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arg
   return (await response.json()) as RouteResult<D>;
 }
 
+/** For a page that is about to end: goes on without it, and nobody hears the answer. */
+export function sendOnLeaving<D extends RouteDef>(route: D, input: CallInput<D>): void {
+  const given = input as AnyInput;
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const body = JSON.stringify(given.body ?? {});
+  const { method } = route;
+  fetch(urlOf(route.path, given), { method, credentials: 'same-origin', headers, body, keepalive: true }).catch(
+    () => undefined,
+  );
+}
+
 /** What to show a person for any error. */
 export const wordsOf = (error: unknown): string =>
   error instanceof ProblemError ? error.message : t('Something went wrong in the console. Try again.');

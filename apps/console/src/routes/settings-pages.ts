@@ -10,7 +10,6 @@ export interface SettingsPage {
   component: ReturnType<typeof lazyRouteComponent>;
 }
 
-const leads: readonly Role[] = ['supervisor', 'admin'];
 const everyone: readonly Role[] = ['agent', 'supervisor', 'admin'];
 
 /** What can be set up, in the order of the list; each is a page with a `Page` of its own. */
@@ -25,9 +24,30 @@ export const settingsPages: readonly SettingsPage[] = [
     ),
   },
   {
+    path: 'writing',
+    label: t('Writing'),
+    roles: everyone,
+    component: lazyRouteComponent(() => import('../features/writing/writing-page.tsx'), 'WritingPage'),
+  },
+  {
+    path: 'canned-answers',
+    label: t('Canned answers'),
+    roles: everyone,
+    component: lazyRouteComponent(
+      () => import('../features/canned-answers/canned-answers-page.tsx'),
+      'CannedAnswersPage',
+    ),
+  },
+  {
+    path: 'people',
+    label: t('Teams and people'),
+    roles: ['supervisor', 'admin'],
+    component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  },
+  {
     path: 'surveys',
     label: t('Surveys'),
-    roles: leads,
+    roles: ['supervisor', 'admin'],
     component: lazyRouteComponent(() => import('../features/surveys/surveys-page.tsx'), 'SurveysPage'),
   },
 ];

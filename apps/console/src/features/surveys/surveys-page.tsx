@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/Switch.css';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../text/t.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';

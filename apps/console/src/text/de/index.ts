@@ -1,11 +1,14 @@
+import { assign } from './assign.ts';
 import { auth } from './auth.ts';
 import { calls } from './calls.ts';
 import { channels } from './channels.ts';
+import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
 import { contact } from './contact.ts';
 import { journal } from './journal.ts';
 import { palette } from './palette.ts';
+import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { shell } from './shell.ts';
@@ -16,14 +19,17 @@ import { words } from './words.ts';
 
 /** Every text in German, a file per feature. `test/architecture/texts.spec.ts` says what is missing and what nobody uses. */
 export const de: Record<string, string> = {
+  ...assign,
   ...auth,
   ...calls,
   ...channels,
+  ...composer,
   ...connection,
   ...consent,
   ...contact,
   ...journal,
   ...palette,
+  ...people,
   ...photos,
   ...readings,
   ...shell,
