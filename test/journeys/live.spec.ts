@@ -67,7 +67,7 @@ describe('several tabs of one agent', () => {
     await page.bringToFront();
     await page.getByText('second').first().waitFor();
     await row.getByText('1 unread').waitFor({ state: 'detached', timeout: 5000 });
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('an agent’s connection', () => {
@@ -85,7 +85,7 @@ describe('an agent’s connection', () => {
     await write(phone, 'live again');
     await page.getByText('live again').first().waitFor();
     expect(problems).toEqual([]);
-  }, 40_000);
+  }, 120_000);
 
   it('that goes silent is noticed within its heartbeat, and nothing is missed', async () => {
     const { phone, page } = await openThread(`http://127.0.0.1:${proxy.port}`);
@@ -98,7 +98,7 @@ describe('an agent’s connection', () => {
     // Requests over connections that died with it give up one after the other.
     await expect.poll(() => badge(page).innerText(), { timeout: 45_000 }).toBe('Live');
     expect(await words(page)).toEqual(['first', 'unheard']);
-  }, 90_000);
+  }, 120_000);
 
   it('never says live before every watch is acknowledged', async () => {
     const { phone, page } = await openThread(`http://127.0.0.1:${proxy.port}`);
@@ -123,7 +123,7 @@ describe('an agent’s connection', () => {
     await isLive(page);
     expect(seen.filter((said) => said.startsWith('Live'))).toEqual(['Live 5']);
     expect(seen.some((said) => said.startsWith('Catching up'))).toBe(true);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('a tab', () => {
@@ -137,7 +137,7 @@ describe('a tab', () => {
     await page.getByText('while asleep 3').first().waitFor();
     await isLive(page);
     expect(await words(page)).toEqual(['first', 'while asleep 2', 'while asleep 3']);
-  }, 30_000);
+  }, 120_000);
 
   it('in the background for long asks again as soon as it is looked at, however its connection looks', async () => {
     const { phone, page } = await openThread(`http://127.0.0.1:${proxy.port}`);
@@ -153,7 +153,7 @@ describe('a tab', () => {
     await look('visible');
     await page.getByText('in the background').first().waitFor({ timeout: 10_000 });
     expect(await words(page)).toEqual(['first', 'in the background']);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a thread that goes to another team', () => {
@@ -181,5 +181,5 @@ describe('a thread that goes to another team', () => {
     } finally {
       await keepTo(hub, adaId, 'all');
     }
-  }, 40_000);
+  }, 120_000);
 });
