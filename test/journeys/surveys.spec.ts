@@ -26,7 +26,7 @@ describe('surveys', () => {
     page.setDefaultTimeout(30_000);
     await page.goto(`${hub.url}/settings/surveys`);
     const form = page.getByRole('form', { name: 'Surveys' });
-    await form.getByText('Ask customers how it went').click();
+    await form.getByRole('switch', { name: 'Ask customers how it went' }).press('Space');
     await form.getByLabel('Days between two surveys').fill('soon');
     await form.getByText('A whole number, such as 7').waitFor();
     await form.getByLabel('Days between two surveys').fill('999');
