@@ -33,6 +33,7 @@ describe('surveys', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await form.getByText('must be at most 365').waitFor();
     await form.getByLabel('Days between two surveys').fill('0');
+    await form.getByText('must be at most 365').waitFor({ state: 'detached' });
     await form.getByLabel('First question').fill('Is the water running again?');
     await form
       .getByRole('figure', { name: 'What the customer reads' })
