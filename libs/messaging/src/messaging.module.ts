@@ -57,6 +57,9 @@ import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { BulkChanges } from './lists/bulk.service.js';
+import { ListsController } from './lists/lists.controller.js';
+import { SavedViews } from './lists/saved-views.service.js';
 import { MessageWords } from './lists/message-words.service.js';
 import { ThreadLists } from './lists/thread-lists.service.js';
 import { ThreadTallies } from './lists/thread-tallies.service.js';
@@ -96,6 +99,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       controllers: [
+        ListsController,
         ThreadsController,
         LifecycleController,
         WorkSettingsController,
@@ -119,6 +123,7 @@ export class MessagingModule {
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
         Breaches,
         CannedAnswers,
+        BulkChanges,
         Channels,
         ConsentReplies,
         Consents,
@@ -154,6 +159,7 @@ export class MessagingModule {
         Readings,
         Reconciler,
         Replay,
+        SavedViews,
         SenderNewsJobs,
         Senders,
         Sends,
