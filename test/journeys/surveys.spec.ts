@@ -26,13 +26,14 @@ describe('surveys', () => {
     page.setDefaultTimeout(30_000);
     await page.goto(`${hub.url}/settings/surveys`);
     const form = page.getByRole('form', { name: 'Surveys' });
-    await form.getByText('Ask customers how it went').click();
+    await form.getByRole('switch', { name: 'Ask customers how it went' }).press('Space');
     await form.getByLabel('Days between two surveys').fill('soon');
     await form.getByText('A whole number, such as 7').waitFor();
     await form.getByLabel('Days between two surveys').fill('999');
     await form.getByRole('button', { name: 'Save' }).click();
     await form.getByText('must be at most 365').waitFor();
     await form.getByLabel('Days between two surveys').fill('0');
+    await form.getByText('must be at most 365').waitFor({ state: 'detached' });
     await form.getByLabel('First question').fill('Is the water running again?');
     await form
       .getByRole('figure', { name: 'What the customer reads' })

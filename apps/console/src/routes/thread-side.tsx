@@ -1,6 +1,6 @@
 import type { Thread } from '#libs/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { contactQuery } from '../api/queries.ts';
 import { ContactHistory } from '../features/contact/contact-history.tsx';
 import { ContactNotes } from '../features/contact/contact-notes.tsx';
@@ -15,8 +15,11 @@ const settledMs = 500;
 /** Whatever a colleague or the customer does with the person moves one of their threads on. */
 function useContactLive(contactId: string, version: number): void {
   const client = useQueryClient();
+  const read = useRef(version);
   useEffect(() => {
+    if (read.current === version) return;
     const timer = setTimeout(() => {
+      read.current = version;
       const keys = [contactQuery(contactId).queryKey, ['contact-notes', contactId], ['surveys', contactId]];
       for (const queryKey of keys) void client.invalidateQueries({ queryKey });
     }, settledMs);

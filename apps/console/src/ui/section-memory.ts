@@ -19,6 +19,10 @@ export function toggleSection(id: string): void {
   for (const listener of listeners) listener();
 }
 
+export function openSection(id: string): void {
+  if (closed().includes(id)) toggleSection(id);
+}
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   window.addEventListener('storage', listener);

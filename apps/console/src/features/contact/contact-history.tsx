@@ -8,6 +8,7 @@ import { contactQuery } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { personOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
+import { useCommands } from '../../ui/commands.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { SideSection } from '../../ui/side-section.tsx';
@@ -63,6 +64,7 @@ function Threads({ threads, current }: Pick<Contact, 'threads'> & { current: str
 function SamePerson({ contact }: { contact: Contact }) {
   const [merging, dialog] = useDisclosure(false);
   const { merges, possibleDuplicates } = contact;
+  useCommands([{ id: 'merge-contact', label: t('Merge this person with another'), group: 'thread', run: dialog.open }]);
   return (
     <>
       {merges.length > 0 && (

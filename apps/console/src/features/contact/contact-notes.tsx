@@ -1,10 +1,13 @@
 import { api } from '#libs/contracts';
 import { Button, Textarea } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, type RefObject, useRef } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { t } from '../../text/t.ts';
+import { useCommands } from '../../ui/commands.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
+import { openSection } from '../../ui/section-memory.ts';
 import { SideSection } from '../../ui/side-section.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import css from './contact-notes.module.css';
@@ -14,14 +17,29 @@ import { NoteEntry } from './note-entry.tsx';
 
 /** What colleagues know of the person, whatever thread is open. Nothing of it is ever sent. */
 export function ContactNotes({ contactId }: { contactId: string }) {
+  const input = useRef<HTMLTextAreaElement>(null);
+  // On narrower screens the details are behind a button of their own.
+  const beside = useMediaQuery('(min-width: 1280px)') ?? false;
+  useCommands([
+    {
+      id: 'contact-note',
+      label: t('Note about this person'),
+      group: 'thread',
+      enabled: beside,
+      run: () => {
+        openSection('notes');
+        setTimeout(() => input.current?.focus());
+      },
+    },
+  ]);
   return (
     <SideSection id="notes" title={t('Notes')}>
-      <Notes contactId={contactId} />
+      <Notes contactId={contactId} inputRef={input} />
     </SideSection>
   );
 }
 
-function Notes({ contactId }: { contactId: string }) {
+function Notes({ contactId, inputRef }: { contactId: string; inputRef: RefObject<HTMLTextAreaElement | null> }) {
   const client = useQueryClient();
   const notes = useInfiniteQuery(contactNotesQuery(contactId));
   const [text, write] = useNoteDraft(contactId);
@@ -43,6 +61,7 @@ function Notes({ contactId }: { contactId: string }) {
     <>
       <form onSubmit={submit} className={css.form}>
         <Textarea
+          ref={inputRef}
           label={t('New note about this person')}
           placeholder={t('What colleagues should know next time')}
           autosize

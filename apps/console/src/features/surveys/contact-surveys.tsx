@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { useCommands } from '../../ui/commands.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { SideSection } from '../../ui/side-section.tsx';
@@ -29,13 +30,17 @@ export function ContactSurveys({ thread }: { thread: Place }) {
 function Surveys({ thread }: { thread: Place }) {
   const surveys = useQuery(contactSurveysQuery(thread.contact.id));
   const [writing, dialog] = useDisclosure(false);
+  const latest = surveys.data?.find(({ threadId }) => threadId === thread.id);
+  const own = latest?.answeredVia === 'thread' || latest?.answeredVia === 'link';
+  const told = (thread.status === 'resolved' || latest !== undefined) && !own;
+  useCommands([
+    { id: 'survey-answer', label: t('Write down a survey answer'), group: 'thread', enabled: told, run: dialog.open },
+  ]);
   if (surveys.isPending) return <LineSkeletons label={t('Loading the surveys')} />;
   if (surveys.isError)
     return (
       <ErrorState title={t('The surveys didn’t load')} error={surveys.error} onRetry={() => void surveys.refetch()} />
     );
-  const latest = surveys.data.find(({ threadId }) => threadId === thread.id);
-  const own = latest?.answeredVia === 'thread' || latest?.answeredVia === 'link';
   return (
     <>
       {surveys.data.length === 0 ? (
@@ -47,7 +52,7 @@ function Surveys({ thread }: { thread: Place }) {
           ))}
         </ul>
       )}
-      {(thread.status === 'resolved' || latest) && !own && (
+      {told && (
         <>
           <Button variant="default" size="compact-sm" onClick={dialog.open}>
             {t('Write down an answer')}

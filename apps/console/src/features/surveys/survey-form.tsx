@@ -15,8 +15,8 @@ const nothing: Wording = { solved: null, score: null };
 const nameOf = (language: string) => new Intl.DisplayNames([locale()], { type: 'language' }).of(language) ?? language;
 const wholeNumber = (text: string) => /^\d{1,5}$/.test(text.trim());
 
-/** What the hub says of a field, or what can be seen without it. */
-function faultOf(error: unknown, path: string): string | undefined {
+/** What the hub says of a field. */
+function faultAt(error: unknown, path: string): string | undefined {
   if (!(error instanceof ProblemError)) return undefined;
   return error.problem.errors?.find((one) => one.path === path)?.message;
 }
@@ -36,36 +36,41 @@ export function SurveyForm({ settings }: { settings: Shown }) {
   const language = chosen ?? (languages.includes(spoken) ? spoken : 'en');
   const own = wording[language] ?? nothing;
   const ours = settings.defaults.find((one) => one.language === language) ?? { solved: '', score: '' };
+  const given: SurveySettings = {
+    enabled,
+    minDaysBetween: Number(days),
+    delayMinutes: Number(minutes),
+    notAskedFor,
+    wording: Object.fromEntries(
+      Object.entries(wording).filter(([, { solved, score }]) => solved !== null || score !== null),
+    ),
+  };
   const save = useMutation({
-    mutationFn: () => {
-      const given = Object.entries(wording).filter(([, { solved, score }]) => solved !== null || score !== null);
-      return call(api.putSurveySettings, {
-        body: {
-          enabled,
-          minDaysBetween: Number(days),
-          delayMinutes: Number(minutes),
-          notAskedFor,
-          wording: Object.fromEntries(given),
-        },
-      });
-    },
+    mutationFn: (body: SurveySettings) => call(api.putSurveySettings, { body }),
     onSuccess: (kept) => {
       client.setQueryData(surveySettingsQuery.queryKey, kept);
       notifications.show({ title: t('Saved'), message: t('It holds for every cycle that ends from now on.') });
     },
   });
+  // What was said of a value holds for that value alone.
+  const sent = save.variables;
+  const faultOf = (path: string, was: unknown, is: unknown) => (was === is ? faultAt(save.error, path) : undefined);
   const faults = {
-    days: wholeNumber(days) ? faultOf(save.error, 'minDaysBetween') : t('A whole number, such as 7'),
-    minutes: wholeNumber(minutes) ? faultOf(save.error, 'delayMinutes') : t('A whole number, such as 5'),
-    solved: faultOf(save.error, `wording.${language}.solved`),
-    score: faultOf(save.error, `wording.${language}.score`),
+    days: wholeNumber(days)
+      ? faultOf('minDaysBetween', sent?.minDaysBetween, given.minDaysBetween)
+      : t('A whole number, such as 7'),
+    minutes: wholeNumber(minutes)
+      ? faultOf('delayMinutes', sent?.delayMinutes, given.delayMinutes)
+      : t('A whole number, such as 5'),
+    solved: faultOf(`wording.${language}.solved`, sent?.wording[language]?.solved, own.solved),
+    score: faultOf(`wording.${language}.score`, sent?.wording[language]?.score, own.score),
   };
   const write = (change: Partial<Wording>) => setWording({ ...wording, [language]: { ...own, ...change } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (wholeNumber(days) && wholeNumber(minutes)) save.mutate();
+    if (wholeNumber(days) && wholeNumber(minutes)) save.mutate(given);
   };
-  const seenBesideField = Object.values(faults).some((fault) => fault !== undefined);
+  const besideField = save.error instanceof ProblemError && save.error.code === 'validation';
 
   return (
     <form className={css.form} onSubmit={submit} noValidate aria-label={t('Surveys')}>
@@ -145,7 +150,7 @@ export function SurveyForm({ settings }: { settings: Shown }) {
           </span>
         </figure>
       </div>
-      {save.isError && !seenBesideField && (
+      {save.isError && !besideField && (
         <Alert role="alert" color="red">
           {wordsOf(save.error)}
         </Alert>

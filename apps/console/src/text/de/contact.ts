@@ -1,6 +1,8 @@
 export const contact: Record<string, string> = {
   '{{score}} of 5 stars': '{{score}} von 5 Sternen',
   Notes: 'Notizen',
+  'Note about this person': 'Notiz zu dieser Person',
+  'Merge this person with another': 'Diese Person mit einer anderen zusammenführen',
   'New note about this person': 'Neue Notiz zu dieser Person',
   'What colleagues should know next time': 'Was Kollegen beim nächsten Mal wissen sollten',
   '{{left}} characters left': 'Noch {{left}} Zeichen',

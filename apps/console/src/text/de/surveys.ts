@@ -3,6 +3,7 @@ export const surveys: Record<string, string> = {
   'Loading the surveys': 'Die Umfragen werden geladen',
   'The surveys didn’t load': 'Die Umfragen wurden nicht geladen',
   'No resolution cycle of this person has ended yet.': 'Noch kein Anliegen dieser Person ist abgeschlossen.',
+  'Write down a survey answer': 'Antwort auf die Umfrage notieren',
   'Write down an answer': 'Antwort notieren',
   Solved: 'Gelöst',
   'Not solved': 'Nicht gelöst',
