@@ -5,8 +5,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { t } from '../text/t.ts';
 import { threadQuery } from '../api/queries.ts';
+import { AssignControl } from '../features/assign/assign-control.tsx';
 import { Composer } from '../features/composer/composer.tsx';
-import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
+import { OutgoingBubbles } from '../features/composer/outgoing-bubble.tsx';
+import { FileDrop } from '../features/composer/file-drop.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
 import { ContactHistory } from '../features/contact/contact-history.tsx';
@@ -29,7 +31,6 @@ import { useMessages } from '../features/thread/use-messages.ts';
 import { personOf } from '../text/words.ts';
 import { useCommands } from '../ui/commands.ts';
 import { usePageTitle } from '../ui/page-title.ts';
-import { useShortcutsEnabled } from '../ui/shortcuts.ts';
 import { ErrorState } from '../ui/states.tsx';
 import css from './open-thread.module.css';
 import { ThreadPhotos } from './thread-photos.tsx';
@@ -63,7 +64,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
     resync();
     reload();
   }, [resync, reload]);
-  const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused });
+  const composer = useComposer({ threadId: id, customer, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
   const events = messages.filter((message) => message.type === 'event').length;
@@ -94,17 +95,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
   useCommands([
     { id: 'thread.details', label: t('Show the call and the contact'), keys: 'i', group: 'thread', run: showDetails },
   ]);
-
-  const shortcuts = useShortcutsEnabled();
   const backToList = () => document.querySelector<HTMLElement>(`[data-thread-row='${CSS.escape(id)}']`)?.focus();
-  useHotkeys(
-    shortcuts
-      ? [
-          ['r', () => input.current?.focus()],
-          ['Escape', backToList],
-        ]
-      : [['Escape', backToList]],
-  );
+  useHotkeys([['Escape', backToList]]);
 
   return (
     <ThreadPhotos
@@ -115,11 +107,12 @@ export function OpenThread({ thread }: { thread: Thread }) {
       onTurned={onTurned}
     >
       <div className={css.columns}>
-        <section aria-label={t('Conversation')} className={css.conversation}>
+        <FileDrop thread={thread} composer={composer} className={css.conversation}>
           <ThreadHeader
             thread={thread}
             headingRef={heading}
             presence={<PresenceLine threadId={id} />}
+            assign={<AssignControl thread={thread} />}
             onDetails={details.open}
           />
           {log.isPending && <ConversationSkeleton />}
@@ -139,18 +132,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
               history={past}
               outgoingCount={composer.outgoing.length}
               onWhy={ask}
-              outgoing={composer.outgoing.map((o) => (
-                <OutgoingBubble
-                  key={o.clientId}
-                  outgoing={o}
-                  onRetry={() => composer.retry(o)}
-                  onEdit={() => {
-                    composer.edit(o);
-                    input.current?.focus();
-                  }}
-                  onDiscard={() => composer.discard(o)}
-                />
-              ))}
+              outgoing={<OutgoingBubbles composer={composer} onEdit={() => input.current?.focus()} />}
             />
           )}
           {announcer.region}
@@ -165,17 +147,13 @@ export function OpenThread({ thread }: { thread: Thread }) {
           )}
           <Composer
             thread={thread}
-            draft={composer.draft}
-            attached={composer.attached}
-            onWrite={composer.write}
-            onInsert={composer.insert}
-            onSend={composer.send}
+            composer={composer}
             onReopen={() => lifecycle.mutate({ to: 'reopen' })}
             reopening={lifecycle.isPending}
             inputRef={input}
             templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
           />
-        </section>
+        </FileDrop>
         <aside ref={aside} aria-label={t('Details')} className={css.details} tabIndex={0}>
           <DetailsPanel thread={thread}>
             {readings}
@@ -202,7 +180,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         <WhyPanel message={asked} onClose={() => ask(null)} />
         <StaleReplyDialog
           text={composer.stale?.text ?? null}
-          onSend={() => composer.stale && composer.retry(composer.stale)}
+          onSend={() => composer.stale && composer.sendAnyway(composer.stale)}
           onBack={() => composer.stale && composer.edit(composer.stale)}
         />
       </div>
