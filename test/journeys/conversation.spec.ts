@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/browser.js';
 import { messagesOf, post, threadOf } from '../support/conversations.js';
-import { handset } from '../support/handset.js';
+import { handset, misbehave } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
 import { metaBody, postMeta, wamid } from '../support/providers.js';
@@ -167,6 +167,41 @@ describe('a conversation', () => {
     const arabic = log().locator('p', { hasText: 'الغلاية' });
     expect(await arabic.evaluate((node) => getComputedStyle(node).direction)).toBe('rtl');
   });
+
+  it('says who else is here, and that they write', async () => {
+    const { page: other } = await consolePage(hub, browser, 'supervisor');
+    await other.goto(`${hub.url}/threads/${threadId}`);
+    await page
+      .getByRole('status')
+      .filter({ hasText: /is viewing/ })
+      .waitFor();
+    await other
+      .getByRole('textbox', { name: /reply|write/i })
+      .first()
+      .pressSequentially('on my way');
+    await page
+      .getByRole('status')
+      .filter({ hasText: /is typing/ })
+      .waitFor();
+    await other.context().close();
+  }, 60_000);
+
+  it('says what to do about a message that failed, and sends it by the other channel where it stands', async () => {
+    await misbehave(hub, { on: 'meta.send', action: 'refuse', code: 131026, to: phone, remaining: 1 });
+    await post(hub, threadId, 'The engineer rings first.');
+    await log().getByText('The number can’t be reached on this channel.').waitFor();
+    await log()
+      .getByText(/Send it by the other channel/)
+      .waitFor();
+    await lookAt(page, 'conversation-failed', { within: 'section' });
+    await log().getByRole('button', { name: 'Send by SMS' }).click();
+    await eventually(
+      async () =>
+        (await handset(hub, phone).received()).some((m) => m.channel === 'sms' && /rings first/.test(m.text ?? '')),
+      15_000,
+    );
+    await expect.poll(() => log().getByRole('button', { name: 'Send by SMS' }).count(), { timeout: 10_000 }).toBe(0);
+  }, 60_000);
 
   it('looks right, wide and narrow, light and dark', async () => {
     await log().evaluate((at) => at.scrollTo(0, 0));

@@ -26,6 +26,7 @@ import { useLifecycle } from '../features/thread/use-lifecycle.ts';
 import { useMarkRead } from '../features/thread/use-mark-read.ts';
 import { useMessages } from '../features/thread/use-messages.ts';
 import { personOf } from '../text/words.ts';
+import { useCommands } from '../ui/commands.ts';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ErrorState } from '../ui/states.tsx';
 import css from './open-thread.module.css';
@@ -83,6 +84,12 @@ export function OpenThread({ thread }: { thread: Thread }) {
     if (window.matchMedia('(max-width: 719px)').matches) heading.current?.focus();
   }, []);
 
+  const aside = useRef<HTMLElement>(null);
+  const { open: openDetails } = details;
+  const showDetails = () => (window.matchMedia('(min-width: 1280px)').matches ? aside.current?.focus() : openDetails());
+  useCommands([
+    { id: 'thread.details', label: t('Show the call and the contact'), keys: 'i', group: 'thread', run: showDetails },
+  ]);
   const backToList = () => document.querySelector<HTMLElement>(`[data-thread-row='${CSS.escape(id)}']`)?.focus();
   useHotkeys([['Escape', backToList]]);
 
@@ -142,7 +149,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
             templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
           />
         </FileDrop>
-        <aside aria-label={t('Details')} className={css.details} tabIndex={0}>
+        <aside ref={aside} aria-label={t('Details')} className={css.details} tabIndex={0}>
           <DetailsPanel thread={thread}>
             <ThreadSide thread={thread} />
           </DetailsPanel>

@@ -16,9 +16,18 @@ export function language(): Language {
   return wanted?.find(isLanguage) ?? 'en';
 }
 
+/** Some browsers name a language as their system does, such as `en-US@posix`, which is no tag and formats nothing. */
+function isTag(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(name).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** For numbers and times: the browser's own way of the console's language, `en-GB` rather than `en` where it says so. */
 export function locale(): string {
-  const own = globalThis.navigator?.languages.find((tag) => tag.split('-')[0] === language());
+  const own = globalThis.navigator?.languages.find((tag) => tag.split('-')[0] === language() && isTag(tag));
   return own ?? language();
 }
 

@@ -100,14 +100,17 @@ function File({ file }: { file: Attachment }) {
     );
   }
   return (
-    <a className={css.file} href={file.url} download={file.fileName ?? ''}>
-      <Icon size={18} aria-hidden />
-      <span>
-        {name}
-        {file.bytes !== null && <small> {size(file.bytes)}</small>}
-      </span>
-      <IconDownload size={16} aria-label={t('Download')} />
-    </a>
+    <>
+      {kind === 'audio' && <audio className={css.audio} controls preload="none" src={file.url} aria-label={name} />}
+      <a className={css.file} href={file.url} download={file.fileName ?? ''}>
+        <Icon size={18} aria-hidden />
+        <span>
+          {name}
+          {file.bytes !== null && <small> {size(file.bytes)}</small>}
+        </span>
+        <IconDownload size={16} aria-label={t('Download')} />
+      </a>
+    </>
   );
 }
 

@@ -2,7 +2,6 @@ import type { Message, Thread } from '#libs/contracts';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { t } from '../../text/t.ts';
-import { Moment } from '../../ui/moment.tsx';
 import { useCommands } from '../../ui/commands.ts';
 import { Chunk } from './chunk.tsx';
 import { keepingChunks } from './chunks.ts';
@@ -10,6 +9,7 @@ import css from './conversation.module.css';
 import { Entry } from './entry.tsx';
 import { JumpTo, type Place } from './jump.ts';
 import { FollowingThread, PastPieces } from './past-pieces.tsx';
+import { OlderButton } from './older-button.tsx';
 import { type StreamItem, streamOf } from './stream.ts';
 import type { History } from './use-history.ts';
 import { useJump } from './use-jump.ts';
@@ -56,13 +56,14 @@ export function Conversation(props: Props) {
     [call, customer, mixed, onWhy],
   );
 
-  const { frame, toEnd, leaveEnd, older, loadingOlder, unseen, above, toAbove, away, newAbove } = useStickyScroll({
-    messages,
-    outgoingCount,
-    firstNew: firstNew?.id,
-    hasOlder: hasOlder || more,
-    onOlder: hasOlder ? onOlder : load,
-  });
+  const { frame, toEnd, leaveEnd, older, loadingOlder, olderFailed, unseen, above, toAbove, away, newAbove } =
+    useStickyScroll({
+      messages,
+      outgoingCount,
+      firstNew: firstNew?.id,
+      hasOlder: hasOlder || more,
+      onOlder: hasOlder ? onOlder : load,
+    });
   const { scroller } = frame;
   const reach = useCallback(
     async (place: Place) => {
@@ -103,17 +104,12 @@ export function Conversation(props: Props) {
         >
           <div ref={frame.content} className={css.content}>
             {(hasOlder || more) && (
-              <button type="button" className={css.older} onClick={older} disabled={loadingOlder}>
-                {loadingOlder ? (
-                  t('Loading earlier messages…')
-                ) : hasOlder || next?.kind !== 'thread' ? (
-                  t('Load earlier messages')
-                ) : (
-                  <>
-                    {t('Show the thread of')} <Moment at={next.at} form="day" />
-                  </>
-                )}
-              </button>
+              <OlderButton
+                onClick={older}
+                loading={loadingOlder}
+                failed={olderFailed}
+                thread={!hasOlder && next?.kind === 'thread' ? next.at : null}
+              />
             )}
             <PastPieces past={past} openedAt={createdAt} customer={customer} scroller={scroller} onWhy={onWhy} />
             {chunks.map((chunk) => (

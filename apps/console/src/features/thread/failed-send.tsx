@@ -28,7 +28,6 @@ export function FailedSend({ message }: { message: Message }) {
       <div>
         <SendTrouble error={message.error} />
         {again.isError && <p role="alert">{wordsOf(again.error)}</p>}
-        {again.isSuccess && <p role="status">{t('Sent once more, below.')}</p>}
         {message.failedSend && !again.isSuccess && (
           <Group gap={8} mt={6}>
             <Button size="compact-sm" variant="default" loading={again.isPending} onClick={() => again.mutate(own)}>

@@ -69,6 +69,7 @@ function goesInto(album: readonly Message[], photo: Message): boolean {
     isPhoto(before) &&
     isPhoto(photo) &&
     speaker(before) === speaker(photo) &&
+    photo.content?.context === undefined &&
     before.channel === photo.channel &&
     Date.parse(photo.sentAt) - Date.parse(before.sentAt) <= burst &&
     // One caption is the album's; a second one is about its own photo.

@@ -19,6 +19,8 @@ export function useHistory(contactId: string, current: { id: string; createdAt: 
     queryFn: ({ pageParam: cursor, signal }) =>
       call(api.contactTimeline, { params: { id: contactId }, query: { limit: 50, cursor } }, signal),
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    // No event tells of a call that leads to no thread.
+    refetchInterval: 30_000,
   });
   const { data, hasNextPage, isFetching, fetchNextPage } = timeline;
   const entries = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);

@@ -30,6 +30,7 @@ export function useStickyScroll({ messages, outgoingCount, firstNew, hasOlder, o
   const [away, setAway] = useState(false);
   const [newAbove, setNewAbove] = useState(false);
   const [loadingOlder, setLoadingOlder] = useState(false);
+  const [olderFailed, setOlderFailed] = useState(false);
   const place = useRef<ReadingPlace>([]);
   const last = messages.at(-1)?.seq ?? 0;
   const first = messages[0]?.seq ?? 0;
@@ -77,10 +78,10 @@ export function useStickyScroll({ messages, outgoingCount, firstNew, hasOlder, o
 
   const older = useCallback(() => {
     setLoadingOlder(true);
-    onOlder().then(
-      () => setLoadingOlder(false),
-      () => setLoadingOlder(false),
-    );
+    setOlderFailed(false);
+    onOlder()
+      .catch(() => setOlderFailed(true))
+      .finally(() => setLoadingOlder(false));
   }, [onOlder]);
 
   const onScroll = useCallback(() => {
@@ -93,8 +94,10 @@ export function useStickyScroll({ messages, outgoingCount, firstNew, hasOlder, o
     setNewAbove(firstNew !== undefined && isAbove(at, firstNew));
     if (atEnd.current) setSeen(last);
     setAbove((known) => (known.every((id) => isAbove(at, id)) ? known : known.filter((id) => isAbove(at, id))));
-    if (at.scrollTop < nearStart && hasOlder && !loadingOlder && at.scrollHeight > at.clientHeight) older();
-  }, [firstNew, hasOlder, last, loadingOlder, older]);
+    // After a failure only who asks again by the button.
+    const wanted = hasOlder && !loadingOlder && !olderFailed;
+    if (at.scrollTop < nearStart && wanted && at.scrollHeight > at.clientHeight) older();
+  }, [firstNew, hasOlder, last, loadingOlder, older, olderFailed]);
 
   /** To the first of those that have sorted in above. */
   const toAbove = useCallback(() => {
@@ -109,5 +112,17 @@ export function useStickyScroll({ messages, outgoingCount, firstNew, hasOlder, o
   const news = messages.filter((m) => m.seq > seen && m.direction !== 'internal' && !above.includes(m.id));
   const unseen = seen === 0 ? 0 : news.length;
   const frame = { scroller, content, onScroll };
-  return { frame, toEnd, leaveEnd, older, loadingOlder, unseen, above: above.length, toAbove, away, newAbove };
+  return {
+    frame,
+    toEnd,
+    leaveEnd,
+    older,
+    loadingOlder,
+    olderFailed,
+    unseen,
+    above: above.length,
+    toAbove,
+    away,
+    newAbove,
+  };
 }

@@ -54,7 +54,6 @@ export const sends: Record<string, string> = {
   'The provider never answered. {{who}} may get the message twice. Ask them first where you can.':
     'Der Anbieter hat nie geantwortet. {{who}} erhält die Nachricht vielleicht doppelt. Fragen Sie zuerst nach, wo es geht.',
   'Don’t send': 'Nicht senden',
-  'Sent once more, below.': 'Noch einmal gesendet, weiter unten.',
   'Waiting to be sent': 'Wartet auf das Senden',
   'Accepted by the provider': 'Vom Anbieter angenommen',
   'Being sent': 'Wird gesendet',

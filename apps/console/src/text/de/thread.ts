@@ -138,4 +138,6 @@ export const thread: Record<string, string> = {
   '{{who}} woke it': '{{who}} hat zurückgeholt',
   'The time is up: open again': 'Die Zeit ist um: wieder offen',
   'The customer’s answer to the survey: {{said}}': 'Antwort auf die Umfrage: {{said}}',
+  'Earlier messages didn’t load. Try again': 'Frühere Nachrichten wurden nicht geladen. Erneut versuchen',
+  'Show the call and the contact': 'Anruf und Kontakt anzeigen',
 };
