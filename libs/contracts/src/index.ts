@@ -5,12 +5,14 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './people.js';
 export * from './thread-lists.js';
 export * from './timeline.js';
 export * from './canned-answers.js';
 export * from './drafts.js';
 export * from './mentions.js';
 export * from './sends.js';
+export * from './surveys.js';
 export * from './readings.js';
 export * from './channel-health.js';
 export * from './administration.js';
@@ -28,11 +30,13 @@ import { callRoutes } from './calls.js';
 import { cannedAnswerRoutes } from './canned-answers.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { peopleRoutes } from './people.js';
 import { lifecycleRoutes } from './lifecycle.js';
 import { draftRoutes } from './drafts.js';
 import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
+import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
 import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
@@ -55,7 +59,9 @@ export const api = {
   ...mentionRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
+  ...peopleRoutes,
   ...sendRoutes,
+  ...surveyRoutes,
   ...readingRoutes,
   ...administrationRoutes,
   ...consentRoutes,

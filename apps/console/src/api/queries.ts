@@ -81,6 +81,12 @@ export const cannedAnswersQuery = queryOptions({
   queryFn: async ({ signal }) => (await call(api.listCannedAnswers, {}, signal)).items,
 });
 
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }) => (await call(api.listTeams, {}, signal)).items,
+});
+
 export const threadsKey = ['threads', 'list'] as const;
 export const threadsQuery = (filter: ThreadFilter) =>
   infiniteQueryOptions({

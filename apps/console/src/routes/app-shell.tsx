@@ -17,6 +17,9 @@ import { OfflineBanner } from '../features/connection/offline-banner.tsx';
 import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
 import { MentionsMenu } from '../features/mentions/mentions-menu.tsx';
+import { AvailabilityItems } from '../features/people/availability-items.tsx';
+import { useAvailabilityCommands } from '../features/people/use-availability.ts';
+import { usePeopleLive } from '../features/people/use-people-live.ts';
 import { t } from '../text/t.ts';
 import { Brand } from '../ui/brand.tsx';
 import { useCommandKeys } from '../ui/commands.ts';
@@ -52,6 +55,8 @@ export function AppShell() {
   useInboxLive(view ?? usualView());
   useSendsLive();
   useChannelsLive();
+  usePeopleLive();
+  const availability = useAvailabilityCommands();
   useCommandKeys();
   const writing = useWriting(userId);
   const [asked, setAsked] = useState(0);
@@ -84,7 +89,9 @@ export function AppShell() {
         <div className={css.status}>
           <ConnectionBadge />
           <MentionsMenu />
-          <UserMenu onShortcuts={sheetIs.open} onSignOut={() => void askBeforeSigningOut()} />
+          <UserMenu availability={availability} onShortcuts={sheetIs.open} onSignOut={() => void askBeforeSigningOut()}>
+            <AvailabilityItems />
+          </UserMenu>
         </div>
       </header>
       <Navigation role={user.role} />

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { t } from '../text/t.ts';
 import { threadQuery } from '../api/queries.ts';
+import { AssignControl } from '../features/assign/assign-control.tsx';
 import { Composer } from '../features/composer/composer.tsx';
 import { OutgoingBubbles } from '../features/composer/outgoing-bubble.tsx';
 import { FileDrop } from '../features/composer/file-drop.tsx';
@@ -92,6 +93,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
             thread={thread}
             headingRef={heading}
             presence={<PresenceLine threadId={id} />}
+            assign={<AssignControl thread={thread} />}
             onDetails={details.open}
           />
           {log.isPending && <ConversationSkeleton />}

@@ -12,6 +12,8 @@ export const en: Record<string, string> = {
   '{{count}} new messages_other': '{{count}} new messages',
   '{{count}} found_one': '{{count}} found',
   '{{count}} found_other': '{{count}} found',
+  '{{count}} online_one': '{{count}} online',
+  '{{count}} online_other': '{{count}} online',
   '{{count}} more channels are unwell._one': '{{count}} more channel is unwell.',
   '{{count}} more channels are unwell._other': '{{count}} more channels are unwell.',
   '{{number}} items received and not accounted for. Tell whoever runs this hub._one':

@@ -28,6 +28,8 @@ function Cause({ cause }: { cause: SendCause }) {
           {cause.fallbackFrom && t(', in place of {{channel}}', { channel: channelWords[cause.fallbackFrom] })}
         </>
       );
+    case 'survey':
+      return <>Asks how it went, after resolution cycle {cause.cycle}</>;
     case 'confirmation':
       return (
         <>

@@ -1,3 +1,4 @@
+import { assign } from './assign.ts';
 import { auth } from './auth.ts';
 import { calls } from './calls.ts';
 import { channels } from './channels.ts';
@@ -6,6 +7,7 @@ import { connection } from './connection.ts';
 import { consent } from './consent.ts';
 import { journal } from './journal.ts';
 import { palette } from './palette.ts';
+import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { shell } from './shell.ts';
@@ -15,6 +17,7 @@ import { words } from './words.ts';
 
 /** Every text in German, a file per feature. `test/architecture/texts.spec.ts` says what is missing and what nobody uses. */
 export const de: Record<string, string> = {
+  ...assign,
   ...auth,
   ...calls,
   ...channels,
@@ -23,6 +26,7 @@ export const de: Record<string, string> = {
   ...consent,
   ...journal,
   ...palette,
+  ...people,
   ...photos,
   ...readings,
   ...shell,
