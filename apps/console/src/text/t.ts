@@ -16,9 +16,18 @@ export function language(): Language {
   return wanted?.find(isLanguage) ?? 'en';
 }
 
+/** A system without a language names `en-US@posix`, which is no language tag: every time written by it would fail. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** For numbers and times: the browser's own way of the console's language, `en-GB` rather than `en` where it says so. */
 export function locale(): string {
-  const own = globalThis.navigator?.languages.find((tag) => tag.split('-')[0] === language());
+  const own = globalThis.navigator?.languages.find((tag) => tag.split('-')[0] === language() && isTag(tag));
   return own ?? language();
 }
 
