@@ -132,13 +132,13 @@ describe('a reply', () => {
       await reply().fill(text);
       await page.keyboard.press('Enter');
     }
-    await page.getByText('Waits for the connection.').nth(1).waitFor({ timeout: 12_000 });
+    await page.getByText('It is sent by itself, once.').nth(1).waitFor({ timeout: 12_000 });
     await lookAt(page, 'composer-offline');
     await page.context().setOffline(false);
     await eventually(async () => (await received()).length === 5, 20_000);
     const texts = (await messagesOf(hub, threadId)).map(({ text }) => text);
     expect(texts.slice(-2)).toEqual(['First from the train', 'Second from the train']);
-    await page.getByText('Waits for the connection.').waitFor({ state: 'detached' });
+    await page.getByText('It is sent by itself, once.').waitFor({ state: 'detached' });
   });
 
   it('past what the customer wrote meanwhile asks first, also where it waited', async () => {

@@ -1,8 +1,9 @@
 import { api, type CannedAnswer } from '#libs/contracts';
 import { Button, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { call, ProblemError, wordsOf } from '../../api/client.ts';
+import { teamsQuery } from '../../api/queries.ts';
 import { variableWords } from '../../text/answer-variables.ts';
 import { t } from '../../text/t.ts';
 import { AnswerText } from './answer-text.tsx';
@@ -27,20 +28,19 @@ export function AnswerForm({ answer, onClose, onSaved }: Props) {
   const [text, setText] = useState(answer?.text ?? '');
   const [teamId, setTeamId] = useState(answer?.team?.id ?? '');
   const area = useRef<HTMLTextAreaElement>(null);
-  const teams = answer?.team ? [answer.team] : [];
+  const teams = useQuery(teamsQuery).data ?? (answer?.team ? [answer.team] : []);
+  const written = { shortcut, title, text, teamId: teamId || null };
   const save = useMutation({
-    mutationFn: () => {
-      const body = { shortcut, title, text, teamId: teamId || null };
-      return answer
-        ? call(api.putCannedAnswer, { params: { id: answer.id }, body })
-        : call(api.createCannedAnswer, { body });
-    },
+    mutationFn: (body: typeof written) =>
+      answer ? call(api.putCannedAnswer, { params: { id: answer.id }, body }) : call(api.createCannedAnswer, { body }),
     onSuccess: onSaved,
   });
-  const faults = faultsOf(save.error);
+  const said = faultsOf(save.error);
+  /** Until the field is changed. */
+  const fault = (field: keyof typeof written) => save.variables?.[field] === written[field] && said[field];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!save.isPending) save.mutate();
+    if (!save.isPending) save.mutate(written);
   };
   const insert = (name: string) => {
     const { selectionStart: from, selectionEnd: to } = area.current ?? { selectionStart: 0, selectionEnd: 0 };
@@ -61,14 +61,14 @@ export function AnswerForm({ answer, onClose, onSaved }: Props) {
           description={t('One word, typed after /')}
           leftSection="/"
           autoFocus
-          error={faults.shortcut}
+          error={fault('shortcut')}
           value={shortcut}
           onChange={(event) => setShortcut(event.currentTarget.value)}
         />
         <TextInput
           label={t('Title')}
           description={t('For colleagues who look for it')}
-          error={faults.title}
+          error={fault('title')}
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
@@ -76,7 +76,7 @@ export function AnswerForm({ answer, onClose, onSaved }: Props) {
           <NativeSelect
             label={t('For')}
             description={t('Who finds it under /')}
-            error={faults.teamId}
+            error={fault('teamId')}
             data={[{ value: '', label: t('Everybody') }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
             value={teamId}
             onChange={(event) => setTeamId(event.currentTarget.value)}
@@ -91,7 +91,7 @@ export function AnswerForm({ answer, onClose, onSaved }: Props) {
         minRows={3}
         maxRows={12}
         dir="auto"
-        error={faults.text}
+        error={fault('text')}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
@@ -107,7 +107,7 @@ export function AnswerForm({ answer, onClose, onSaved }: Props) {
           <AnswerText text={text} />
         </section>
       )}
-      {save.isError && Object.keys(faults).length === 0 && (
+      {save.isError && Object.keys(said).length === 0 && (
         <p role="alert" className={css.problem}>
           {wordsOf(save.error)}
         </p>

@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconCamera, IconPaperclip } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { t } from '../../text/t.ts';
 import { useCommands } from '../../ui/commands.ts';
 import { accepted, mostFiles } from './attached-store.ts';
-import css from './composer.module.css';
 
 interface Props {
   disabled: boolean;
@@ -19,11 +19,10 @@ interface ChooserProps extends Props {
   accept: string;
   /** Opens the camera where there is one, instead of the files. */
   capture?: 'environment';
-  className?: string | undefined;
   keys?: string;
 }
 
-function Chooser({ disabled, left, onChoose, label, icon: Icon, accept, capture, className, keys }: ChooserProps) {
+function Chooser({ disabled, left, onChoose, label, icon: Icon, accept, capture, keys }: ChooserProps) {
   const input = useRef<HTMLInputElement>(null);
   const full = left <= 0;
   const words = full ? t('At most {{most}} files go with one reply', { most: mostFiles }) : label;
@@ -35,7 +34,6 @@ function Chooser({ disabled, left, onChoose, label, icon: Icon, accept, capture,
         variant="subtle"
         color="gray"
         size={36}
-        className={className}
         disabled={disabled || full}
         aria-label={words}
         title={words}
@@ -61,17 +59,14 @@ function Chooser({ disabled, left, onChoose, label, icon: Icon, accept, capture,
 }
 
 export function AttachButtons(props: Props) {
+  // A camera is worth a button of its own where it is in the hand.
+  const inHand = useMediaQuery('(pointer: coarse)');
   return (
     <>
       <Chooser {...props} label={t('Attach files')} icon={IconPaperclip} accept={accepted} keys="alt+a" />
-      <Chooser
-        {...props}
-        label={t('Take a photo')}
-        icon={IconCamera}
-        accept="image/*"
-        capture="environment"
-        className={css.camera}
-      />
+      {inHand && (
+        <Chooser {...props} label={t('Take a photo')} icon={IconCamera} accept="image/*" capture="environment" />
+      )}
     </>
   );
 }

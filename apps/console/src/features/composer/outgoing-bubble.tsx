@@ -47,7 +47,7 @@ function Waiting({ outgoing, onRetry, onEdit }: Omit<Props, 'onDiscard'>) {
           <span aria-live="off">{holdWords(outgoing, now)}</span>
         ) : (
           <span role="status">
-            {problem && problem.status >= 500 ? (problem.detail ?? problem.title) : t('Waits for the connection.')}{' '}
+            {problem && problem.status >= 500 && `${problem.detail ?? problem.title} `}
             {t('It is sent by itself, once.')}
           </span>
         )}

@@ -46,7 +46,6 @@ export const composer: Record<string, string> = {
   'Waits for the connection': 'Wartet auf die Verbindung',
   'About to be sent': 'Wird gleich gesendet',
   Sending: 'Wird gesendet',
-  'Waits for the connection.': 'Wartet auf die Verbindung.',
   'It is sent by itself, once.': 'Wird von selbst gesendet, genau einmal.',
   'Try now': 'Jetzt versuchen',
   'It could not be sent.': 'Senden war nicht möglich.',

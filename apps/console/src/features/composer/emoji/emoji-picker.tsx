@@ -33,6 +33,7 @@ export function EmojiPicker({ onChoose }: { onChoose: (sign: string) => void }) 
   const [at, setAt] = useState(0);
   const shown = useMemo(() => shownOf(groups, query), [groups, query]);
   const flat = shown.flatMap(({ emoji }) => emoji);
+  const firstOf = shown.map((_, group) => shown.slice(0, group).reduce((n, { emoji }) => n + emoji.length, 0));
   const active = Math.min(at, flat.length - 1);
   const optionId = (n: number) => `${id}-${n}`;
 
@@ -51,7 +52,6 @@ export function EmojiPicker({ onChoose }: { onChoose: (sign: string) => void }) 
     event.preventDefault();
   };
 
-  let n = -1;
   return (
     <div className={css.picker}>
       <TextInput
@@ -72,36 +72,36 @@ export function EmojiPicker({ onChoose }: { onChoose: (sign: string) => void }) 
         onKeyDown={onKeyDown}
       />
       <div id={`${id}-list`} role="listbox" aria-label={t('Emoji')} className={css.list}>
-        {shown
-          .filter(({ emoji }) => emoji.length > 0)
-          .map(({ group, emoji }) => (
-            <div key={group} role="group" aria-label={group} className={css.group}>
-              <p aria-hidden className={css.title}>
-                {group}
-              </p>
-              <div role="presentation" className={css.grid}>
-                {emoji.map((one) => {
-                  n += 1;
-                  const place = n;
-                  return (
-                    <span
-                      key={one[0]}
-                      id={optionId(place)}
-                      role="option"
-                      aria-label={one[1]}
-                      aria-selected={place === active}
-                      title={one[1]}
-                      className={css.sign}
-                      onMouseDown={(event) => event.preventDefault()}
-                      onClick={() => choose(one)}
-                    >
-                      {one[0]}
-                    </span>
-                  );
-                })}
+        {shown.map(
+          ({ group, emoji }, nth) =>
+            emoji.length > 0 && (
+              <div key={group} role="group" aria-label={group} className={css.group}>
+                <p aria-hidden className={css.title}>
+                  {group}
+                </p>
+                <div role="presentation" className={css.grid}>
+                  {emoji.map((one, n) => {
+                    const place = firstOf[nth]! + n;
+                    return (
+                      <span
+                        key={one[0]}
+                        id={optionId(place)}
+                        role="option"
+                        aria-label={one[1]}
+                        aria-selected={place === active}
+                        title={one[1]}
+                        className={css.sign}
+                        onMouseDown={(event) => event.preventDefault()}
+                        onClick={() => choose(one)}
+                      >
+                        {one[0]}
+                      </span>
+                    );
+                  })}
+                </div>
               </div>
-            </div>
-          ))}
+            ),
+        )}
       </div>
       <p className={css.name} role={flat.length === 0 ? 'status' : undefined}>
         {flat.length === 0 ? t('No emoji of that name') : flat[active]?.[1]}

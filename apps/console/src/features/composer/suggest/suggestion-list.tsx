@@ -1,5 +1,5 @@
 import { IconPencilPlus } from '@tabler/icons-react';
-import { missingOf } from '../../../text/answer-variables.ts';
+import { fillIn, missingOf } from '../../../text/answer-variables.ts';
 import { t } from '../../../text/t.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { PersonAvatar } from '../../../ui/person.tsx';
@@ -28,7 +28,7 @@ function Option({ suggestion, values }: { suggestion: Suggestion; values: Readon
         )}
       </span>
       <span className={css.line} dir="auto">
-        {text}
+        {fillIn(text, values)}
       </span>
     </>
   );
