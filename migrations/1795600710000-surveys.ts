@@ -5,7 +5,7 @@ export class Surveys1795600710000 implements MigrationInterface {
   name = 'Surveys1795600710000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [settings, surveys, open]) await runner.query(part);
+    for (const part of [settings, surveys]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -20,6 +20,8 @@ create table survey_settings (
   -- Nobody is asked again within so many days; 0: after every cycle.
   min_days_between int not null default 0,
   delay_minutes int not null default 0,
+  -- Dispositions after which nobody is asked.
+  not_asked_for text[] not null default '{spam,wrong_number}',
   -- By language: what is asked instead of our own words.
   wording jsonb not null default '{}'
 );`;
@@ -47,12 +49,12 @@ create table surveys (
   score smallint check (score between 1 and 5),
   comment text,
   answered_at timestamptz,
-  -- thread, link, or who wrote down what they were told.
+  -- thread, link, or told: and then to whom.
+  answered_via text,
   answered_by text,
+  -- Up to which message of the thread the answers in it are taken.
+  answered_seq int,
   -- One survey for each resolution cycle.
   unique (thread_id, cycle)
 );
 create index surveys_contact on surveys (contact_id, id desc);`;
-
-// True while a number in the thread answers a survey.
-const open = `alter table threads add column if not exists survey_open boolean not null default false;`;

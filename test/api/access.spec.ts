@@ -249,6 +249,10 @@ describe('whatever is sent', () => {
     unit: 'kWh',
     serial: 'S',
     url: 'http://127.0.0.1:9/',
+    shortcut: 'hello',
+    title: 't',
+    version: 1,
+    undoSeconds: 5,
   };
 
   it.each(routes.filter(([, route]) => route.method !== 'GET'))(

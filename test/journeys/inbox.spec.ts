@@ -113,7 +113,6 @@ describe('an agent works through a long inbox', () => {
 
   it('searches the words of messages, and sees where they are', async () => {
     await page.keyboard.press('Escape');
-    await page.getByRole('region', { name: 'Inbox' }).click({ position: { x: 5, y: 300 } });
     await page.keyboard.press('/');
     await page.keyboard.type('stopcock');
     await eventually(async () => (await page.locator('mark').allTextContents()).join() === 'stopcock', 10_000);
@@ -158,8 +157,8 @@ describe('an agent works through a long inbox', () => {
   });
 
   it('is told where a list is empty, and where it could not be loaded', async () => {
-    await page.goto(`${hub.url}/?view=all&failed=true`);
-    await page.getByText('Everything has arrived').waitFor();
+    await page.goto(`${hub.url}/?view=mine&status=snoozed`);
+    await page.getByText('Nothing here').waitFor();
     await lookAt(page, 'inbox-empty');
     await page.route('**/api/v1/threads?*', (route) => route.fulfill({ status: 503, body: '{}' }));
     await page.goto(`${hub.url}/?view=all&status=resolved`);

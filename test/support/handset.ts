@@ -30,6 +30,14 @@ export function handset(hub: TestHub, phone: string) {
     accepted: async () => (await list('?all')).filter((m) => m.direction === 'outbound'),
     write: (channel: HandsetChannel, text: string, photo?: { mimeType: string; base64: string }) =>
       sandbox<MessageView>(hub, 'POST', `${at}/messages`, { channel, text, ...(photo && { photo }) }),
+    /** One of the answers below a message, by its title. */
+    tap: async (message: MessageView, title: RegExp) => {
+      const choice = message.choices.find((one) => title.test(one.title))!.id;
+      return sandbox<MessageView>(hub, 'POST', `${at}/messages`, {
+        channel: message.channel,
+        tap: { messageId: message.id, choice },
+      });
+    },
     read: (channel: HandsetChannel) => sandbox<void>(hub, 'POST', `${at}/read`, { channel }),
     closeWindow: (channel: HandsetChannel) => sandbox<void>(hub, 'POST', `${at}/close-window`, { channel }),
   };

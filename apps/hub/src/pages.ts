@@ -57,7 +57,7 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
   });
   fastify.get('/*', (request, reply) => {
     const page =
-      !/^\/(api|u|upload-page|webhooks|sandbox|socket\.io|health|metrics)(\/|$|\?)/.test(request.url) &&
+      !/^\/(api|u|s|upload-page|webhooks|sandbox|socket\.io|health|metrics)(\/|$|\?)/.test(request.url) &&
       !/\.\w+($|\?)/.test(request.url);
     return page ? reply.header('cache-control', 'no-cache').sendFile('index.html', root) : reply.callNotFound();
   });

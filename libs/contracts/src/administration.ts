@@ -75,16 +75,19 @@ export const NewChannel = z.object({
   /** Tokens and keys; stored encrypted and never answered again. */
   secrets: z.record(z.string().max(40), z.string().max(1000)),
   /**
-   * Which template is the `invite`: a WhatsApp channel without one is not offered to callers. Counts as approved until
-   * the provider's own list has been read.
+   * Which template is the `invite`: a WhatsApp channel without one is not offered to callers. Which asks the `survey`
+   * where the reply window is closed. Counts as approved until the provider's own list has been read.
    */
   templates: z
     .array(
       z.object({
-        purpose: z.enum(['invite']),
+        purpose: z.enum(['invite', 'survey']),
         name: z.string().min(1).max(512),
         language: z.string().min(2).max(15),
-        /** {{1}} the company, {{2}} the reason, {{3}} the number of a person. */
+        /**
+         * Of an invite: {{1}} the company, {{2}} the reason, {{3}} the number of a person. Of a survey: {{1}} the company, {{2}}
+         * the address of its page; two quick replies mean yes and no, five the score from 1 to 5.
+         */
         text: z.string().min(1).max(1024),
         providerId: z.string().max(64).nullable().default(null),
       }),

@@ -50,6 +50,8 @@ export const SendCause = z.discriminatedUnion('kind', [
     consentId: Id.nullable(),
     seq: z.number().int().nullable(),
   }),
+  /** A resolution cycle ended, and the customer is asked how it went. */
+  z.object({ kind: z.literal('survey'), surveyId: Id, cycle: z.number().int() }),
   /** Written before causes were kept. */
   z.object({ kind: z.literal('unrecorded') }),
 ]);

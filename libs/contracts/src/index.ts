@@ -5,11 +5,16 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './people.js';
 export * from './thread-lists.js';
 export * from './bulk.js';
 export * from './saved-views.js';
 export * from './timeline.js';
+export * from './canned-answers.js';
+export * from './drafts.js';
+export * from './mentions.js';
 export * from './sends.js';
+export * from './surveys.js';
 export * from './readings.js';
 export * from './channel-health.js';
 export * from './administration.js';
@@ -24,11 +29,16 @@ export * from './lifecycle.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
+import { cannedAnswerRoutes } from './canned-answers.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { peopleRoutes } from './people.js';
 import { lifecycleRoutes } from './lifecycle.js';
+import { draftRoutes } from './drafts.js';
+import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
+import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
 import { bulkRoutes } from './bulk.js';
 import { savedViewRoutes } from './saved-views.js';
@@ -50,9 +60,14 @@ export const api = {
   ...threadRoutes,
   ...lifecycleRoutes,
   ...workSettingsRoutes,
+  ...cannedAnswerRoutes,
+  ...draftRoutes,
+  ...mentionRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
+  ...peopleRoutes,
   ...sendRoutes,
+  ...surveyRoutes,
   ...readingRoutes,
   ...administrationRoutes,
   ...consentRoutes,

@@ -52,7 +52,7 @@ export const ChannelTemplate = TemplateTranslation.extend({
   reason: z.string().nullable(),
   /** Why agents are not offered it; null where they are. */
   notOffered: z.string().nullable(),
-  purpose: z.enum(['invite']).nullable(),
+  purpose: z.enum(['invite', 'survey']).nullable(),
   /** When the provider last spoke of it; null where it only was entered here. */
   syncedAt: Time.nullable(),
 });

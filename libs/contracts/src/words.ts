@@ -16,6 +16,13 @@ export type Sees = z.infer<typeof Sees>;
 export const Priority = z.enum(['normal', 'high', 'urgent']);
 export type Priority = z.infer<typeof Priority>;
 
+/**
+ * first: until the customer's first word of a cycle is answered; next: until any later one is; resolution: until the cycle
+ * ends; promised: until the answer that was promised at the offer.
+ */
+export const SlaClock = z.enum(['first', 'next', 'resolution', 'promised']);
+export type SlaClock = z.infer<typeof SlaClock>;
+
 /** Channels a conversation can go on over. A voice line is a channel too, but never carries messages. */
 export const MessagingKind = z.enum(['whatsapp', 'sms']);
 export type MessagingKind = z.infer<typeof MessagingKind>;
@@ -111,6 +118,24 @@ export type ConsentAction = z.infer<typeof ConsentAction>;
 /** How it was said: by a keyword, through the provider, on the phone, to an agent, on a page, by another system. */
 export const ConsentSource = z.enum(['keyword', 'provider', 'spoken', 'agent', 'page', 'api']);
 export type ConsentSource = z.infer<typeof ConsentSource>;
+
+/** buttons and number: in the thread; template: outside its reply window; link: to a page, by text. */
+export const SurveyWay = z.enum(['buttons', 'number', 'template', 'link']);
+export type SurveyWay = z.infer<typeof SurveyWay>;
+
+/** Why a customer was not asked how it went; the first rule that matches names its reason. */
+export const SurveySuppressed = z.enum([
+  'off',
+  'answered_already',
+  'reopened',
+  'disposition',
+  'no_customer_words',
+  'asked_recently',
+  'opted_out',
+  'channel_unwell',
+  'no_way',
+]);
+export type SurveySuppressed = z.infer<typeof SurveySuppressed>;
 
 /** withdrawn: gone at the provider, or refused when it was last sent. */
 export const TemplateStatus = z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled', 'flagged', 'withdrawn']);

@@ -1,4 +1,4 @@
-import type { HeldConsent } from '#libs/contracts';
+import type { Draft, HeldConsent } from '#libs/contracts';
 import type { RefusedFile } from '#libs/media';
 import { ProblemError } from '#libs/platform';
 import { saidWords } from './consent/said-words.js';
@@ -82,6 +82,50 @@ export const textTooLong = (most: number) =>
   new ProblemError('text-too-long', 400, 'The text is too long', `This channel carries at most ${most} characters.`);
 export const alreadyAssigned = (assignee: { id: string; name: string }) =>
   new ProblemError('already-assigned', 409, `${assignee.name} has taken it`, undefined, { assignee });
+export const nameTaken = (name: string) =>
+  new ProblemError('name-taken', 409, 'The name is taken', `There is another ${name} already.`, {
+    errors: [{ path: 'name', message: `There is another ${name} already.` }],
+  });
+export const queueTaken = (place: number, queue: string, team: string) =>
+  new ProblemError(
+    'queue-taken',
+    409,
+    'A queue is another team’s',
+    `${queue} belongs to ${team}. Take it away there first.`,
+    {
+      errors: [{ path: `queues.${place}`, message: `${queue} belongs to ${team}. Take it away there first.` }],
+    },
+  );
+export const shortcutTaken = (shortcut: string) =>
+  new ProblemError('shortcut-taken', 409, 'The shortcut is taken', `Another answer is /${shortcut} already.`, {
+    errors: [{ path: 'shortcut', message: `another answer is /${shortcut} already` }],
+  });
+export const unknownTeam = (path = 'teamId') =>
+  new ProblemError('unknown-team', 400, 'No such team', 'Name a team of `GET /teams`, or none.', {
+    errors: [{ path, message: 'there is no such team' }],
+  });
+export const draftChanged = (draft: Draft) =>
+  new ProblemError(
+    'draft-changed',
+    409,
+    'It was written in another tab',
+    'Go on from `draft`, or put this text again with its version.',
+    { draft },
+  );
+export const peopleOnly = () =>
+  new ProblemError('people-only', 409, 'An API key is nobody', 'Sign in as a colleague: it is kept for each of them.');
+export const unknownColleague = (path = 'mentions') =>
+  new ProblemError('unknown-colleague', 400, 'No such colleague', 'Name colleagues of `GET /users`.', {
+    errors: [{ path, message: 'there is no such colleague' }],
+  });
+export const mentionUnseen = (names: readonly string[]) =>
+  new ProblemError(
+    'mention-unseen',
+    409,
+    'Who is mentioned may not see the thread',
+    `${names.join(', ')} would not be told: this thread is another team's. Assign it to them, or leave the mention out.`,
+    { errors: [{ path: 'mentions', message: `${names.join(', ')} may not see this thread` }] },
+  );
 export const invalidCursor = () =>
   new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor of the page before, unchanged.');
 export const notQuarantined = () =>
@@ -275,3 +319,17 @@ export const machineViewsAreShared = () =>
   });
 export const tooManyViews = (most: number) =>
   new ProblemError('too-many-views', 409, 'There are too many saved views', `Remove one: ${most} are the most.`);
+export const noSurvey = () =>
+  new ProblemError(
+    'no-survey',
+    409,
+    'There is nothing to ask about yet',
+    'No cycle of the thread has ended: resolve it first.',
+  );
+export const surveyAnswered = () =>
+  new ProblemError(
+    'survey-answered',
+    409,
+    'The survey has been answered',
+    'What the customer said themselves stays, and after a day so does every answer.',
+  );

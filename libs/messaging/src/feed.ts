@@ -1,11 +1,18 @@
 import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
-import type { Message } from '#libs/contracts';
+import type { DraftKind, Message } from '#libs/contracts';
 
 /** Where a message is: its thread, and its number there. */
 export interface MessagePlace {
   threadId: string;
   seq: number;
+}
+
+/** Whose draft, and where. */
+export interface DraftPlace {
+  userId: string;
+  threadId: string;
+  kind: DraftKind;
 }
 
 interface FeedEvents {
@@ -19,6 +26,12 @@ interface FeedEvents {
   sent: [channelId: string, at: Date];
   /** How a channel is, or which there are. */
   channels: [];
+  /** Who colleagues are, what they do or whether they take work. */
+  people: [];
+  /** What a colleague is writing changed, or was sent. */
+  draft: [draft: DraftPlace];
+  /** A note named these colleagues. */
+  mentions: [mentioned: MessagePlace & { userIds: readonly string[] }];
 }
 
 /**
@@ -36,7 +49,19 @@ export class Feed extends EventEmitter<FeedEvents> {
     if (messages.length > 0) this.emit('changed', messages);
   }
 
+  people(): void {
+    this.emit('people');
+  }
+
   thread(threadId: string): void {
     this.emit('thread', threadId);
+  }
+
+  draft(draft: DraftPlace): void {
+    this.emit('draft', draft);
+  }
+
+  mentions(mentioned: MessagePlace & { userIds: readonly string[] }): void {
+    this.emit('mentions', mentioned);
   }
 }

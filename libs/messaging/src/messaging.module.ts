@@ -42,6 +42,15 @@ import { ReadingQuestions } from './readings/reading-questions.service.js';
 import { ReadingWriter } from './readings/reading-writer.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { Readings } from './readings/readings.service.js';
+import { SurveyAnswers } from './surveys/survey-answers.service.js';
+import { SurveyAsks } from './surveys/survey-asks.service.js';
+import { SurveyLinks } from './surveys/survey-links.service.js';
+import { SurveyPageController } from './surveys/survey-page.controller.js';
+import { SurveyRules } from './surveys/survey-rules.service.js';
+import { SurveySends } from './surveys/survey-sends.service.js';
+import { SurveyWriter } from './surveys/survey-writer.service.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { Surveys } from './surveys/surveys.service.js';
 import { TemplateLists } from './templates/template-lists.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { Templates } from './templates/templates.service.js';
@@ -64,10 +73,19 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { Assigner } from './work/assigner.service.js';
+import { PeopleController } from './work/people.controller.js';
+import { People } from './work/people.service.js';
+import { Teams } from './work/teams.service.js';
+import { Breaches } from './work/breaches.service.js';
 import { LifecycleController } from './work/lifecycle.controller.js';
 import { Lifecycle } from './work/lifecycle.service.js';
 import { WorkSettingsController } from './work/work-settings.controller.js';
 import { WorkSettingsStore } from './work/work-settings.service.js';
+import { CannedAnswers } from './writing/canned-answers.service.js';
+import { Drafts } from './writing/drafts.service.js';
+import { Mentions } from './writing/mentions.service.js';
+import { WritingController } from './writing/writing.controller.js';
 
 export interface MessagingOptions {
   providers: ReadonlyMap<string, MessagingProvider>;
@@ -94,21 +112,29 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        PeopleController,
+        WritingController,
+        SurveyPageController,
+        SurveysController,
       ],
       providers: [
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
         BulkChanges,
+        Breaches,
+        CannedAnswers,
         Channels,
         ConsentReplies,
         Consents,
+        Assigner,
         ChannelViews,
         ContactNotes,
         Contacts,
         DigitProposals,
         ContactTables,
         Deliveries,
+        Drafts,
         Feed,
         Files,
         HealthWatch,
@@ -118,12 +144,14 @@ export class MessagingModule {
         Lifecycle,
         LostMessages,
         MediaFetch,
+        Mentions,
         Merges,
         Messages,
         MessageWords,
         Noted,
         OutboxSender,
         OutgoingFiles,
+        People,
         Photos,
         ReadingEvents,
         ReadingQuestions,
@@ -135,6 +163,14 @@ export class MessagingModule {
         SenderNewsJobs,
         Senders,
         Sends,
+        Teams,
+        SurveyAnswers,
+        SurveyAsks,
+        SurveyLinks,
+        SurveyRules,
+        SurveySends,
+        SurveyWriter,
+        Surveys,
         TemplateLists,
         Templates,
         ThreadLists,
@@ -155,10 +191,13 @@ export class MessagingModule {
         Channels,
         ChannelViews,
         ContactTables,
+        Drafts,
         Feed,
         Inbox,
+        Mentions,
         Messages,
         Noted,
+        People,
         Sends,
         ThreadLists,
         Threads,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HintBatch, Hints } from './hints.js';
 
-const none: Hints = { created: [], changed: [], threads: [], presence: [] };
+const none: Hints = { created: [], changed: [], threads: [], presence: [], drafts: [], mentions: [] };
 
 describe('HintBatch', () => {
   it('tells each thing once, of a thread its highest number, and begins anew', () => {
@@ -12,6 +12,8 @@ describe('HintBatch', () => {
     for (const id of ['1', '2', '1']) batch.thread(id);
     batch.presence('1', 's', '9', 'typing');
     batch.presence('1', 's', '9', 'left');
+    for (let times = 0; times < 2; times++) batch.draft({ userId: '9', threadId: '1', kind: 'note' });
+    batch.mention('9', { threadId: '1', seq: 7 });
     const hints = batch.take();
     expect(hints).toEqual({
       created: [
@@ -27,6 +29,8 @@ describe('HintBatch', () => {
         ['1', 's', '9', 'typing'],
         ['1', 's', '9', 'left'],
       ],
+      drafts: [['9', '1', 'note']],
+      mentions: [['9', '1', 7]],
     });
     expect(Hints.parse(JSON.parse(JSON.stringify(hints)))).toEqual(hints);
     expect(batch.take()).toEqual(none);
@@ -45,6 +49,8 @@ describe('Hints', () => {
     { ...none, threads: [1] },
     { ...none, presence: [['1', 's', '9', 'dancing']] },
     { ...none, presence: [['1', 's'.repeat(100), '9', 'typing']] },
+    { ...none, drafts: [['9', '1', 'letter']] },
+    { ...none, mentions: [['9', '1']] },
   ])('that are none are refused: %j', (garbage) => {
     expect(Hints.safeParse(garbage).success).toBe(false);
   });

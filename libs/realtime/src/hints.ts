@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Id, Seq } from '#libs/contracts';
-import type { MessagePlace } from '#libs/messaging';
+import { DraftKind, Id, Seq } from '#libs/contracts';
+import type { DraftPlace, MessagePlace } from '#libs/messaging';
 
 export type PresenceKind = 'viewing' | 'typing' | 'left';
 
@@ -18,6 +18,16 @@ export const Hints = z.object({
   threads: z.array(Id).max(most),
   /** Thread, socket, user, what they do. */
   presence: z.array(z.tuple([Id, z.string().max(40), Id, z.enum(['viewing', 'typing', 'left'])])).max(most),
+  /** User, thread, kind: what they are writing there changed. */
+  drafts: z
+    .array(z.tuple([Id, Id, DraftKind]))
+    .max(most)
+    .default([]),
+  /** User, thread, number: whom a note names. */
+  mentions: z
+    .array(z.tuple([Id, Id, Seq]))
+    .max(most)
+    .default([]),
 });
 export type Hints = z.infer<typeof Hints>;
 
@@ -33,6 +43,8 @@ export class HintBatch {
   private places = new Map<string, [threadId: string, seq: number]>();
   private threads = new Set<string>();
   private presences: Hints['presence'] = [];
+  private drafts = new Map<string, Hints['drafts'][number]>();
+  private mentioned: Hints['mentions'] = [];
 
   created(threadId: string, seq: number): void {
     this.heads.set(threadId, Math.max(seq, this.heads.get(threadId) ?? 0));
@@ -50,6 +62,14 @@ export class HintBatch {
     this.presences.push([threadId, socketId, userId, kind]);
   }
 
+  draft({ userId, threadId, kind }: DraftPlace): void {
+    this.drafts.set(`${userId} ${threadId} ${kind}`, [userId, threadId, kind]);
+  }
+
+  mention(userId: string, { threadId, seq }: MessagePlace): void {
+    this.mentioned.push([userId, threadId, seq]);
+  }
+
   /** What was gathered, and begins anew. Beyond what one batch holds is left to the heads. */
   take(): Hints {
     const hints = {
@@ -57,11 +77,15 @@ export class HintBatch {
       changed: [...this.places.values()].slice(0, most),
       threads: [...this.threads].slice(0, most),
       presence: this.presences.slice(0, most),
+      drafts: [...this.drafts.values()].slice(0, most),
+      mentions: this.mentioned.slice(0, most),
     };
     this.heads = new Map();
     this.places = new Map();
     this.threads = new Set();
     this.presences = [];
+    this.drafts = new Map();
+    this.mentioned = [];
     return hints;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Feed, Threads, type Watched } from '#libs/messaging';
 import type { ConsoleNamespace } from './console-socket.service.js';
 import { LiveInboxes } from './live-inboxes.service.js';
+import { LivePeople } from './live-people.service.js';
 import { LivePresence } from './live-presence.service.js';
 import { LiveThreads } from './live-threads.service.js';
 import { OtherHubs } from './other-hubs.service.js';
@@ -27,6 +28,7 @@ export class Live {
     private readonly liveThreads: LiveThreads,
     private readonly inboxes: LiveInboxes,
     private readonly presence: LivePresence,
+    private readonly people: LivePeople,
   ) {}
 
   /** By which hubs reach each other; undefined without Redis: Socket.IO's own, of one process. */
@@ -37,6 +39,7 @@ export class Live {
   start(namespace: ConsoleNamespace): void {
     this.inboxes.start(namespace);
     this.presence.start(namespace);
+    this.people.start(namespace);
     this.feed.on('created', (message) => {
       this.liveThreads.created(message);
       this.hubs.tell((hints) => hints.created(message.threadId, message.seq));
@@ -49,11 +52,12 @@ export class Live {
       this.inboxes.changed(threadId, assigneeId);
       this.hubs.tell((hints) => hints.thread(threadId));
     });
-    this.hubs.start(namespace, ({ created, changed, threads, presence }) => {
+    this.hubs.start(namespace, ({ created, changed, threads, presence, drafts, mentions }) => {
       for (const [threadId, seq] of created) this.liveThreads.reached(threadId, seq);
       this.liveThreads.changed(changed.map(([threadId, seq]) => ({ threadId, seq })));
       for (const threadId of threads) this.inboxes.changed(threadId);
       if (presence.length > 0) this.presence.heard(presence);
+      this.people.heard(drafts, mentions);
     });
     this.timer = setInterval(() => {
       this.presence.forgetTheGone();

@@ -1,5 +1,6 @@
 import { type Problem, problemType, type RouteDef, type RouteResult } from '#libs/contracts';
 import type { z } from 'zod';
+import { t } from '../text/t.ts';
 
 /** Whatever went wrong with a request, in the hub's words; `code` is the stable end of the problem's type. */
 export class ProblemError extends Error {
@@ -22,8 +23,8 @@ export class ProblemError extends Error {
 export const unreachable = () =>
   new ProblemError({
     type: problemType('unreachable'),
-    title: 'The hub can’t be reached',
-    detail: 'The hub can’t be reached. Check your connection and try again.',
+    title: t('The hub can’t be reached'),
+    detail: t('The hub can’t be reached. Check your connection and try again.'),
     status: 0,
   });
 
@@ -62,7 +63,7 @@ async function problemOf(response: Response): Promise<ProblemError> {
   const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
   return new ProblemError({
     type: problemType(response.status === 401 ? 'unauthorized' : 'unexpected'),
-    title: `The hub answered ${response.status}`,
+    title: t('The hub answered {{status}}', { status: response.status }),
     status: response.status,
     ...body,
   });
@@ -92,6 +93,17 @@ export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arg
   return (await response.json()) as RouteResult<D>;
 }
 
+/** For a page that is about to end: goes on without it, and nobody hears the answer. */
+export function sendOnLeaving<D extends RouteDef>(route: D, input: CallInput<D>): void {
+  const given = input as AnyInput;
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const body = JSON.stringify(given.body ?? {});
+  const { method } = route;
+  fetch(urlOf(route.path, given), { method, credentials: 'same-origin', headers, body, keepalive: true }).catch(
+    () => undefined,
+  );
+}
+
 /** What to show a person for any error. */
 export const wordsOf = (error: unknown): string =>
-  error instanceof ProblemError ? error.message : 'Something went wrong in the console. Try again.';
+  error instanceof ProblemError ? error.message : t('Something went wrong in the console. Try again.');

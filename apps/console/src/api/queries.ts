@@ -68,6 +68,25 @@ export const usersQuery = queryOptions({
   queryFn: async ({ signal }) => (await call(api.users, {}, signal)).items,
 });
 
+/** How one likes to write. */
+export const writingQuery = queryOptions({
+  queryKey: ['writing'],
+  staleTime: 5 * 60_000,
+  queryFn: ({ signal }) => call(api.getWritingSettings, {}, signal),
+});
+
+export const cannedAnswersQuery = queryOptions({
+  queryKey: ['canned-answers'],
+  staleTime: 60_000,
+  queryFn: async ({ signal }) => (await call(api.listCannedAnswers, {}, signal)).items,
+});
+
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }) => (await call(api.listTeams, {}, signal)).items,
+});
+
 export const threadsKey = ['threads', 'list'] as const;
 export const threadsQuery = (filter: ThreadFilter) =>
   infiniteQueryOptions({

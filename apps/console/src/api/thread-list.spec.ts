@@ -18,6 +18,8 @@ const thread = (id: string, minute: number, more: Partial<ThreadSummary> = {}): 
   waitingSince: null,
   cycle: 1,
   disposition: null,
+  sla: null,
+  clocks: [],
   unreadCount: 0,
   lastSeq: 1,
   readSeq: 0,

@@ -1,19 +1,10 @@
 import type { Role } from '#libs/contracts';
-import { IconInbox, IconMessageX, IconPhone, IconPlugConnected, IconSettings, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { countsQuery, sendCountsQuery } from '../api/queries.ts';
 import { t } from '../text/t.ts';
 import css from './navigation.module.css';
-
-const pages = [
-  { to: '/', label: t('Inbox'), icon: IconInbox, roles: ['agent', 'supervisor', 'admin'] },
-  { to: '/calls', label: t('Calls'), icon: IconPhone, roles: ['agent', 'supervisor', 'admin'] },
-  { to: '/channels', label: t('Channels'), icon: IconPlugConnected, roles: ['agent', 'supervisor', 'admin'] },
-  { to: '/failed-sends', label: t('Failed'), icon: IconMessageX, roles: ['agent', 'supervisor', 'admin'] },
-  { to: '/webhook-events', label: t('Webhooks'), icon: IconWebhook, roles: ['admin'] },
-  { to: '/settings', label: t('Settings'), icon: IconSettings, roles: ['agent', 'supervisor', 'admin'] },
-] as const;
+import { pagesFor } from './pages.ts';
 
 export function Navigation({ role }: { role: Role }) {
   const { data: counts } = useQuery(countsQuery);
@@ -31,23 +22,21 @@ export function Navigation({ role }: { role: Role }) {
   };
   return (
     <nav aria-label={t('Pages')} className={css.nav}>
-      {pages
-        .filter((page) => page.roles.some((r) => r === role))
-        .map(({ to, label, icon: Icon }) => (
-          <Link
-            key={to}
-            to={to}
-            className={css.link}
-            data-here={isHere(to) || undefined}
-            aria-current={isHere(to) ? 'page' : undefined}
-          >
-            <span className={css.icon}>
-              <Icon size={22} stroke={1.7} aria-hidden />
-              <Badge {...badges[to]} />
-            </span>
-            {label}
-          </Link>
-        ))}
+      {pagesFor(role).map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          className={css.link}
+          data-here={isHere(to) || undefined}
+          aria-current={isHere(to) ? 'page' : undefined}
+        >
+          <span className={css.icon}>
+            <Icon size={22} stroke={1.7} aria-hidden />
+            <Badge {...badges[to]} />
+          </span>
+          {label}
+        </Link>
+      ))}
     </nav>
   );
 }

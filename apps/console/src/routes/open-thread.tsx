@@ -3,9 +3,12 @@ import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { t } from '../text/t.ts';
 import { threadQuery } from '../api/queries.ts';
+import { AssignControl } from '../features/assign/assign-control.tsx';
 import { Composer } from '../features/composer/composer.tsx';
-import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
+import { OutgoingBubbles } from '../features/composer/outgoing-bubble.tsx';
+import { FileDrop } from '../features/composer/file-drop.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
 import { ContactHistory } from '../features/contact/contact-history.tsx';
@@ -26,7 +29,6 @@ import { useMarkRead } from '../features/thread/use-mark-read.ts';
 import { useMessages } from '../features/thread/use-messages.ts';
 import { personOf } from '../text/words.ts';
 import { usePageTitle } from '../ui/page-title.ts';
-import { useShortcutsEnabled } from '../ui/shortcuts.ts';
 import { ErrorState } from '../ui/states.tsx';
 import css from './open-thread.module.css';
 import { ThreadPhotos } from './thread-photos.tsx';
@@ -49,7 +51,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
     resync();
     reload();
   }, [resync, reload]);
-  const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused });
+  const composer = useComposer({ threadId: id, customer, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
   const events = messages.filter((message) => message.type === 'event').length;
@@ -74,16 +76,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
     if (window.matchMedia('(max-width: 719px)').matches) heading.current?.focus();
   }, []);
 
-  const shortcuts = useShortcutsEnabled();
   const backToList = () => document.querySelector<HTMLElement>(`[data-thread-row='${CSS.escape(id)}']`)?.focus();
-  useHotkeys(
-    shortcuts
-      ? [
-          ['r', () => input.current?.focus()],
-          ['Escape', backToList],
-        ]
-      : [['Escape', backToList]],
-  );
+  useHotkeys([['Escape', backToList]]);
 
   return (
     <ThreadPhotos
@@ -94,17 +88,18 @@ export function OpenThread({ thread }: { thread: Thread }) {
       onTurned={log.acceptPhoto}
     >
       <div className={css.columns}>
-        <section aria-label="Conversation" className={css.conversation}>
+        <FileDrop thread={thread} composer={composer} className={css.conversation}>
           <ThreadHeader
             thread={thread}
             headingRef={heading}
             presence={<PresenceLine threadId={id} />}
+            assign={<AssignControl thread={thread} />}
             onDetails={details.open}
           />
           {log.isPending && <ConversationSkeleton />}
           {log.isError && !log.data && (
             <div className={css.error}>
-              <ErrorState title="The messages didn’t load" error={log.error} onRetry={() => void log.refetch()} />
+              <ErrorState title={t('The messages didn’t load')} error={log.error} onRetry={() => void log.refetch()} />
             </div>
           )}
           {log.data && (
@@ -116,18 +111,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
               onOlder={log.loadOlder}
               outgoingCount={composer.outgoing.length}
               onWhy={ask}
-              outgoing={composer.outgoing.map((o) => (
-                <OutgoingBubble
-                  key={o.clientId}
-                  outgoing={o}
-                  onRetry={() => composer.retry(o)}
-                  onEdit={() => {
-                    composer.edit(o);
-                    input.current?.focus();
-                  }}
-                  onDiscard={() => composer.discard(o)}
-                />
-              ))}
+              outgoing={<OutgoingBubbles composer={composer} onEdit={() => input.current?.focus()} />}
             />
           )}
           {announcer.region}
@@ -142,18 +126,14 @@ export function OpenThread({ thread }: { thread: Thread }) {
           )}
           <Composer
             thread={thread}
-            draft={composer.draft}
-            attached={composer.attached}
-            onWrite={composer.write}
-            onInsert={composer.insert}
-            onSend={composer.send}
+            composer={composer}
             onReopen={() => lifecycle.mutate({ to: 'reopen' })}
             reopening={lifecycle.isPending}
             inputRef={input}
             templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
           />
-        </section>
-        <aside aria-label="Details" className={css.details} tabIndex={0}>
+        </FileDrop>
+        <aside aria-label={t('Details')} className={css.details} tabIndex={0}>
           <DetailsPanel thread={thread}>
             {readings}
             <ConsentLines thread={thread} />
@@ -165,8 +145,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
           onClose={details.close}
           position="right"
           size={360}
-          title="Details"
-          closeButtonProps={{ 'aria-label': 'Close details' }}
+          title={t('Details')}
+          closeButtonProps={{ 'aria-label': t('Close details') }}
           padding={0}
           classNames={{ header: css.drawerHead }}
         >
@@ -179,7 +159,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         <WhyPanel message={asked} onClose={() => ask(null)} />
         <StaleReplyDialog
           text={composer.stale?.text ?? null}
-          onSend={() => composer.stale && composer.retry(composer.stale)}
+          onSend={() => composer.stale && composer.sendAnyway(composer.stale)}
           onBack={() => composer.stale && composer.edit(composer.stale)}
         />
       </div>

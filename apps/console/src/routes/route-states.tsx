@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { t } from '../text/t.ts';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 
 export function NotFound() {
@@ -8,10 +9,10 @@ export function NotFound() {
     <main style={{ height: '100%', display: 'grid', placeItems: 'center' }}>
       <EmptyState
         icon={<IconMapOff size={28} />}
-        title="There is no such page"
-        action={<Link to="/">Go to the inbox</Link>}
+        title={t('There is no such page')}
+        action={<Link to="/">{t('Go to the inbox')}</Link>}
       >
-        The address may be mistyped, or the page has moved.
+        {t('The address may be mistyped, or the page has moved.')}
       </EmptyState>
     </main>
   );
@@ -20,14 +21,14 @@ export function NotFound() {
 export function RouteError({ error, reset }: ErrorComponentProps) {
   return (
     <main style={{ height: '100%', display: 'grid', placeItems: 'center' }}>
-      <ErrorState title="This page didn’t load" error={error} onRetry={reset} />
+      <ErrorState title={t('This page didn’t load')} error={error} onRetry={reset} />
     </main>
   );
 }
 
 export function RoutePending() {
   return (
-    <div role="status" aria-label="Loading" style={{ height: '100%', display: 'grid', placeItems: 'center' }}>
+    <div role="status" aria-label={t('Loading')} style={{ height: '100%', display: 'grid', placeItems: 'center' }}>
       <Loader />
     </div>
   );

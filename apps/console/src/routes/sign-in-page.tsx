@@ -2,6 +2,7 @@ import type { User } from '#libs/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { t } from '../text/t.ts';
 import { demoQuery } from '../api/demo.ts';
 import { queryClient, sessionQuery } from '../api/queries.ts';
 import { forgetThreads } from '../api/thread-summaries.ts';
@@ -16,7 +17,7 @@ export function SignInPage() {
   const { next } = route.useSearch();
   const router = useRouter();
   const { data: demo } = useQuery(demoQuery);
-  usePageTitle('Sign in');
+  usePageTitle(t('Sign in'));
 
   // Whoever signs in next begins from nothing.
   useEffect(() => {
@@ -32,8 +33,8 @@ export function SignInPage() {
     <main className={css.page}>
       <div className={css.card}>
         <Brand company={demo?.company} />
-        <h1 className={css.title}>Sign in</h1>
-        <p className={css.text}>Your calls and messages, in one place.</p>
+        <h1 className={css.title}>{t('Sign in')}</h1>
+        <p className={css.text}>{t('Your calls and messages, in one place.')}</p>
         <SignInForm onSignedIn={onSignedIn} />
       </div>
     </main>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconMessageOff } from '@tabler/icons-react';
+import { t } from '../text/t.ts';
 import { ProblemError } from '../api/client.ts';
 import { threadQuery } from '../api/queries.ts';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
@@ -18,12 +19,12 @@ export function ThreadPage() {
     return (
       <EmptyState
         icon={<IconMessageOff size={28} />}
-        title="There is no such thread"
-        action={<Link to="/">Back to the inbox</Link>}
+        title={t('There is no such thread')}
+        action={<Link to="/">{t('Back to the inbox')}</Link>}
       >
-        It may have been erased, or the link is mistyped.
+        {t('It may have been erased, or the link is mistyped.')}
       </EmptyState>
     );
   }
-  return <ErrorState title="The thread didn’t load" error={query.error} onRetry={() => void query.refetch()} />;
+  return <ErrorState title={t('The thread didn’t load')} error={query.error} onRetry={() => void query.refetch()} />;
 }

@@ -1,6 +1,7 @@
 import type { Attachment, Message, Thread } from '#libs/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { t } from '../text/t.ts';
 import { attachmentQuery } from '../api/queries.ts';
 import { type Companion, PhotoViewer } from '../features/photos/photo-viewer.tsx';
 import { photosOf, type ThreadPhoto, timeOf } from '../features/photos/thread-photos.ts';
@@ -37,7 +38,7 @@ function useCompanion(photos: readonly ThreadPhoto[], openId: string | null, con
   if (reading && photo?.url)
     return { photo, words: `${valueWords(reading)}, ${dayName(reading.takenAt, now, undefined, 'short')}` };
   const before = shown && photos[at - 1];
-  return before ? { photo: before.photo, words: 'The photo before' } : null;
+  return before ? { photo: before.photo, words: t('The photo before') } : null;
 }
 
 /** A thread whose photos open in the viewer, wherever in it they are shown. */

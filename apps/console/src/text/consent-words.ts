@@ -1,4 +1,5 @@
 import type { ConsentPurpose, HeldConsent, SendPurpose } from '#libs/contracts';
+import { t } from './t.ts';
 
 /** How something about consent was said, without its time: "Said STOP". */
 export function saidWords({
@@ -7,34 +8,33 @@ export function saidWords({
   action,
   by,
 }: Omit<HeldConsent, 'id' | 'at'> & { by?: string | null }): string {
-  const recorded = by ? `, recorded by ${by}` : '';
   switch (source) {
     case 'keyword':
-      return `Said ${note ?? (action === 'opt_out' ? 'STOP' : 'START')}`;
+      return t('Said {{word}}', { word: note ?? (action === 'opt_out' ? 'STOP' : 'START') });
     case 'provider':
-      return 'Told by the provider';
+      return t('Told by the provider');
     case 'spoken':
-      return `Said on the phone${recorded}`;
+      return by ? t('Said on the phone, recorded by {{name}}', { name: by }) : t('Said on the phone');
     case 'page':
-      return 'Chosen on a page';
+      return t('Chosen on a page');
     case 'agent':
-      return `Recorded${by ? ` by ${by}` : ' by a colleague'}`;
+      return by ? t('Recorded by {{name}}', { name: by }) : t('Recorded by a colleague');
     case 'api':
-      return 'Reported by another system';
+      return t('Reported by another system');
   }
 }
 
 export const purposeWords: Record<SendPurpose, string> = {
-  service: 'Reply or invite',
-  notice: 'News',
-  marketing: 'Marketing',
-  confirmation: 'Confirmation',
+  service: t('Reply or invite'),
+  notice: t('News'),
+  marketing: t('Marketing'),
+  confirmation: t('Confirmation'),
 };
 
 /** What an entry is about, where that is not everything. */
 export const scopeWords: Record<ConsentPurpose, string | null> = {
   all: null,
-  service: 'replies only',
-  notice: 'news only',
-  marketing: 'marketing only',
+  service: t('replies only'),
+  notice: t('news only'),
+  marketing: t('marketing only'),
 };

@@ -41,6 +41,8 @@ await i18next.init({
   nsSeparator: false,
   interpolation: { escapeValue: false },
   returnEmptyString: false,
+  // What is not given stays a hole, for `Filled` to draw something in.
+  missingInterpolationHandler: (_, [hole]: RegExpExecArray) => hole,
 });
 
 /**

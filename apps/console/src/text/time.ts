@@ -1,3 +1,5 @@
+import { locale as ownLocale, t } from './t.ts';
+
 /** Times for people, in their own language and zone. */
 
 const minute = 60_000;
@@ -8,48 +10,50 @@ const dayStart = (t: Date) => new Date(t.getFullYear(), t.getMonth(), t.getDate(
 const daysBetween = (from: Date, to: Date) => Math.round((dayStart(to) - dayStart(from)) / day);
 
 /** Short enough for a list: "now", "4 min", "3 h", "Yesterday", "Tue", "3 Mar". */
-export function relativeTime(iso: string, now: number, locale?: string): string {
+export function relativeTime(iso: string, now: number, locale = ownLocale()): string {
   const then = new Date(iso);
   const age = now - then.getTime();
-  if (age < minute) return 'now';
-  if (age < hour) return `${Math.floor(age / minute)} min`;
+  if (age < minute) return t('now');
+  if (age < hour) return t('{{number}} min', { number: Math.floor(age / minute) });
   const days = daysBetween(then, new Date(now));
-  if (days === 0) return `${Math.floor(age / hour)} h`;
-  if (days === 1) return 'Yesterday';
+  if (days === 0) return t('{{number}} h', { number: Math.floor(age / hour) });
+  if (days === 1) return t('Yesterday');
   if (days < 7) return then.toLocaleDateString(locale, { weekday: 'short' });
   const sameYear = then.getFullYear() === new Date(now).getFullYear();
   return then.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
 }
 
 /** "just now", "4 min ago", "3 h ago", "Yesterday, 09:05", "Tue 3 Mar, 09:05": how old a sign of life is. */
-export function agoTime(iso: string, now: number, locale?: string): string {
+export function agoTime(iso: string, now: number, locale = ownLocale()): string {
   const age = now - new Date(iso).getTime();
-  if (age < minute) return 'just now';
-  return age < day ? `${duration(60 * Math.floor(age / minute))} ago` : dayAndTime(iso, now, locale);
+  if (age < minute) return t('just now');
+  return age < day
+    ? t('{{time}} ago', { time: duration(60 * Math.floor(age / minute)) })
+    : dayAndTime(iso, now, locale);
 }
 
 /** "10:32" today, "Yesterday, 10:32" before: goes on after "since". */
-export const sinceTime = (iso: string, now: number, locale?: string): string =>
+export const sinceTime = (iso: string, now: number, locale = ownLocale()): string =>
   daysBetween(new Date(iso), new Date(now)) === 0 ? clockTime(iso, locale) : dayAndTime(iso, now, locale);
 
-export const exactTime = (iso: string, locale?: string): string =>
+export const exactTime = (iso: string, locale = ownLocale()): string =>
   new Date(iso).toLocaleString(locale, { dateStyle: 'full', timeStyle: 'medium' });
 
-export const clockTime = (iso: string, locale?: string): string =>
+export const clockTime = (iso: string, locale = ownLocale()): string =>
   new Date(iso).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 
 /** "Today, 09:05" or "Tue 3 Mar, 09:05": a point in time where its day matters. */
-export function dayAndTime(iso: string, now: number, locale?: string): string {
+export function dayAndTime(iso: string, now: number, locale = ownLocale()): string {
   const name = dayName(iso, now, locale, 'short');
   return `${name}, ${clockTime(iso, locale)}`;
 }
 
-export function dayName(iso: string, now: number, locale?: string, length: 'long' | 'short' = 'long'): string {
+export function dayName(iso: string, now: number, locale = ownLocale(), length: 'long' | 'short' = 'long'): string {
   const then = new Date(iso);
   const days = daysBetween(then, new Date(now));
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
-  if (days === -1) return 'Tomorrow';
+  if (days === 0) return t('Today');
+  if (days === 1) return t('Yesterday');
+  if (days === -1) return t('Tomorrow');
   const sameYear = then.getFullYear() === new Date(now).getFullYear();
   return then.toLocaleDateString(locale, {
     weekday: length,
@@ -63,9 +67,10 @@ export const sameDay = (a: string, b: string): boolean => dayStart(new Date(a)) 
 
 /** A wait or a length: "45 s", "7 min", "1 h 20 min". */
 export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return t('{{number}} s', { number: seconds });
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return t('{{number}} min', { number: minutes });
   const rest = minutes % 60;
-  return rest ? `${Math.floor(minutes / 60)} h ${rest} min` : `${minutes / 60} h`;
+  const hours = Math.floor(minutes / 60);
+  return rest ? t('{{hours}} h {{minutes}} min', { hours, minutes: rest }) : t('{{number}} h', { number: hours });
 }

@@ -8,61 +8,66 @@ import type {
   Role,
   ThreadView,
 } from '#libs/contracts';
+import { t } from './t.ts';
 
 /** The product's closed sets as people read them. */
 
-export const roleWords: Record<Role, string> = { agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' };
-export const viewWords: Record<ThreadView, string> = {
-  mine: 'Mine',
-  unassigned: 'Unassigned',
-  team: 'Team',
-  all: 'All',
+export const roleWords: Record<Role, string> = {
+  agent: t('Agent'),
+  supervisor: t('Supervisor'),
+  admin: t('Administrator'),
 };
-export const channelWords: Record<ChannelKind, string> = { whatsapp: 'WhatsApp', sms: 'SMS', voice: 'Phone' };
+export const viewWords: Record<ThreadView, string> = {
+  mine: t('Mine'),
+  unassigned: t('Unassigned'),
+  team: t('Team'),
+  all: t('All'),
+};
+export const channelWords: Record<ChannelKind, string> = { whatsapp: 'WhatsApp', sms: 'SMS', voice: t('Phone') };
 export const handoffWords: Record<HandoffStatus, string> = {
-  sending: 'on its way',
-  sent: 'on its way',
-  delivered: 'delivered',
-  engaged: 'engaged',
-  failed: 'failed',
+  sending: t('on its way'),
+  sent: t('on its way'),
+  delivered: t('delivered'),
+  engaged: t('engaged'),
+  failed: t('failed'),
 };
 export const decisionWords: Record<DecisionKind, string> = {
-  offered: 'Offered',
-  not_offered: 'Not offered',
-  answered: 'Answered by the menu',
-  control: 'Control group',
+  offered: t('Offered'),
+  not_offered: t('Not offered'),
+  answered: t('Answered by the menu'),
+  control: t('Control group'),
 };
 export const reasonWords: Record<DecisionReason, string> = {
-  no_policy: 'no policy is published',
-  not_textable: 'the number can’t receive messages',
-  opted_out: 'the caller has opted out',
-  no_healthy_channel: 'no healthy channel',
-  out_of_hours: 'out of hours',
-  wait_over_threshold: 'long wait',
-  wait_under_threshold: 'short wait',
+  no_policy: t('no policy is published'),
+  not_textable: t('the number can’t receive messages'),
+  opted_out: t('the caller has opted out'),
+  no_healthy_channel: t('no healthy channel'),
+  out_of_hours: t('out of hours'),
+  wait_over_threshold: t('long wait'),
+  wait_under_threshold: t('short wait'),
 };
 export const outcomeWords: Record<OfferOutcome, string> = {
-  accepted: 'Accepted',
-  declined: 'Stayed on the line',
-  no_input: 'No answer to the offer',
-  hung_up: 'Hung up at the offer',
-  callback: 'Asked for a callback',
+  accepted: t('Accepted'),
+  declined: t('Stayed on the line'),
+  no_input: t('No answer to the offer'),
+  hung_up: t('Hung up at the offer'),
+  callback: t('Asked for a callback'),
 };
 
 const typeWords: Partial<Record<MessageType, string>> = {
-  image: 'Photo',
-  document: 'Document',
-  audio: 'Voice message',
-  video: 'Video',
-  sticker: 'Sticker',
-  location: 'Location',
-  contacts: 'Contact card',
-  reaction: 'Reaction',
-  order: 'Order',
-  unsupported: 'Unsupported message',
-  call: 'Phone call',
+  image: t('Photo'),
+  document: t('Document'),
+  audio: t('Voice message'),
+  video: t('Video'),
+  sticker: t('Sticker'),
+  location: t('Location'),
+  contacts: t('Contact card'),
+  reaction: t('Reaction'),
+  order: t('Order'),
+  unsupported: t('Unsupported message'),
+  call: t('Phone call'),
 };
-export const previewOf = (type: MessageType, text: string | null): string => text || typeWords[type] || 'Message';
+export const previewOf = (type: MessageType, text: string | null): string => text || typeWords[type] || t('Message');
 
 /** `meter_reading`, `handoff.invite-sent` and the like, as words. Unknown names stay readable. */
 export function humanize(name: string): string {
@@ -75,7 +80,7 @@ export function humanize(name: string): string {
 }
 
 export const personOf = (contact: { name: string | null; phone: string | null }): string =>
-  contact.name ?? contact.phone ?? 'Unknown customer';
+  contact.name ?? contact.phone ?? t('Unknown customer');
 
 export const initialsOf = (name: string): string =>
   name

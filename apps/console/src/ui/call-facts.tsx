@@ -1,6 +1,7 @@
 import type { Call } from '#libs/contracts';
 import { IconArrowForwardUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../text/t.ts';
 import { channelWords, decisionWords, handoffWords, humanize, outcomeWords, reasonWords } from '../text/words.ts';
 import { duration } from '../text/time.ts';
 import css from './call-facts.module.css';
@@ -17,7 +18,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** The decision in one line: "Offered – long wait". */
 export const decisionLine = ({ decision }: Call): string =>
-  decision ? `${decisionWords[decision.decision]} – ${reasonWords[decision.reason]}` : 'Not decided';
+  decision ? `${decisionWords[decision.decision]} – ${reasonWords[decision.reason]}` : t('Not decided');
 
 export function HandoffLine({ handoff }: { handoff: NonNullable<Call['handoff']> }) {
   const { status, channel, fallbackFrom, error } = handoff;
@@ -27,14 +28,18 @@ export function HandoffLine({ handoff }: { handoff: NonNullable<Call['handoff']>
         {fallbackFrom && (
           <>
             <s>{channelWords[fallbackFrom]}</s>
-            <IconArrowForwardUp size={14} aria-label="fell back to" />
+            <IconArrowForwardUp size={14} aria-label={t('fell back to')} />
           </>
         )}
         {channelWords[channel]} <HandoffChip status={status} />
       </span>
-      {fallbackFrom && <span className={css.aside}>{channelWords[fallbackFrom]} could not be delivered</span>}
+      {fallbackFrom && (
+        <span className={css.aside}>
+          {t('{{channel}} could not be delivered', { channel: channelWords[fallbackFrom] })}
+        </span>
+      )}
       {error && <span className={css.error}>{humanize(error)}</span>}
-      <span className="sl-hidden">Handoff {handoffWords[status]}</span>
+      <span className="sl-hidden">{t('Handoff {{status}}', { status: handoffWords[status] })}</span>
     </>
   );
 }
@@ -46,31 +51,31 @@ export function CallFacts({ call, part }: { call: Call; part: 'short' | 'all' })
     <dl className={css.facts} data-part={part}>
       {speech && (
         <div className={css.speech}>
-          <dt>What was said</dt>
+          <dt>{t('What was said')}</dt>
           <dd>“{speech}”</dd>
         </div>
       )}
-      <Fact name="Intent">{intent ? humanize(intent) : 'Not known'}</Fact>
-      {waitSeconds !== null && <Fact name="Wait announced">{duration(waitSeconds)}</Fact>}
-      {queue && <Fact name="Queue">{humanize(queue)}</Fact>}
+      <Fact name={t('Intent')}>{intent ? humanize(intent) : t('Not known')}</Fact>
+      {waitSeconds !== null && <Fact name={t('Wait announced')}>{duration(waitSeconds)}</Fact>}
+      {queue && <Fact name={t('Queue')}>{humanize(queue)}</Fact>}
       {part === 'all' && (
         <>
-          <Fact name="Decision">
+          <Fact name={t('Decision')}>
             {decisionLine(call)}
             {decision?.policyVersion != null && (
-              <span className={css.aside}>Policy version {decision.policyVersion}</span>
+              <span className={css.aside}>{t('Policy version {{version}}', { version: decision.policyVersion })}</span>
             )}
           </Fact>
           {offer && (
-            <Fact name="Offer">
-              {offer.outcome ? outcomeWords[offer.outcome] : 'Waiting for the caller'}
+            <Fact name={t('Offer')}>
+              {offer.outcome ? outcomeWords[offer.outcome] : t('Waiting for the caller')}
               {offer.channel && ` · ${channelWords[offer.channel]}`}
             </Fact>
           )}
         </>
       )}
       {handoff && (
-        <Fact name="Handoff">
+        <Fact name={t('Handoff')}>
           <HandoffLine handoff={handoff} />
         </Fact>
       )}

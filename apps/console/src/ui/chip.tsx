@@ -1,5 +1,6 @@
 import type { HandoffStatus } from '#libs/contracts';
 import type { ReactNode } from 'react';
+import { t } from '../text/t.ts';
 import { handoffWords } from '../text/words.ts';
 import css from './chip.module.css';
 
@@ -23,7 +24,7 @@ const tones: Record<HandoffStatus, Tone> = {
 
 export function HandoffChip({ status }: { status: HandoffStatus }) {
   return (
-    <Chip tone={tones[status]} title={`Handoff from the call: ${handoffWords[status]}`}>
+    <Chip tone={tones[status]} title={t('Handoff from the call: {{status}}', { status: handoffWords[status] })}>
       {handoffWords[status]}
     </Chip>
   );

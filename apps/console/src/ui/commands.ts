@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { t } from '../text/t.ts';
 import { type Pressed, sequenceOf, strokeOf, writes } from './keys.ts';
 import { shortcutsEnabled } from './shortcuts.ts';
@@ -119,14 +119,24 @@ export function stepOf(commands: readonly Command[], pending: string, stroke: st
   return { pending: begun ? typed : '', command: null };
 }
 
-const patience = 1_500;
+const patience = 2_500;
 let pending = '';
 let forgetting: ReturnType<typeof setTimeout> | undefined;
 
 function remember(strokes: string) {
-  pending = strokes;
+  if (strokes !== pending) {
+    pending = strokes;
+    for (const listener of listeners) listener();
+  }
   clearTimeout(forgetting);
-  if (strokes) forgetting = setTimeout(() => (pending = ''), patience);
+  if (strokes) forgetting = setTimeout(() => remember(''), patience);
+}
+
+let overlaid = false;
+/** Looked at before anybody has heard the key: a dialog may be gone by the time it comes here, closed by it. */
+function onCapture({ target }: KeyboardEvent) {
+  const within = target instanceof Element && target.closest(overlays) !== null;
+  overlaid = within || document.querySelector('[aria-modal=true]') !== null;
 }
 
 function onKeyDown(event: KeyboardEvent) {
@@ -136,7 +146,7 @@ function onKeyDown(event: KeyboardEvent) {
   const from = event.target instanceof Element ? event.target : null;
   const situation = {
     writing: from?.closest(textFields) != null,
-    inDialog: from?.closest(overlays) != null || document.querySelector('[aria-modal=true]') !== null,
+    inDialog: overlaid,
     singles: shortcutsEnabled(),
   };
   const within = pending !== '';
@@ -157,12 +167,18 @@ function onKeyDown(event: KeyboardEvent) {
   if (!event.repeat || step.command.repeats) step.command.run();
 }
 
+/** What was typed of a sequence such as "g i"; empty most of the time. */
+export const usePendingKeys = (): string => useSyncExternalStore(subscribe, () => pending);
+
 /** Once, by whoever holds the page together. */
 export function useCommandKeys(): void {
-  useEffect(() => {
+  // Before the effects of whatever else listens.
+  useLayoutEffect(() => {
+    window.addEventListener('keydown', onCapture, true);
     document.addEventListener('keydown', onKeyDown);
     return () => {
       remember('');
+      window.removeEventListener('keydown', onCapture, true);
       document.removeEventListener('keydown', onKeyDown);
     };
   }, []);

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../text/t.ts';
 import type { Paged } from '../api/use-paged.ts';
 import { LineSkeletons } from './line-skeletons.tsx';
 import { Panel } from './page.tsx';
@@ -23,16 +24,20 @@ export function PagedPanel<T>({ list, what, empty, choice, children }: PagedPane
   return (
     <Panel>
       {choice && <div className={css.choice}>{choice}</div>}
-      {list.isPending && <LineSkeletons label={`Loading ${what}`} />}
+      {list.isPending && <LineSkeletons label={t('Loading {{what}}', { what })} />}
       {list.isError && !list.data && (
-        <ErrorState title={`The ${what} didn’t load`} error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState
+          title={t('The {{what}} didn’t load', { what })}
+          error={list.error}
+          onRetry={() => void list.refetch()}
+        />
       )}
       {list.data && items.length === 0 && empty}
       {items.length > 0 && children(items)}
       {list.hasNextPage && (
         <div className={css.more}>
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Load more
+            {t('Load more')}
           </Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../text/t.ts';
 import { wordsOf } from '../api/client.ts';
 import css from './states.module.css';
 
@@ -34,7 +35,7 @@ export function ErrorState({ title, error, onRetry }: { title: string; error: un
         title={title}
         action={
           <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
-            Try again
+            {t('Try again')}
           </Button>
         }
       >

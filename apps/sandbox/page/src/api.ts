@@ -48,6 +48,8 @@ export const api = {
   messages: (phone: string) => ask<{ items: MessageView[] }>('GET', `${phonePath(phone)}/messages`),
   send: (phone: string, message: { channel: HandsetChannel; text: string; photo?: Photo }) =>
     ask<MessageView>('POST', `${phonePath(phone)}/messages`, message),
+  tap: (phone: string, channel: HandsetChannel, messageId: string, choice: string) =>
+    ask<MessageView>('POST', `${phonePath(phone)}/messages`, { channel, tap: { messageId, choice } }),
   read: (phone: string, channel: HandsetChannel) => ask<void>('POST', `${phonePath(phone)}/read`, { channel }),
   eventsUrl: (phone: string) => `${BASE}${phonePath(phone)}/events`,
   ring: (from: string, pace: number) => ask<CallView>('POST', 'calls', { from, pace }),

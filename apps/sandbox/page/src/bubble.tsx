@@ -5,11 +5,13 @@ import { LinkedText } from './linked-text.tsx';
 interface Props {
   message: MessageView;
   onWhatsApp: (number: string, text: string) => void;
+  /** One of the answers below it. */
+  onTap: (choice: string) => void;
 }
 
 /** One message as the person with the phone sees it: inbound for the company is mine. */
-export function Bubble({ message, onWhatsApp }: Props) {
-  const { direction, text, photos, links, status, at } = message;
+export function Bubble({ message, onWhatsApp, onTap }: Props) {
+  const { direction, text, photos, links, choices, status, at } = message;
   const mine = direction === 'inbound';
   return (
     <div className={mine ? 'bubble mine' : 'bubble'}>
@@ -26,6 +28,15 @@ export function Bubble({ message, onWhatsApp }: Props) {
         <p>
           <LinkedText text={text} onWhatsApp={onWhatsApp} />
         </p>
+      )}
+      {choices.length > 0 && (
+        <div className="choices">
+          {choices.map(({ id, title }) => (
+            <button key={id} type="button" onClick={() => onTap(id)}>
+              {title}
+            </button>
+          ))}
+        </div>
       )}
       <span className="meta">
         <time dateTime={at}>{new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}</time>

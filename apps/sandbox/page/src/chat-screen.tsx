@@ -57,7 +57,12 @@ export function ChatScreen({ demo, channel, messages, visible, draft, onSent, on
       <div className="bubbles" role="log" aria-label="Messages" ref={list} tabIndex={0}>
         {items.length === 0 && <p className="empty dim">No messages yet. Ring, or write the first one.</p>}
         {items.map((message) => (
-          <Bubble key={message.id} message={message} onWhatsApp={onWhatsApp} />
+          <Bubble
+            key={message.id}
+            message={message}
+            onWhatsApp={onWhatsApp}
+            onTap={(choice) => void messages.tap(message, choice).catch(() => undefined)}
+          />
         ))}
       </div>
       <Composer

@@ -6,6 +6,7 @@ export interface Messages {
   of: (channel: HandsetChannel) => MessageView[];
   unread: (channel: HandsetChannel) => number;
   send: (channel: HandsetChannel, text: string, photo: Photo | null) => Promise<void>;
+  tap: (message: MessageView, choice: string) => Promise<void>;
   markRead: (channel: HandsetChannel) => void;
 }
 
@@ -38,6 +39,7 @@ export function useMessages(phone: string): Messages {
     of: (channel) => items.filter((message) => message.channel === channel),
     unread: (channel) => items.filter((message) => message.channel === channel && isUnread(message)).length,
     send: async (channel, text, photo) => put(await api.send(phone, { channel, text, ...(photo ? { photo } : {}) })),
+    tap: async ({ channel, id }, choice) => put(await api.tap(phone, channel, id, choice)),
     markRead: (channel) => void api.read(phone, channel).catch(() => undefined),
   };
 }

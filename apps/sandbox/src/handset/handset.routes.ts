@@ -116,14 +116,25 @@ function channelOf(body: unknown): HandsetChannel {
 
 function readWritten(body: unknown): Written {
   const channel = channelOf(body);
-  const { text = '', photo = null } = body as {
+  const {
+    text = '',
+    photo = null,
+    tap = null,
+  } = body as {
+    tap?: { messageId?: unknown; choice?: unknown } | null;
     text?: unknown;
     photo?: { mimeType?: unknown; base64?: unknown } | null;
   };
   if (typeof text !== 'string') throw new HandsetError(400, 'text is a string');
+  if (tap !== null) {
+    const { messageId, choice } = tap;
+    if (typeof messageId !== 'string' || typeof choice !== 'string')
+      throw new HandsetError(400, 'tap is {messageId, choice}');
+    return { channel, text: '', photo: null, tap: { messageId, choice } };
+  }
   if (photo === null) {
-    if (text === '') throw new HandsetError(400, 'text or photo is needed');
-    return { channel, text, photo };
+    if (text === '') throw new HandsetError(400, 'text, photo or tap is needed');
+    return { channel, text, photo, tap };
   }
   if (
     typeof photo.mimeType !== 'string' ||
@@ -132,5 +143,5 @@ function readWritten(body: unknown): Written {
   ) {
     throw new HandsetError(400, 'photo is {mimeType, base64}');
   }
-  return { channel, text, photo: { mimeType: photo.mimeType, bytes: Buffer.from(photo.base64, 'base64') } };
+  return { channel, text, photo: { mimeType: photo.mimeType, bytes: Buffer.from(photo.base64, 'base64') }, tap };
 }

@@ -1,4 +1,4 @@
-import type { Direction, HandsetChannel, MessageRecord, MessageStatus } from '../state/records.js';
+import type { Choice, Direction, HandsetChannel, MessageRecord, MessageStatus } from '../state/records.js';
 
 /** A message as the handset shows it. inbound: written on the handset; outbound: sent by the company. */
 export interface MessageView {
@@ -9,6 +9,8 @@ export interface MessageView {
   photos: { id: string; mimeType: string; url: string }[];
   links: string[];
   template: string | null;
+  /** Answers to tap. */
+  choices: Choice[];
   status: MessageStatus;
   errorCode: number | null;
   at: string;
@@ -22,6 +24,7 @@ export function messageView(message: MessageRecord, prefix: string): MessageView
     mimeType: media.mimeType,
     url: `${prefix}/api/messages/${encodeURIComponent(id)}/photos/${media.id}`,
   }));
+  const { choices = [] } = message;
   const at = new Date(message.createdAt).toISOString();
-  return { id, channel, direction, text, photos, links, template, status, errorCode, at };
+  return { id, channel, direction, text, photos, links, template, choices, status, errorCode, at };
 }

@@ -6,11 +6,14 @@ import type { MediaFiles } from '../state/media-files.js';
 import type { Change, HandsetChannel, MessageRecord, OwedDelivery } from '../state/records.js';
 import { keywordOf, replyTo } from '../twilio/opt-out.js';
 import { twilioInbound } from '../twilio/webhook-bodies.js';
+import { HandsetError } from './errors.js';
 
 export interface Written {
   channel: HandsetChannel;
   text: string;
   photo: { mimeType: string; bytes: Buffer } | null;
+  /** An answer below a message of the company's, by its id, instead of words. */
+  tap: { messageId: string; choice: string } | null;
 }
 
 /** Somebody writes on the handset. Resolves when the carrier has kept it; the webhook follows. */
@@ -20,7 +23,9 @@ export async function write(
   phone: string,
   written: Written,
 ): Promise<MessageRecord> {
-  const { channel, text, photo } = written;
+  const { channel, photo } = written;
+  const tapped = written.tap && tappedIn(network, phone, channel, written.tap);
+  const text = tapped?.title ?? written.text;
   const meta = channel === 'whatsapp';
   const media = photo && (await files.keep(meta ? newMetaMediaId() : newSid('ME'), photo.mimeType, photo.bytes));
   const message: MessageRecord = {
@@ -32,6 +37,7 @@ export async function write(
     media: media ? [media] : [],
     links: [],
     template: null,
+    ...(tapped && { tapped }),
     createdAt: Date.now(),
     status: 'received',
     errorCode: null,
@@ -49,6 +55,14 @@ export async function write(
   const answer = keyword && replyTo(keyword, changes.length > 0);
   if (answer) await network.accept(confirmation(message, answer), { failsWith: null, reordered: false });
   return message;
+}
+
+function tappedIn(network: Network, phone: string, channel: HandsetChannel, tap: NonNullable<Written['tap']>) {
+  const asked = network.state.messagesOf(phone).find(({ id }) => id === tap.messageId);
+  const choice = asked?.channel === channel ? asked.choices?.find(({ id }) => id === tap.choice) : undefined;
+  if (!asked || !choice) throw new HandsetError(404, 'There is no such answer to tap.');
+  const buttons = asked.choices!.length > 3 ? ('list' as const) : ('button' as const);
+  return { ...choice, messageId: asked.id, of: asked.template === null ? buttons : ('template' as const) };
 }
 
 function webhookOf(network: Network, message: MessageRecord): OwedDelivery {

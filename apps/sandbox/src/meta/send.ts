@@ -1,5 +1,5 @@
 import { isE164, newWamid, readPhone } from '../ids.js';
-import type { MediaRecord, MessageRecord } from '../state/records.js';
+import type { Choice, MediaRecord, MessageRecord } from '../state/records.js';
 import { fill, type TemplateState } from '../templates.js';
 import { GraphError } from './errors.js';
 
@@ -77,12 +77,10 @@ function contentOf(
   if (type === 'text') return { text: limited(part.body, 4096, 'text.body') };
   if (type === 'template') return template(part, templates);
   if (type === 'interactive') {
+    const most = part.type === 'button' ? 1024 : 4096;
     return {
-      text: limited(
-        (part.body as Json | undefined)?.body ?? (part.body as Json | undefined)?.text,
-        4096,
-        'interactive.body.text',
-      ),
+      text: limited((part.body as Json | undefined)?.text, most, 'interactive.body.text'),
+      choices: choicesOf(part),
     };
   }
   if (type === 'reaction') return { text: typeof part.emoji === 'string' ? part.emoji : '' };
@@ -103,6 +101,25 @@ function contentOf(
   return { text, links: typeof part.link === 'string' ? [part.link] : [] };
 }
 
+/** The answers to tap: at most three buttons, or ten rows of a list. */
+function choicesOf({ type, action }: Json): Choice[] {
+  const { buttons = [], sections = [], button } = (action ?? {}) as Record<string, Json[]> & { button?: unknown };
+  if (type === 'button') {
+    if (buttons.length < 1 || buttons.length > 3) throw new GraphError(131009, 'Between 1 and 3 buttons are needed.');
+    return buttons.map(({ reply }) => choice(reply as Json, 256, 20));
+  }
+  if (type !== 'list') return [];
+  limited(button, 20, 'interactive.action.button');
+  const rows = sections.flatMap(({ rows: of }) => (Array.isArray(of) ? (of as Json[]) : []));
+  if (rows.length < 1 || rows.length > 10) throw new GraphError(131009, 'Between 1 and 10 rows are needed.');
+  return rows.map((row) => choice(row, 200, 24));
+}
+
+const choice = ({ id, title }: Json, mostId: number, mostTitle: number): Choice => ({
+  id: limited(id, mostId, 'interactive.action id'),
+  title: limited(title, mostTitle, 'interactive.action title'),
+});
+
 function limited(value: unknown, most: number, name: string): string {
   if (typeof value !== 'string' || value.trim() === '')
     throw new GraphError(131008, `The parameter ${name} is required.`);
@@ -110,7 +127,10 @@ function limited(value: unknown, most: number, name: string): string {
   return value;
 }
 
-function template(part: Json, templates: readonly TemplateState[]): { text: string; template: string } {
+function template(
+  part: Json,
+  templates: readonly TemplateState[],
+): Pick<MessageRecord, 'text' | 'template' | 'choices'> {
   const code = (part.language as Json | undefined)?.code;
   if (typeof part.name !== 'string' || typeof code !== 'string') {
     throw new GraphError(131008, 'template.name and template.language.code are required.');
@@ -134,5 +154,11 @@ function template(part: Json, templates: readonly TemplateState[]): { text: stri
   if (text === null) {
     throw new GraphError(132000, `body: number of localizable_params (${parameters.length}) does not match`);
   }
-  return { text, template: known.name };
+  const payloads = components
+    .filter(({ sub_type: kind }) => kind === 'quick_reply')
+    .map(({ index, parameters: [given] = [] }: Json & { parameters?: Json[] }) => [Number(index), given?.payload]);
+  const payloadAt = new Map(payloads as [number, unknown][]);
+  const replies = (known.buttons ?? []).filter((button) => button.type === 'QUICK_REPLY');
+  const choices = replies.map(({ text: title }, n) => ({ id: String(payloadAt.get(n) ?? title), title }));
+  return { text, template: known.name, choices };
 }

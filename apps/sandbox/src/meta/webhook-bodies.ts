@@ -88,7 +88,14 @@ function envelope(sender: MetaSender, value: object): string {
 }
 
 /** One photo a message, as on WhatsApp; its text is the caption. */
-function content({ text, media }: MessageRecord): object {
+function content({ text, media, tapped }: MessageRecord): object {
+  if (tapped) {
+    const { id, title, messageId, of } = tapped;
+    const context = { id: messageId };
+    if (of === 'template') return { context, type: 'button', button: { payload: id, text: title } };
+    const type = `${of}_reply`;
+    return { context, type: 'interactive', interactive: { type, [type]: { id, title } } };
+  }
   const photo = media[0];
   if (!photo) return { text: { body: text }, type: 'text' };
   const sha256 = Buffer.from(photo.sha256, 'hex').toString('base64');

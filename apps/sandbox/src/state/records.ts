@@ -21,6 +21,11 @@ export interface PlannedStatus {
   errorCode?: number;
 }
 
+export interface Choice {
+  id: string;
+  title: string;
+}
+
 export interface MessageRecord {
   /** The provider's id: SM…, MM… or wamid.… */
   id: string;
@@ -33,6 +38,10 @@ export interface MessageRecord {
   /** Addresses of media the company sent by link. */
   links: string[];
   template: string | null;
+  /** Answers to tap below it. */
+  choices?: Choice[];
+  /** inbound: which answer was tapped, and below which message. */
+  tapped?: Choice & { messageId: string; of: 'button' | 'list' | 'template' };
   createdAt: number;
   status: MessageStatus;
   errorCode: number | null;

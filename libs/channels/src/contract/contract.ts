@@ -159,11 +159,28 @@ export interface OutgoingMessage {
   ref: string;
   /** As stored on the thread: E.164, WhatsApp id or business-scoped id. */
   to: string;
-  body: { type: 'text'; text: string } | TemplateBody | FileBody;
+  body: { type: 'text'; text: string } | TemplateBody | FileBody | ChoiceBody;
   /** The file of a `FileBody`; absent with the others. */
   file?: OutgoingFile;
   /** Base of the status callback address, for providers that take one per message. */
   publicUrl: string;
+}
+
+/**
+ * A question with answers to tap. What is tapped comes back as a message of type `interactive` whose content has the
+ * choice's id. Only where the channel has `choices`.
+ */
+export interface ChoiceBody {
+  type: 'choice';
+  text: string;
+  choices: readonly Choice[];
+  /** What opens the list, where there are more choices than fit below the question. */
+  open: string;
+}
+
+export interface Choice {
+  id: string;
+  title: string;
 }
 
 /** One file with the words below it. */
@@ -226,7 +243,15 @@ export interface Capabilities {
   answersKeywords: readonly string[];
   /** The files it carries; empty where it carries none. */
   files: readonly CarriedFiles[];
+  /** Questions with answers to tap; null where it has none. */
+  choices: CarriedChoices | null;
   pace: Pace;
+}
+
+export interface CarriedChoices {
+  most: number;
+  maxTitle: number;
+  maxText: number;
 }
 
 export interface CarriedFiles {

@@ -43,6 +43,8 @@ export function meta(options: MetaOptions): Provider {
         needsTemplate: true,
         answersKeywords: [],
         files: whatsappFiles({ caption: 1024, document: 100, documentCaption: 1024 }),
+        // Buttons take 20 characters, rows of a list 24; the words above buttons 1024.
+        choices: { most: 10, maxTitle: 20, maxText: 1024 },
         // Up to 45 may go to one user within six seconds; what is ahead of the rate is paid back (providers.md 3.10).
         pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
       },

@@ -48,6 +48,33 @@ describe('the request', () => {
     });
   });
 
+  it('for a question: buttons for up to three answers, a list for more', async () => {
+    const choices = [1, 2, 3, 4].map((n) => ({ id: `n:${n}`, title: `Choice ${n}` }));
+    await send({ body: { type: 'choice', text: 'Which?', choices: choices.slice(0, 2), open: 'Choose' } });
+    expect(sent()).toMatchObject({
+      type: 'interactive',
+      interactive: {
+        type: 'button',
+        body: { text: 'Which?' },
+        action: {
+          buttons: [
+            { type: 'reply', reply: { id: 'n:1', title: 'Choice 1' } },
+            { type: 'reply', reply: { id: 'n:2', title: 'Choice 2' } },
+          ],
+        },
+      },
+    });
+    wire.seen = [];
+    await send({ body: { type: 'choice', text: 'Which?', choices, open: 'Choose' } });
+    expect(sent()).toMatchObject({
+      interactive: {
+        type: 'list',
+        body: { text: 'Which?' },
+        action: { button: 'Choose', sections: [{ rows: choices }] },
+      },
+    });
+  });
+
   it('for a template', async () => {
     await send({ body: { type: 'template', template, parameters: ['Ana\n  S'] } });
     expect(sent()).toMatchObject({

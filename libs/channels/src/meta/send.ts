@@ -1,4 +1,4 @@
-import type { ChannelAccount, OutgoingMessage, SendOutcome, TemplateBody } from '../contract/index.js';
+import type { ChannelAccount, ChoiceBody, OutgoingMessage, SendOutcome, TemplateBody } from '../contract/index.js';
 import { failed, failureOutcome } from '../failure-class.js';
 import { fragment, list, word } from '../loose.js';
 import { callProvider, type ProviderAnswer } from '../provider-call.js';
@@ -99,6 +99,7 @@ function matter(body: OutgoingMessage['body'], mediaId: string | null): Record<s
     const named = kind === 'document' && fileName ? { filename: fileName } : {};
     return { type: kind, [kind]: { id: mediaId, ...(caption && { caption }), ...named } };
   }
+  if (body.type === 'choice') return { type: 'interactive', interactive: question(body) };
   const { template } = body;
   const components = componentsOf(body);
   return {
@@ -109,6 +110,15 @@ function matter(body: OutgoingMessage['body'], mediaId: string | null): Record<s
       ...(components.length > 0 ? { components } : {}),
     },
   };
+}
+
+/** Up to three answers as buttons, more as a list. */
+function question({ text, choices, open }: ChoiceBody): object {
+  const body = { text };
+  if (choices.length <= 3) {
+    return { type: 'button', body, action: { buttons: choices.map((reply) => ({ type: 'reply', reply })) } };
+  }
+  return { type: 'list', body, action: { button: open, sections: [{ rows: choices }] } };
 }
 
 function componentsOf({ template, parameters, payloads = [] }: TemplateBody): object[] {

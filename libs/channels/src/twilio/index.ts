@@ -67,6 +67,7 @@ export function twilio(options: TwilioOptions): Provider {
         answersKeywords: longCodeKeywords,
         // MMS: 5 MB for all of a message; phones take far less than the carriers' list of types.
         files: [{ kind: 'image', mimeTypes: ['image/jpeg', 'image/png'], maxBytes: 5 * 1024 * 1024, maxCaption: 1600 }],
+        choices: null,
         // A long code's rate; toll-free numbers and short codes have more and say so in the channel's settings.
         pace: { perSecond: 1, pair: null },
       },
@@ -77,6 +78,8 @@ export function twilio(options: TwilioOptions): Provider {
         answersKeywords: [],
         // The text of a document or an audio file is dropped on the way: it goes by itself.
         files: whatsappFiles({ caption: 1024, document: 16, documentCaption: 0 }),
+        // They would have to be made as content beforehand.
+        choices: null,
         // The limit per recipient is WhatsApp's own, whoever carries it there.
         pace: { perSecond: 80, pair: { seconds: 6, burst: 45 } },
       },

@@ -83,7 +83,7 @@ function timeOf(entry: Fragment): Date | null {
 const isText = (entry: Fragment): boolean => (word(entry.num_media) ?? '0') === '0';
 
 function textOf(content: OutgoingMessage['body']): string {
-  if (content.type === 'text') return content.text;
+  if (content.type === 'text' || content.type === 'choice') return content.text;
   if (content.type === 'file') return content.caption ?? '';
   return templateText(content.template.text, content.parameters);
 }

@@ -56,7 +56,7 @@ export function basic(accountSid: string, authToken: string): string {
 }
 
 function contentOf(kind: ChannelAccount['kind'], { body, file }: OutgoingMessage): Record<string, string> | null {
-  if (body.type === 'text') return { Body: body.text };
+  if (body.type === 'text' || body.type === 'choice') return { Body: body.text };
   if (body.type === 'file') return { ...(body.caption && { Body: body.caption }), MediaUrl: file!.link };
   const { template, parameters } = body;
   if (kind !== 'whatsapp') return { Body: templateText(template.text, parameters) };

@@ -114,7 +114,7 @@ export class Channels implements OnModuleInit {
     address: string;
     settings: Record<string, string>;
     secrets: Record<string, string>;
-    templates?: (MessageTemplate & { purpose: 'invite' })[];
+    templates?: (MessageTemplate & { purpose: 'invite' | 'survey' })[];
   }): Promise<LiveChannel> {
     const provider = this.providers.get(channel.provider);
     if (!provider) throw unknownProvider(channel.provider, [...this.providers.keys()]);

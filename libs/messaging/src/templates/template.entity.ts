@@ -11,8 +11,8 @@ export class TemplateEntity {
   @ManyToOne(() => ChannelEntity, { onDelete: 'CASCADE', nullable: false })
   @JoinColumn({ name: 'channel_id', foreignKeyConstraintName: 'templates_channel_id_fkey' })
   channel!: Relation<ChannelEntity>;
-  /** `invite`: opens the conversation after a call; null: for agents to send. */
-  @Column({ type: 'text', nullable: true }) purpose!: 'invite' | null;
+  /** `invite`: opens the conversation after a call; `survey`: asks how it went; null: for agents to send. */
+  @Column({ type: 'text', nullable: true }) purpose!: 'invite' | 'survey' | null;
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text' }) language!: string;
   /** With {{1}} or {{first_name}} where the parameters go. */

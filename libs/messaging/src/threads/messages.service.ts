@@ -10,6 +10,8 @@ import { OutboxSender } from '../outbox/outbox-sender.service.js';
 import { checkSendable, wayBy } from '../outbox/sendable.js';
 import { Uploads } from '../media/uploads.service.js';
 import { Templates } from '../templates/templates.service.js';
+import { Drafts } from '../writing/drafts.service.js';
+import { Mentions } from '../writing/mentions.service.js';
 import { appendMessage } from './append-message.js';
 import { messageParts, type Part } from './message-parts.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
@@ -44,6 +46,8 @@ export class Messages {
     private readonly clock: Clock,
     private readonly templates: Templates,
     private readonly uploads: Uploads,
+    private readonly drafts: Drafts,
+    private readonly mentions: Mentions,
   ) {}
 
   /** In sequence order: after a number, before a number, or the latest. */
@@ -82,24 +86,30 @@ export class Messages {
       if (sent) return { repeated: messageView(sent) };
       const author = { kind: 'user' as const, id: principal.userId, name: principal.name };
       const { clientId } = post;
+      const named = post.mentions ? await this.mentions.colleagues(sql, threadId, post.mentions) : [];
       const { message: created } = await (post.kind === 'note'
         ? appendMessage(sql, threadId, {
             direction: 'internal',
             type: 'note',
             text: post.text ?? null,
+            ...(named.length > 0 && { content: { mentions: named } }),
             author,
             clientId,
           })
         : this.reply(sql, threadId, thread, post, author, principal));
+      const told = await this.mentions.add(sql, created, named, principal);
+      const drafted = await this.drafts.sent(sql, threadId, post.kind, post.text ?? '', principal);
       await sql.query('insert into message_clients (thread_id, client_id, seq) values ($1, $2, $3)', [
         threadId,
         clientId,
         created.seq,
       ]);
-      return { created };
+      return { created, told, drafted };
     });
     if (message.repeated) return message.repeated;
     this.committed([message.created]);
+    this.mentions.tell(message.created, message.told);
+    if (message.drafted) this.feed.draft(message.drafted);
     return message.created;
   }
 

@@ -29,3 +29,9 @@ export const eyesOf = ({ userId, teams }: Eyes): [userId: string | null, teams: 
   userId,
   teams,
 ];
+
+/** The same of a row of `users`, for who is not the one that asks. */
+export const visibleToUser = (t: string, u: string) => `(${u}.role <> 'agent' or ${u}.sees = 'all'
+  or ${t}.assignee_id = ${u}.id
+  or case when ${t}.team_id is null then ${t}.assignee_id is null
+     else exists (select from team_members m where m.team_id = ${t}.team_id and m.user_id = ${u}.id) end)`;

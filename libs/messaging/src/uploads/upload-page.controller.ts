@@ -8,11 +8,12 @@ import { api, type RouteInput } from '#libs/contracts';
 import { Clock, Input, notFound, ProblemError, Route } from '#libs/platform';
 import * as errors from '../errors.js';
 import { maxUploadBytes, readFiles } from '../media/read-upload.js';
+import { pagePolicy } from '../public-page.js';
 import { Deliveries } from './deliveries.service.js';
 import { senderWords } from './sender-words.js';
 import { type FileState, UploadFiles } from './upload-files.service.js';
 import { type House, type OpenLink, UploadLinks } from './upload-links.service.js';
-import { closedPage, pagePolicy, refusedPage, type SentFile, uploadPage } from './upload-page.js';
+import { closedPage, refusedPage, type SentFile, uploadPage } from './upload-page.js';
 
 const minute = 60_000;
 /** What forms without scripts may hold in memory at once, in this process. */

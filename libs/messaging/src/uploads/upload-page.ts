@@ -1,3 +1,4 @@
+import { html, publicPage } from '../public-page.js';
 import type { House, OpenLink } from './upload-links.service.js';
 import type { PageTexts } from './page-texts.js';
 
@@ -7,22 +8,8 @@ export interface SentFile {
   refusal: string | null;
 }
 
-/** Only what the page itself brings, and nothing inline. */
-export const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob: data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
+const scripts = '<script src="/upload-page/page.js" defer></script>';
 const accepted = 'image/jpeg,image/png,image/webp';
-
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const html = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign]!);
 
 /** The page on which somebody takes and sends photos; a plain form where scripts do not run. */
 export function uploadPage(house: House, { maxFiles, delivered }: OpenLink, sent: readonly SentFile[] = []): string {
@@ -37,7 +24,7 @@ export function uploadPage(house: House, { maxFiles, delivered }: OpenLink, sent
 <input type="file" name="photo" accept="${accepted}" multiple></label></p>
 <p class="plain"><button class="button">${html(texts.send)}</button></p>
 </form>`;
-  return page(
+  return publicPage(
     house,
     texts.title(company),
     `<p>${html(texts.lead)}</p>
@@ -45,49 +32,21 @@ export function uploadPage(house: House, { maxFiles, delivered }: OpenLink, sent
 <p id="status" role="status" aria-live="polite">${html(sent.some(({ refusal }) => !refusal) && sent.every(({ refusal }) => !refusal) ? texts.allArrived : '')}</p>
 ${left > 0 ? form : ''}
 <p class="small">${html(texts.safe)}</p>`,
-    left > 0,
+    left > 0 ? scripts : '',
   );
 }
 
 /** Where no photo can be sent: the link is over or unknown, or something went wrong. */
 export const closedPage = (house: House, title: string, text: string): string =>
-  page(house, title, `<p>${html(text)}</p>`, false);
+  publicPage(house, title, `<p>${html(text)}</p>`);
 
 /** After a form that could not be taken: back to the page it came from. */
 export const refusedPage = (house: House, text: string): string =>
-  page(house, house.texts.failedTitle, `<p>${html(text)}</p><p><a href="">${html(house.texts.back)}</a></p>`, false);
+  publicPage(house, house.texts.failedTitle, `<p>${html(text)}</p><p><a href="">${html(house.texts.back)}</a></p>`);
 
 const fileLine = (texts: PageTexts, { name, refusal }: SentFile): string =>
   `<li data-state="${refusal ? 'refused' : 'arrived'}"><span class="name">${html(name ?? texts.aPhoto)}</span>
 <span class="state">${html(refusal ?? texts.arrived)}</span></li>`;
-
-function page({ language, company, texts, phone }: House, title: string, body: string, script: boolean): string {
-  const person = phone
-    ? `<a class="person" href="tel:${html(phone)}">${html(texts.person)}: ${html(phone)}</a>`
-    : html(texts.personByChat);
-  return `<!doctype html>
-<html lang="${html(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${html(title)}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/upload-page/page.css">
-${script ? '<script src="/upload-page/page.js" defer></script>' : ''}
-</head>
-<body>
-<header>${html(company)}</header>
-<main>
-<h1>${html(title)}</h1>
-${body}
-</main>
-<footer><p>${person}</p></footer>
-</body>
-</html>
-`;
-}
 
 /** What the script says, with %n and %p for a name and a share: it has no words of its own. */
 const scriptWords = (texts: PageTexts): string =>

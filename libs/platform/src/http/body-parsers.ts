@@ -7,6 +7,10 @@ export const webhookLimit = 3 * 1024 * 1024;
 
 /** Addresses below it take files of people who have a link and no sign-in. */
 export const uploadPagePrefix = '/u/';
+/** Addresses below it take a form of people who have a link and no sign-in. */
+export const surveyPagePrefix = '/s/';
+const formLimit = 64 * 1024;
+
 /** Bytes of a file from some place on; the type is that of resumable uploads (tus 1.0). */
 export const filePartType = 'application/offset+octet-stream';
 
@@ -40,12 +44,21 @@ function read(request: FastifyRequest, body: Buffer): unknown {
   if (request.url.startsWith(webhookPrefix)) return body;
   if (body.length === 0) return {};
   if (body.length > apiLimit) throw httpError(413);
+  if (request.url.startsWith(surveyPagePrefix)) return form(request, body);
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) throw httpError(415);
   try {
     return JSON.parse(body.toString('utf8'), readable);
   } catch {
     throw httpError(400);
   }
+}
+
+/** What a browser sends without scripts, the first value of each field. */
+function form(request: FastifyRequest, body: Buffer): Record<string, string> {
+  if (body.length > formLimit) throw httpError(413);
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) throw httpError(415);
+  const fields = [...new URLSearchParams(body.toString('utf8'))].toReversed();
+  return Object.fromEntries(fields.map(([name, value]) => [name, value.replaceAll('\0', '').toWellFormed()]));
 }
 
 async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {

@@ -1,5 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { roleWords } from '../../text/words.ts';
+import { t } from '../../text/t.ts';
 import { type Demo, demoQuery } from '../../api/demo.ts';
 import { PersonAvatar } from '../../ui/person.tsx';
 import css from './demo-sign-ins.module.css';
@@ -15,7 +17,7 @@ export function DemoSignIns({ busy, onChoose }: Props) {
   if (!demo) return null;
   return (
     <section aria-labelledby="demo-sign-ins" className={css.demo}>
-      <h2 id="demo-sign-ins">Demo sign-ins</h2>
+      <h2 id="demo-sign-ins">{t('Demo sign-ins')}</h2>
       <Stack gap="xs">
         {demo.users.map((user) => (
           <Button
@@ -26,7 +28,7 @@ export function DemoSignIns({ busy, onChoose }: Props) {
             leftSection={<PersonAvatar name={user.name} size={24} />}
             onClick={() => onChoose(user)}
           >
-            Sign in as {user.name} ({user.role})
+            {t('Sign in as {{name}} ({{role}})', { name: user.name, role: roleWords[user.role] })}
           </Button>
         ))}
       </Stack>

@@ -3,6 +3,7 @@ import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef } from 'react';
+import { t } from '../../text/t.ts';
 import { call, ProblemError, wordsOf } from '../../api/client.ts';
 import { DemoSignIns } from './demo-sign-ins.tsx';
 
@@ -13,8 +14,8 @@ interface Credentials {
 
 function explain(error: unknown): string {
   const code = error instanceof ProblemError ? error.code : '';
-  if (code === 'wrong-credentials') return 'That email and password don’t match. Check both and try again.';
-  if (code === 'too-many-attempts') return 'Too many attempts. Wait a few minutes before you try again.';
+  if (code === 'wrong-credentials') return t('That email and password don’t match. Check both and try again.');
+  if (code === 'too-many-attempts') return t('Too many attempts. Wait a few minutes before you try again.');
   return wordsOf(error);
 }
 
@@ -48,7 +49,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (user: User) => void })
           <TextInput
             name="email"
             type="email"
-            label="Email"
+            label={t('Email')}
             autoComplete="username"
             required
             withAsterisk={false}
@@ -57,14 +58,14 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (user: User) => void })
           />
           <PasswordInput
             name="password"
-            label="Password"
+            label={t('Password')}
             autoComplete="current-password"
             required
             withAsterisk={false}
             size="md"
           />
           <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
-            Sign in
+            {t('Sign in')}
           </Button>
         </Stack>
       </form>

@@ -1,29 +1,52 @@
+import type { Availability } from '#libs/contracts';
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useMe } from '../../api/queries.ts';
-import { t } from '../../text/t.ts';
+import { chooseLanguage, language, type Language, languages, t } from '../../text/t.ts';
 import { roleWords } from '../../text/words.ts';
+import { availabilityWords, PresentPerson } from '../../ui/availability.tsx';
 import { PersonAvatar } from '../../ui/person.tsx';
-import { switchShortcuts, useShortcutsEnabled } from '../../ui/shortcuts.ts';
 import css from './user-menu.module.css';
 
 const schemes = [
-  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: t('As the system'), icon: IconDeviceDesktop },
+  { value: 'light', label: t('Light'), icon: IconSun },
+  { value: 'dark', label: t('Dark'), icon: IconMoon },
 ] as const;
 
-export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
+interface Props {
+  /** Whether they take work; null while that is not known. */
+  availability: Availability | null;
+  /** Between who one is and how the console looks. */
+  children?: ReactNode;
+  onShortcuts: () => void;
+  onSignOut: () => void;
+}
+
+export function UserMenu({ availability, children, onShortcuts, onSignOut }: Props) {
   const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const shortcuts = useShortcutsEnabled();
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <ActionIcon variant="transparent" size={36} radius="xl">
-          <PersonAvatar name={me.name} size={32} />
+        <ActionIcon variant="transparent" size={36} radius="xl" className={css.account}>
+          {availability ? (
+            <PresentPerson name={me.name} availability={availability} size={32} />
+          ) : (
+            <PersonAvatar name={me.name} size={32} />
+          )}
           <span className="sl-hidden">
             {t('Account: {{name}}, {{role}}', { name: me.name, role: roleWords[me.role] })}
+            {availability && `, ${availabilityWords[availability]}`}
           </span>
         </ActionIcon>
       </Menu.Target>
@@ -33,8 +56,9 @@ export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
           <span>{me.email}</span>
           <span>{roleWords[me.role]}</span>
         </div>
+        {children}
         <Menu.Divider />
-        <Menu.Label>Colour scheme</Menu.Label>
+        <Menu.Label>{t('Colour scheme')}</Menu.Label>
         {schemes.map(({ value, label, icon: Icon }) => (
           <Menu.Item
             key={value}
@@ -48,24 +72,27 @@ export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={shortcuts}
-          leftSection={<IconKeyboard size={16} />}
-          rightSection={shortcuts && <IconCheck size={16} />}
-          onClick={() => switchShortcuts(!shortcuts)}
-        >
-          Keyboard shortcuts
+        <Menu.Label>{t('Language')}</Menu.Label>
+        {(Object.keys(languages) as Language[]).map((name) => (
+          <Menu.Item
+            key={name}
+            lang={name}
+            role="menuitemradio"
+            aria-checked={language() === name}
+            leftSection={<IconLanguage size={16} />}
+            rightSection={language() === name && <IconCheck size={16} />}
+            onClick={() => chooseLanguage(name)}
+          >
+            {languages[name]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onShortcuts}>
+          {t('Keyboard shortcuts')}
         </Menu.Item>
-        {shortcuts && (
-          <p className={css.keys}>
-            <kbd>j</kbd> <kbd>k</kbd> next, previous · <kbd>/</kbd> search · <kbd>r</kbd> reply · <kbd>Alt</kbd>+
-            <kbd>u</kbd> ask for photos · <kbd>Esc</kbd> back
-          </p>
-        )}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>
-          Sign out
+          {t('Sign out')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

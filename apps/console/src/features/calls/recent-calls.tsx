@@ -1,5 +1,6 @@
 import { api } from '#libs/contracts';
 import { IconPhone } from '@tabler/icons-react';
+import { t } from '../../text/t.ts';
 import { call } from '../../api/client.ts';
 import { usePaged } from '../../api/use-paged.ts';
 import { PagedPanel } from '../../ui/paged-panel.tsx';
@@ -13,10 +14,10 @@ export function RecentCalls() {
   return (
     <PagedPanel
       list={list}
-      what="calls"
+      what={t('calls')}
       empty={
-        <EmptyState icon={<IconPhone size={26} />} title="No calls yet">
-          Every call that is announced to Shiftline shows here, with what was decided and why.
+        <EmptyState icon={<IconPhone size={26} />} title={t('No calls yet')}>
+          {t('Every call that is announced to Shiftline shows here, with what was decided and why.')}
         </EmptyState>
       }
     >

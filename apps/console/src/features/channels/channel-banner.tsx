@@ -1,6 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Filled } from '../../ui/filled.tsx';
+import { t } from '../../text/t.ts';
 import { channelsQuery, useMe } from '../../api/queries.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { channelNotices } from './channel-notices.ts';
@@ -15,28 +17,28 @@ export function ChannelBanner() {
   const { data: channels } = useQuery(channelsQuery);
   const notices = channelNotices(channels ?? [], role);
   return (
-    <div role="status" aria-label="Channels" className={css.banners}>
+    <div role="status" aria-label={t('Channels')} className={css.banners}>
       {notices.slice(0, most).map(({ id, tone, what, since, effect, advice }) => (
         <div key={id} className={css.banner} data-tone={tone}>
           <IconAlertTriangle size={18} aria-hidden />
           <span>
             <strong>
-              {what} <Moment at={since} form="since" />.
+              <Filled text={what} parts={{ since: <Moment at={since} form="since" /> }} />
             </strong>{' '}
             {effect}
             {advice && <em className={css.advice}> {advice}</em>}
           </span>
           <Link to="/channels" className={css.link}>
-            Channels
+            {t('Channels')}
           </Link>
         </div>
       ))}
       {notices.length > most && (
         <div className={css.banner} data-tone={notices[most]!.tone}>
           <IconAlertTriangle size={18} aria-hidden />
-          <span>{notices.length - most} more channels are unwell.</span>
+          <span>{t('{{count}} more channels are unwell.', { count: notices.length - most })}</span>
           <Link to="/channels" className={css.link}>
-            See all
+            {t('See all')}
           </Link>
         </div>
       )}

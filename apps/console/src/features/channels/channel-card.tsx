@@ -4,6 +4,8 @@ import { notifications } from '@mantine/notifications';
 import { IconStethoscope } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Filled } from '../../ui/filled.tsx';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { channelsQuery, useMe } from '../../api/queries.ts';
 import { adviceWords, healthWords, qualityWords } from '../../text/health-words.ts';
@@ -30,12 +32,12 @@ export function ChannelCard({ channel, children }: { channel: Channel; children:
           <h2>{name}</h2>
           <Chip tone={healthTones[health]}>{healthWords[health]}</Chip>
           <span className={css.muted}>
-            since <Moment at={healthSince} form="since" />
+            <Filled text={t('since {{time}}')} parts={{ time: <Moment at={healthSince} form="since" /> }} />
           </span>
         </div>
         <p className={`${css.muted} tabular`}>
-          {address} · {channelWords[kind]} by {humanize(provider)}
-          {kind !== 'voice' && (channel.offered ? ' · offered to callers' : ' · not offered to callers')}
+          {address} · {t('{{channel}} by {{provider}}', { channel: channelWords[kind], provider: humanize(provider) })}
+          {kind !== 'voice' && ` · ${channel.offered ? t('offered to callers') : t('not offered to callers')}`}
         </p>
         {healthReason && (
           <p className={css.reason} data-health={health}>
@@ -44,17 +46,17 @@ export function ChannelCard({ channel, children }: { channel: Channel; children:
         )}
         {notOffered && notOffered !== healthReason && (
           <p className={css.reason} data-health="unhealthy">
-            Not offered to callers. {notOffered}
+            {t('Not offered to callers. {{why}}', { why: notOffered })}
           </p>
         )}
         <dl className={css.facts}>
-          <Fact name="Last webhook" at={channel.lastWebhookAt} />
-          <Fact name={kind === 'voice' ? 'Last call' : 'Last inbound'} at={channel.lastInboundAt} />
-          {kind !== 'voice' && <Fact name="Last send" at={channel.lastSendAt} />}
-          <Fact name="Last checked" at={channel.lastProbeAt} />
+          <Fact name={t('Last webhook')} at={channel.lastWebhookAt} />
+          <Fact name={kind === 'voice' ? t('Last call') : t('Last inbound')} at={channel.lastInboundAt} />
+          {kind !== 'voice' && <Fact name={t('Last send')} at={channel.lastSendAt} />}
+          <Fact name={t('Last checked')} at={channel.lastProbeAt} />
           {channel.quality && (
             <div>
-              <dt>Quality</dt>
+              <dt>{t('Quality')}</dt>
               <dd>{qualityWords[channel.quality]}</dd>
             </div>
           )}
@@ -73,7 +75,7 @@ function Fact({ name, at }: { name: string; at: string | null }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{at ? <Moment at={at} form="ago" /> : 'not yet'}</dd>
+      <dd>{at ? <Moment at={at} form="ago" /> : t('not yet')}</dd>
     </div>
   );
 }
@@ -84,11 +86,11 @@ function CheckNow({ channel: { id, name } }: { channel: Channel }) {
     mutationFn: () => call(api.checkChannel, { params: { id } }),
     onSuccess: async ({ health, healthReason }) => {
       const color = { healthy: 'teal', degraded: 'yellow', unhealthy: 'red' }[health];
-      const message = healthReason ?? 'Its provider says that it works.';
+      const message = healthReason ?? t('Its provider says that it works.');
       notifications.show({ color, title: `${name}: ${healthWords[health]}`, message });
       await client.invalidateQueries({ queryKey: channelsQuery.queryKey });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'The check failed', message: wordsOf(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('The check failed'), message: wordsOf(error) }),
   });
   return (
     <Button
@@ -97,9 +99,9 @@ function CheckNow({ channel: { id, name } }: { channel: Channel }) {
       leftSection={<IconStethoscope size={16} />}
       loading={check.isPending}
       onClick={() => check.mutate()}
-      aria-label={`Check now: ${name}`}
+      aria-label={t('Check now: {{name}}', { name })}
     >
-      Check now
+      {t('Check now')}
     </Button>
   );
 }

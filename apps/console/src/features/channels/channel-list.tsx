@@ -2,6 +2,7 @@ import type { Channel } from '#libs/contracts';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { t } from '../../text/t.ts';
 import { channelsQuery } from '../../api/queries.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Panel } from '../../ui/page.tsx';
@@ -14,13 +15,13 @@ export function ChannelList({ more }: { more: (channel: Channel) => ReactNode })
   const query = useQuery(channelsQuery);
   return (
     <Panel>
-      {query.isPending && <LineSkeletons label="Loading channels" />}
+      {query.isPending && <LineSkeletons label={t('Loading channels')} />}
       {query.isError && !query.data && (
-        <ErrorState title="The channels didn’t load" error={query.error} onRetry={() => void query.refetch()} />
+        <ErrorState title={t('The channels didn’t load')} error={query.error} onRetry={() => void query.refetch()} />
       )}
       {query.data?.length === 0 && (
-        <EmptyState icon={<IconPlugConnected size={26} />} title="No channel is set up">
-          Without a channel nothing can be offered to callers. An administrator adds the first one.
+        <EmptyState icon={<IconPlugConnected size={26} />} title={t('No channel is set up')}>
+          {t('Without a channel nothing can be offered to callers. An administrator adds the first one.')}
         </EmptyState>
       )}
       {query.data && query.data.length > 0 && (

@@ -36,7 +36,7 @@ describe('what people are told of channels', () => {
       {
         id: '1',
         tone: 'bad',
-        what: 'WhatsApp +441 can’t send since',
+        what: 'WhatsApp +441 can’t send since {{since}}.',
         since: '2026-11-22T10:32:00Z',
         effect: 'New conversations go by SMS.',
         advice: null,

@@ -1,11 +1,13 @@
 import type { Channel, Role } from '#libs/contracts';
+import { eitherOf } from '../../text/lists.ts';
+import { t } from '../../text/t.ts';
 import { adviceWords } from '../../text/health-words.ts';
 import { channelWords } from '../../text/words.ts';
 
 export interface ChannelNotice {
   id: string;
   tone: 'bad' | 'wait';
-  /** Goes on with the time since when. */
+  /** With a hole `{{since}}` for the time since when. */
   what: string;
   since: string;
   /** Why, for who can mend it; for others what it means for them. */
@@ -26,26 +28,29 @@ export function channelNotices(channels: readonly Channel[], role: Role): Channe
     .map((channel) => ({
       id: channel.id,
       tone: channel.health === 'unhealthy' ? 'bad' : 'wait',
-      what: `${channelWords[channel.kind]} ${channel.address} ${verb(channel)} since`,
+      what: whatOf(channel),
       since: channel.healthSince,
       effect: mends ? sentence(channel.healthReason) : otherWays(channel, channels),
       advice: mends && channel.healthCode ? adviceWords[channel.healthCode] : null,
     }));
 }
 
-function verb({ kind, health }: Channel): string {
-  if (health === 'degraded') return 'needs a look';
-  return kind === 'voice' ? 'is out of service' : 'can’t send';
+function whatOf({ kind, address, health }: Channel): string {
+  const channel = `${channelWords[kind]} ${address}`;
+  if (health === 'degraded') return t('{{channel}} needs a look since {{since}}.', { channel });
+  return kind === 'voice'
+    ? t('{{channel}} is out of service since {{since}}.', { channel })
+    : t('{{channel}} can’t send since {{since}}.', { channel });
 }
 
 /** A provider's own words end as they like. */
 const sentence = (words: string | null): string => words?.replace(/[.\s]*$/, '.') ?? '';
 
 function otherWays({ id, kind }: Channel, channels: readonly Channel[]): string {
-  if (kind === 'voice') return 'The administrators have been told.';
+  if (kind === 'voice') return t('The administrators have been told.');
   const ways = channels.filter((other) => other.id !== id && other.kind !== 'voice' && other.health !== 'unhealthy');
-  const words = new Set(ways.map((way) => (way.kind === kind ? 'another number' : channelWords[way.kind])));
+  const words = new Set(ways.map((way) => (way.kind === kind ? t('another number') : channelWords[way.kind])));
   return words.size === 0
-    ? 'Replies can’t go out until it is back; calls are not offered messages.'
-    : `New conversations go by ${[...words].join(' or ')}.`;
+    ? t('Replies can’t go out until it is back; calls are not offered messages.')
+    : t('New conversations go by {{ways}}.', { ways: eitherOf([...words]) });
 }

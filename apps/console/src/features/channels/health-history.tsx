@@ -1,6 +1,7 @@
 import { api, type Channel } from '#libs/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { healthWords } from '../../text/health-words.ts';
 import { Moment } from '../../ui/moment.tsx';
@@ -17,10 +18,10 @@ export function HealthHistory({ channel: { id, name } }: { channel: Channel }) {
   });
   return (
     <details className={css.history} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-label={`Recent changes of ${name}`}>Recent changes</summary>
-      {query.isPending && <p>Loading…</p>}
+      <summary aria-label={t('Recent changes of {{name}}', { name })}>{t('Recent changes')}</summary>
+      {query.isPending && <p>{t('Loading…')}</p>}
       {query.isError && !query.data && <p role="alert">{wordsOf(query.error)}</p>}
-      {query.data?.length === 0 && <p>It has been healthy since it was set up.</p>}
+      {query.data?.length === 0 && <p>{t('It has been healthy since it was set up.')}</p>}
       <ol>
         {query.data?.map((event) => (
           <li key={event.id}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconWifiOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { t } from '../../text/t.ts';
 import { useConnection } from '../../api/connection.ts';
 import { socket } from '../../api/socket.ts';
 import css from './offline-banner.module.css';
@@ -24,9 +25,9 @@ export function OfflineBanner() {
   return (
     <div role="alert" className={css.banner}>
       <IconWifiOff size={18} aria-hidden />
-      <span>You’re offline. New messages won’t show until the connection is back; nothing is lost.</span>
+      <span>{t('You’re offline. New messages won’t show until the connection is back; nothing is lost.')}</span>
       <Button size="compact-sm" variant="default" onClick={reconnect}>
-        Reconnect now
+        {t('Reconnect now')}
       </Button>
     </div>
   );

@@ -3,6 +3,7 @@ import { Button, Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconHandStop } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { useShortcutsEnabled } from '../../ui/shortcuts.ts';
 import css from './consent-flag.module.css';
@@ -33,19 +34,19 @@ export function ConsentFlag({ threadId, seq, text, onDecided }: Props) {
       : [],
   );
   return (
-    <section className={css.flag} aria-label="Possible opt-out">
+    <section className={css.flag} aria-label={t('Possible opt-out')}>
       <IconHandStop size={20} aria-hidden className={css.icon} />
       <div className={css.words}>
-        <strong>Does the customer want no more messages?</strong>
+        <strong>{t('Does the customer want no more messages?')}</strong>
         {text && <q className={css.quote}>{text}</q>}
         {decide.isError && <p role="alert">{wordsOf(decide.error)}</p>}
       </div>
       <div className={css.actions}>
         <Button size="xs" color="orange.9" autoContrast loading={busy} onClick={() => decide.mutate('opt_out')}>
-          Record opt-out {shortcuts && <Kbd className={css.key}>o</Kbd>}
+          {t('Record opt-out')} {shortcuts && <Kbd className={css.key}>o</Kbd>}
         </Button>
         <Button size="xs" variant="default" disabled={busy} onClick={() => decide.mutate('not_opt_out')}>
-          Not an opt-out {shortcuts && <Kbd className={css.key}>n</Kbd>}
+          {t('Not an opt-out')} {shortcuts && <Kbd className={css.key}>n</Kbd>}
         </Button>
       </div>
     </section>

@@ -2,6 +2,7 @@ import { api, type Consent, type MessagingKind, type ThreadSummary } from '#libs
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconHandStop } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { saidWords, scopeWords } from '../../text/consent-words.ts';
 import { channelWords } from '../../text/words.ts';
@@ -18,7 +19,7 @@ function Entry({ entry }: { entry: Consent }) {
     <p className={css.entry} data-out={out || undefined}>
       {out ? <IconHandStop size={15} aria-hidden /> : <IconCheck size={15} aria-hidden />}
       <span>
-        <strong>{out ? 'Opted out' : 'Opted in'}</strong>
+        <strong>{out ? t('Opted out') : t('Opted in')}</strong>
         {scope && ` (${scope})`} · <Moment at={entry.at} form="day" />
         <small>{saidWords(entry)}</small>
       </span>
@@ -43,10 +44,10 @@ export function ConsentLines({ thread }: { thread: ThreadSummary }) {
   const senders = standings(ledger.data ?? []);
   return (
     <section aria-labelledby="consent-heading" className={css.section}>
-      <h2 id="consent-heading">Consent</h2>
-      {ledger.isPending && <LineSkeletons label="Loading consent" />}
+      <h2 id="consent-heading">{t('Consent')}</h2>
+      {ledger.isPending && <LineSkeletons label={t('Loading consent')} />}
       {ledger.isError && <p role="alert">{wordsOf(ledger.error)}</p>}
-      {ledger.data && senders.length === 0 && <p className={css.none}>Nothing said: messages may be sent.</p>}
+      {ledger.data && senders.length === 0 && <p className={css.none}>{t('Nothing said: messages may be sent.')}</p>}
       {senders.map(({ channel, entries }) => (
         <div key={channel.id} className={css.sender}>
           <h3>
@@ -61,11 +62,11 @@ export function ConsentLines({ thread }: { thread: ThreadSummary }) {
       <Menu position="bottom-start" shadow="md">
         <Menu.Target>
           <Button size="compact-sm" variant="default" loading={record.isPending}>
-            Record a spoken opt-out
+            {t('Record a spoken opt-out')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>The customer said on the phone: no more messages by</Menu.Label>
+          <Menu.Label>{t('The customer said on the phone: no more messages by')}</Menu.Label>
           {(['sms', 'whatsapp'] as const).map((kind) => (
             <Menu.Item
               key={kind}

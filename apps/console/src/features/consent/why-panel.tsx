@@ -2,6 +2,8 @@ import { api, type HeldConsent, type Message, type SendCause, type Why } from '#
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Filled } from '../../ui/filled.tsx';
+import { t } from '../../text/t.ts';
 import { call } from '../../api/client.ts';
 import { purposeWords, saidWords } from '../../text/consent-words.ts';
 import { channelWords } from '../../text/words.ts';
@@ -10,54 +12,60 @@ import { Moment } from '../../ui/moment.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import css from './why-panel.module.css';
 
-const confirmed = { opt_out: 'an opt-out', opt_in: 'an opt-in', help: 'HELP' } as const;
+const confirmed = { opt_out: t('an opt-out'), opt_in: t('an opt-in'), help: 'HELP' } as const;
 
 function Cause({ cause }: { cause: SendCause }) {
   switch (cause.kind) {
     case 'reply':
-      return <>A reply by {cause.by}</>;
+      return <>{t('A reply by {{name}}', { name: cause.by })}</>;
     case 'invite':
       return (
         <>
-          The invite the caller asked for, accepted <Moment at={cause.acceptedAt} form="day" /> (call {cause.callId})
-          {cause.fallbackFrom && <>, in place of {channelWords[cause.fallbackFrom]}</>}
+          <Filled
+            text={t('The invite the caller asked for, accepted {{time}} (call {{call}})', { call: cause.callId })}
+            parts={{ time: <Moment at={cause.acceptedAt} form="day" /> }}
+          />
+          {cause.fallbackFrom && t(', in place of {{channel}}', { channel: channelWords[cause.fallbackFrom] })}
         </>
       );
+    case 'survey':
+      return <>Asks how it went, after resolution cycle {cause.cycle}</>;
     case 'confirmation':
       return (
         <>
-          Answers {confirmed[cause.of]}
-          {cause.seq !== null && ` in message ${cause.seq}`}
+          {cause.seq === null
+            ? t('Answers {{what}}', { what: confirmed[cause.of] })
+            : t('Answers {{what}} in message {{seq}}', { what: confirmed[cause.of], seq: cause.seq })}
         </>
       );
     case 'unrecorded':
-      return <>Written before reasons were kept</>;
+      return <>{t('Written before reasons were kept')}</>;
   }
 }
 
 function Held({ held }: { held: HeldConsent | null }) {
-  if (!held) return <>Nobody had said anything</>;
+  if (!held) return <>{t('Nobody had said anything')}</>;
   return (
     <>
-      {held.action === 'opt_out' ? 'Opted out' : 'Opted in'} <Moment at={held.at} form="day" />: {saidWords(held)}
+      {held.action === 'opt_out' ? t('Opted out') : t('Opted in')} <Moment at={held.at} form="day" />: {saidWords(held)}
     </>
   );
 }
 
 const outcomes = {
-  accepted: 'taken by the provider',
-  rejected: 'refused',
-  retry: 'put off',
-  unknown: 'not confirmed',
+  accepted: t('taken by the provider'),
+  rejected: t('refused'),
+  retry: t('put off'),
+  unknown: t('not confirmed'),
 } as const;
 
 function Attempts({ attempts }: Pick<Why, 'attempts'>) {
-  if (attempts.length === 0) return <>Not tried yet</>;
+  if (attempts.length === 0) return <>{t('Not tried yet')}</>;
   return (
     <ol className={css.attempts}>
       {attempts.map(({ attempt, at, outcome, error }) => (
         <li key={attempt}>
-          <Moment at={at} form="day" />: {outcome ? outcomes[outcome] : 'outcome not known'}
+          <Moment at={at} form="day" />: {outcome ? outcomes[outcome] : t('outcome not known')}
           {error && <small>{error.message}</small>}
         </li>
       ))}
@@ -78,36 +86,41 @@ function Facts({ why }: { why: Why }) {
   const { purpose, cause, consent, window, sender, to, attempts } = why;
   return (
     <dl className={css.facts}>
-      <Fact name="Purpose">{purposeWords[purpose]}</Fact>
-      <Fact name="Cause">
+      <Fact name={t('Purpose')}>{purposeWords[purpose]}</Fact>
+      <Fact name={t('Cause')}>
         <Cause cause={cause} />
       </Fact>
-      <Fact name="Consent when written">
+      <Fact name={t('Consent when written')}>
         <Held held={consent.whenWritten} />
       </Fact>
-      <Fact name="Consent when sent">{attempts.length > 0 ? <Held held={consent.whenSent} /> : 'Not tried yet'}</Fact>
+      <Fact name={t('Consent when sent')}>
+        {attempts.length > 0 ? <Held held={consent.whenSent} /> : t('Not tried yet')}
+      </Fact>
       {window && (
-        <Fact name="Reply window">
-          {window.open ? 'Open' : 'Closed'}
-          {window.expiresAt && (
-            <>
-              {window.open ? ' until ' : ' since '}
-              <Moment at={window.expiresAt} form="day" />
-            </>
+        <Fact name={t('Reply window')}>
+          {window.expiresAt ? (
+            <Filled
+              text={window.open ? t('Open until {{time}}') : t('Closed since {{time}}')}
+              parts={{ time: <Moment at={window.expiresAt} form="day" /> }}
+            />
+          ) : window.open ? (
+            t('Is open')
+          ) : (
+            t('Is closed')
           )}
         </Fact>
       )}
       {sender && (
-        <Fact name="From">
+        <Fact name={t('From')}>
           {sender.name} <span className="tabular">{sender.address}</span>
         </Fact>
       )}
       {to && (
-        <Fact name="To">
+        <Fact name={t('To')}>
           <span className="tabular">{to}</span>
         </Fact>
       )}
-      <Fact name="Attempts">
+      <Fact name={t('Attempts')}>
         <Attempts attempts={attempts} />
       </Fact>
     </dl>
@@ -126,14 +139,14 @@ export function WhyPanel({ message, onClose }: { message: Message | null; onClos
     <Modal
       opened={message !== null}
       onClose={onClose}
-      title="Why was this sent?"
+      title={t('Why was this sent?')}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {message?.text && <blockquote className={css.quote}>{message.text}</blockquote>}
-      {why.isPending && <LineSkeletons label="Loading the reason" />}
+      {why.isPending && <LineSkeletons label={t('Loading the reason')} />}
       {why.isError && (
-        <ErrorState title="The reason didn’t load" error={why.error} onRetry={() => void why.refetch()} />
+        <ErrorState title={t('The reason didn’t load')} error={why.error} onRetry={() => void why.refetch()} />
       )}
       {why.data && <Facts why={why.data} />}
     </Modal>

@@ -1,28 +1,33 @@
 import type { InboxCounts } from '#libs/contracts';
+import { locale as ownLocale, t } from '../../text/t.ts';
 
 /** The account of what providers sent, as one line; `gap` says what is wrong where the sum does not hold. */
-export function accountWords(counts: InboxCounts, locale?: string): { sum: string; gap: string | null } {
+export function accountWords(counts: InboxCounts, locale = ownLocale()): { sum: string; gap: string | null } {
   const { received, applied, duplicate, quarantined, discarded } = counts;
   const n = (count: number) => count.toLocaleString(locale);
   const parts = [
-    `${n(applied)} applied`,
-    `${n(duplicate)} repeated`,
+    t('{{number}} applied', { number: n(applied) }),
+    t('{{number}} repeated', { number: n(duplicate) }),
     // In the sum the discarded ones are quarantined; in the list they are not.
-    `${n(quarantined - discarded)} in quarantine`,
-    ...(discarded > 0 ? [`${n(discarded)} discarded`] : []),
+    t('{{number}} in quarantine', { number: n(quarantined - discarded) }),
+    ...(discarded > 0 ? [t('{{number}} discarded', { number: n(discarded) })] : []),
   ].join(' + ');
-  if (counts.balanced) return { sum: `${n(received)} received = ${parts}`, gap: null };
+  const all = t('{{number}} received', { number: n(received) });
+  if (counts.balanced) return { sum: `${all} = ${parts}`, gap: null };
   const missing = received - applied - duplicate - quarantined;
-  const items = Math.abs(missing) === 1 ? '1 item' : `${n(Math.abs(missing))} items`;
+  const count = Math.abs(missing);
   return {
-    sum: `${n(received)} received ≠ ${parts}`,
+    sum: `${all} ≠ ${parts}`,
     gap:
       missing > 0
-        ? `${items} received and not accounted for. Tell whoever runs this hub.`
-        : `${items} more accounted for than received. Tell whoever runs this hub.`,
+        ? t('{{number}} items received and not accounted for. Tell whoever runs this hub.', { count, number: n(count) })
+        : t('{{number}} items more accounted for than received. Tell whoever runs this hub.', {
+            count,
+            number: n(count),
+          }),
   };
 }
 
 /** A day as the hub counts them: in UTC, whatever the zone of who reads it. */
-export const dayWords = (day: string, locale?: string): string =>
+export const dayWords = (day: string, locale = ownLocale()): string =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' });

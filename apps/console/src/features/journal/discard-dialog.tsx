@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 
 interface Props {
@@ -20,7 +21,10 @@ export function DiscardDialog({ event, opened, onClose }: Props) {
     mutationFn: () => call(api.discardWebhookEvent, { params: { id: event.id }, body: { reason } }),
     onSuccess: async () => {
       onClose();
-      notifications.show({ title: 'Discarded', message: `Event ${event.id} stays in the journal under Discarded.` });
+      notifications.show({
+        title: t('Discarded'),
+        message: t('Event {{id}} stays in the journal under Discarded.', { id: event.id }),
+      });
       await client.invalidateQueries({ queryKey: ['webhook-events'] });
     },
     // Perhaps somebody else has replayed it. The list follows when the dialog, which is part of it, has been read.
@@ -40,20 +44,20 @@ export function DiscardDialog({ event, opened, onClose }: Props) {
     <Modal
       opened={opened}
       onClose={close}
-      title="Discard this event?"
+      title={t('Discard this event?')}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form onSubmit={submit}>
         <Stack gap="md">
-          <span>It will never be applied and can’t be replayed. It stays in the journal with your name.</span>
+          <span>{t('It will never be applied and can’t be replayed. It stays in the journal with your name.')}</span>
           {discard.isError && (
             <Alert role="alert" color="red" icon={<IconAlertCircle size={20} />}>
               {wordsOf(discard.error)}
             </Alert>
           )}
           <TextInput
-            label="Reason (optional)"
+            label={t('Reason (optional)')}
             value={reason}
             maxLength={500}
             data-autofocus
@@ -61,10 +65,10 @@ export function DiscardDialog({ event, opened, onClose }: Props) {
           />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={close}>
-              Keep it
+              {t('Keep it')}
             </Button>
             <Button type="submit" color="red" loading={discard.isPending}>
-              Discard
+              {t('Discard')}
             </Button>
           </Group>
         </Stack>

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 
@@ -15,18 +16,22 @@ export function EventActions({ event }: { event: WebhookEvent }) {
     mutationFn: () => call(api.replayWebhookEvent, { params: { id: event.id } }),
     onSuccess: async (after) => {
       if (after.status === 'applied') {
-        notifications.show({ color: 'teal', title: 'Applied', message: `Event ${event.id} was understood this time.` });
+        notifications.show({
+          color: 'teal',
+          title: t('Applied'),
+          message: t('Event {{id}} was understood this time.', { id: event.id }),
+        });
       } else {
         notifications.show({
           color: 'yellow',
-          title: 'Still not understood',
-          message: after.reason ?? 'No reason was given.',
+          title: t('Still not understood'),
+          message: after.reason ?? t('No reason was given.'),
         });
       }
       await client.invalidateQueries({ queryKey: ['webhook-events'] });
     },
     onError: async (error) => {
-      notifications.show({ color: 'red', title: 'The replay failed', message: wordsOf(error) });
+      notifications.show({ color: 'red', title: t('The replay failed'), message: wordsOf(error) });
       await client.invalidateQueries({ queryKey: ['webhook-events'] });
     },
   });
@@ -38,9 +43,9 @@ export function EventActions({ event }: { event: WebhookEvent }) {
         leftSection={<IconRefresh size={16} />}
         loading={replay.isPending}
         onClick={() => replay.mutate()}
-        aria-label={`Replay event ${event.id}`}
+        aria-label={t('Replay event {{id}}', { id: event.id })}
       >
-        Replay
+        {t('Replay')}
       </Button>
       <Button
         size="sm"
@@ -48,9 +53,9 @@ export function EventActions({ event }: { event: WebhookEvent }) {
         leftSection={<IconTrash size={16} />}
         disabled={replay.isPending}
         onClick={() => setAsking(true)}
-        aria-label={`Discard event ${event.id}`}
+        aria-label={t('Discard event {{id}}', { id: event.id })}
       >
-        Discard
+        {t('Discard')}
       </Button>
       <DiscardDialog event={event} opened={asking} onClose={() => setAsking(false)} />
     </Group>

@@ -2,6 +2,7 @@ import { api, type InboxCounts } from '#libs/contracts';
 import { Button, Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { accountWords, dayWords } from './account-words.ts';
 import css from './inbox-account.module.css';
@@ -17,16 +18,18 @@ export function InboxAccount() {
   if (query.data) return <Sum counts={query.data} late={query.isError} />;
   if (!query.isError) {
     return (
-      <div className={css.line} role="status" aria-label="Loading the count">
+      <div className={css.line} role="status" aria-label={t('Loading the count')}>
         <Skeleton height={16} width="min(420px, 80%)" />
       </div>
     );
   }
   return (
     <div className={css.line} role="alert">
-      <span>The count didn’t load. {wordsOf(query.error)}</span>
+      <span>
+        {t('The count didn’t load.')} {wordsOf(query.error)}
+      </span>
       <Button size="compact-sm" variant="default" onClick={() => void query.refetch()}>
-        Try again
+        {t('Try again')}
       </Button>
     </div>
   );
@@ -46,12 +49,12 @@ function Sum({ counts, late }: { counts: InboxCounts; late: boolean }) {
     );
   }
   return (
-    <div className={css.line} role="group" aria-label="Everything received is accounted for">
+    <div className={css.line} role="group" aria-label={t('Everything received is accounted for')}>
       <span className="tabular">{sum}</span>
       {/* Yesterday's tick says nothing about now. */}
-      {!late && <IconCircleCheck size={18} className={css.tick} role="img" aria-label="balances" />}
+      {!late && <IconCircleCheck size={18} className={css.tick} role="img" aria-label={t('balances')} />}
       <span className={css.aside}>
-        {late ? 'not refreshed just now' : counts.since && `since ${dayWords(counts.since)}`}
+        {late ? t('not refreshed just now') : counts.since && t('since {{time}}', { time: dayWords(counts.since) })}
       </span>
     </div>
   );

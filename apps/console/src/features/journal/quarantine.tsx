@@ -1,6 +1,7 @@
 import { api } from '#libs/contracts';
 import { IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../text/t.ts';
 import { call } from '../../api/client.ts';
 import { usePaged } from '../../api/use-paged.ts';
 import { ItemList, ListChoice, PagedPanel } from '../../ui/paged-panel.tsx';
@@ -9,16 +10,16 @@ import { QuarantinedEvent } from './quarantined-event.tsx';
 
 type Status = 'quarantined' | 'discarded';
 const statuses: { value: Status; label: string }[] = [
-  { value: 'quarantined', label: 'In quarantine' },
-  { value: 'discarded', label: 'Discarded' },
+  { value: 'quarantined', label: t('In quarantine') },
+  { value: 'discarded', label: t('Discarded') },
 ];
 const empty = {
   quarantined: (
-    <EmptyState icon={<IconShieldCheck size={26} />} title="Nothing in quarantine">
-      Whatever the providers sent was understood and applied, or discarded by an administrator.
+    <EmptyState icon={<IconShieldCheck size={26} />} title={t('Nothing in quarantine')}>
+      {t('Whatever the providers sent was understood and applied, or discarded by an administrator.')}
     </EmptyState>
   ),
-  discarded: <EmptyState icon={<IconTrash size={26} />} title="Nothing was discarded" />,
+  discarded: <EmptyState icon={<IconTrash size={26} />} title={t('Nothing was discarded')} />,
 };
 
 /** What providers sent and the hub could not understand: nothing is thrown away, everything can be tried again. */
@@ -30,8 +31,8 @@ export function Quarantine() {
   return (
     <PagedPanel
       list={list}
-      what="webhook events"
-      choice={<ListChoice label="Which events" options={statuses} value={status} onChange={setStatus} />}
+      what={t('webhook events')}
+      choice={<ListChoice label={t('Which events')} options={statuses} value={status} onChange={setStatus} />}
       empty={empty[status]}
     >
       {(events) => (

@@ -1,4 +1,6 @@
 import type { WebhookEvent } from '#libs/contracts';
+import { Filled } from '../../ui/filled.tsx';
+import { t } from '../../text/t.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { humanize } from '../../text/words.ts';
 import { EventActions } from './event-actions.tsx';
@@ -20,13 +22,16 @@ export function QuarantinedEvent({ event }: { event: WebhookEvent }) {
     <li className={css.item}>
       <div className={css.head}>
         <div className={css.body}>
-          <strong>{event.reason ?? 'No reason was given'}</strong>
+          <strong>{event.reason ?? t('No reason was given.')}</strong>
           <span>
             {humanize(event.provider)} · <code>{event.path}</code> · <Moment at={event.receivedAt} form="day" />
           </span>
           {discarded && (
             <span>
-              Discarded by {discarded.by}, <Moment at={discarded.at} form="day" />
+              <Filled
+                text={t('Discarded by {{name}}, {{time}}', { name: discarded.by })}
+                parts={{ time: <Moment at={discarded.at} form="day" /> }}
+              />
               {discarded.reason && `: ${discarded.reason}`}
             </span>
           )}
@@ -34,7 +39,7 @@ export function QuarantinedEvent({ event }: { event: WebhookEvent }) {
         {event.status === 'quarantined' && <EventActions event={event} />}
       </div>
       <details className={css.raw}>
-        <summary>What came</summary>
+        <summary>{t('What came')}</summary>
         <pre tabIndex={0}>{pretty(event.body)}</pre>
       </details>
     </li>

@@ -1,5 +1,6 @@
 import { CloseButton, Kbd } from '@mantine/core';
 import { Fragment } from 'react';
+import { t } from '../../text/t.ts';
 import css from './photo-viewer.module.css';
 import { keyName, viewerKeys } from './viewer-keys.ts';
 
@@ -7,10 +8,10 @@ import { keyName, viewerKeys } from './viewer-keys.ts';
 export function KeyList({ singles, onClose }: { singles: boolean; onClose: () => void }) {
   const shown = viewerKeys.filter(({ keys: [key = ''] }) => singles || key.length > 1);
   return (
-    <section className={css.keys} aria-label="Keys">
+    <section className={css.keys} aria-label={t('Keys')}>
       <div className={css.keysHead}>
-        <h3>Keys</h3>
-        <CloseButton aria-label="Close the list of keys" onClick={onClose} />
+        <h3>{t('Keys')}</h3>
+        <CloseButton aria-label={t('Close the list of keys')} onClick={onClose} />
       </div>
       <dl>
         {shown.map((key) => (
@@ -23,8 +24,8 @@ export function KeyList({ singles, onClose }: { singles: boolean; onClose: () =>
         ))}
       </dl>
       <p>
-        Wheel or pinch to zoom, drag to move, double click or tap for a closer look
-        {!singles && '. Single-key shortcuts are switched off in your menu'}.
+        {t('Wheel or pinch to zoom, drag to move, double click or tap for a closer look.')}{' '}
+        {!singles && t('Shortcuts of a single key are switched off in the list of shortcuts.')}
       </p>
     </section>
   );

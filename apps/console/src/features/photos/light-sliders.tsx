@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
+import { t } from '../../text/t.ts';
 import css from './photo-viewer.module.css';
 import { lightRange, type LightState } from './use-light.ts';
 
-const sliders = { brightness: 'Brightness', contrast: 'Contrast' } as const;
+const sliders = { brightness: t('Brightness'), contrast: t('Contrast') } as const;
 
 export function LightSliders({ light: { light, set, reset, changed } }: { light: LightState }) {
   return (
-    <div className={css.light} role="group" aria-label="Brightness and contrast">
+    <div className={css.light} role="group" aria-label={t('Brightness and contrast')}>
       {(['brightness', 'contrast'] as const).map((part) => (
         <label key={part}>
           {sliders[part]}
@@ -23,7 +24,7 @@ export function LightSliders({ light: { light, set, reset, changed } }: { light:
         </label>
       ))}
       <Button size="xs" variant="default" disabled={!changed} onClick={reset}>
-        As taken
+        {t('As taken')}
       </Button>
     </div>
   );

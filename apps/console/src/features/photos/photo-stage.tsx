@@ -2,6 +2,7 @@ import type { Attachment, Rotation } from '#libs/contracts';
 import { Button, Loader } from '@mantine/core';
 import { IconPhotoOff, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { t } from '../../text/t.ts';
 import css from './photo-stage.module.css';
 import { useGestures } from './use-gestures.ts';
 import type { Light } from './use-light.ts';
@@ -36,7 +37,7 @@ function Picture({ photo, state, onState }: { photo: Attachment; state: Loaded; 
       {state === 'loading' && under && <img src={under} alt="" draggable={false} />}
       <img
         src={photo.url ?? ''}
-        alt={photo.fileName ?? 'Photo'}
+        alt={photo.fileName ?? t('Photo')}
         draggable={false}
         onLoad={() => onState('ready')}
         onError={() => onState('broken')}
@@ -97,11 +98,11 @@ export function PhotoStage({ photo, rotation, view, light, label, first, onSwipe
           <Picture key={`${photo.id} ${attempt}`} photo={photo} state={state} onState={setState} />
         )}
       </div>
-      {state === 'loading' && <Loader className={css.loading} size="sm" aria-label="Loading the photo" />}
+      {state === 'loading' && <Loader className={css.loading} size="sm" aria-label={t('Loading the photo')} />}
       {state === 'broken' && (
         <div className={css.broken} role="alert">
           <IconPhotoOff size={28} stroke={1.6} aria-hidden />
-          The photo could not be loaded.
+          {t('The photo could not be loaded.')}
           <Button
             variant="default"
             size="sm"
@@ -111,7 +112,7 @@ export function PhotoStage({ photo, rotation, view, light, label, first, onSwipe
               setAttempt((n) => n + 1);
             }}
           >
-            Try again
+            {t('Try again')}
           </Button>
         </div>
       )}

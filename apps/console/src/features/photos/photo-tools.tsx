@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Attachment } from '#libs/contracts';
+import { t } from '../../text/t.ts';
 import css from './photo-viewer.module.css';
 import { keyName, type ViewerCommand, viewerKeys } from './viewer-keys.ts';
 
@@ -59,49 +60,49 @@ interface Props {
 
 export function PhotoTools({ photo, scale, can, open, on, onLight }: Props) {
   return (
-    <div className={css.tools} role="toolbar" aria-label="Photo">
-      <Tool label="Previous photo" command="previous" on={on} disabled={!can.previous}>
+    <div className={css.tools} role="toolbar" aria-label={t('Photo')}>
+      <Tool label={t('Previous photo')} command="previous" on={on} disabled={!can.previous}>
         <IconArrowLeft size={20} aria-hidden />
       </Tool>
-      <Tool label="Next photo" command="next" on={on} disabled={!can.next}>
+      <Tool label={t('Next photo')} command="next" on={on} disabled={!can.next}>
         <IconArrowRight size={20} aria-hidden />
       </Tool>
       <span className={css.gap} />
-      <Tool label="Zoom out" command="zoom-out" on={on} disabled={!can.zoomOut}>
+      <Tool label={t('Zoom out')} command="zoom-out" on={on} disabled={!can.zoomOut}>
         <IconMinus size={20} aria-hidden />
       </Tool>
-      <Tooltip label="Whole photo · 0" openDelay={500}>
+      <Tooltip label={t('Whole photo · 0')} openDelay={500}>
         <button type="button" className={css.percent} onClick={() => on('fit')}>
-          {Math.round(scale * 100)}%<span className="sl-hidden">, show the whole photo</span>
+          {Math.round(scale * 100)}%<span className="sl-hidden">{t(', show the whole photo')}</span>
         </button>
       </Tooltip>
-      <Tool label="Zoom in" command="zoom-in" on={on} disabled={!can.zoomIn}>
+      <Tool label={t('Zoom in')} command="zoom-in" on={on} disabled={!can.zoomIn}>
         <IconPlus size={20} aria-hidden />
       </Tool>
       <span className={css.gap} />
-      <Tool label="Turn left" command="turn-left" on={on}>
+      <Tool label={t('Turn left')} command="turn-left" on={on}>
         <IconRotate2 size={20} aria-hidden />
       </Tool>
-      <Tool label="Turn right" command="turn-right" on={on}>
+      <Tool label={t('Turn right')} command="turn-right" on={on}>
         <IconRotateClockwise2 size={20} aria-hidden />
       </Tool>
-      <Tooltip label="Brightness and contrast · B, C" openDelay={500}>
+      <Tooltip label={t('Brightness and contrast · B, C')} openDelay={500}>
         <ActionIcon
           size={40}
           variant={open.light ? 'light' : 'subtle'}
           color={open.light ? undefined : 'gray'}
-          aria-label="Brightness and contrast"
+          aria-label={t('Brightness and contrast')}
           aria-pressed={open.light}
           onClick={onLight}
         >
           <IconBrightness size={20} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Tool label="Side by side" command="beside" on={on} disabled={!can.beside} pressed={open.beside}>
+      <Tool label={t('Side by side')} command="beside" on={on} disabled={!can.beside} pressed={open.beside}>
         <IconLayoutColumns size={20} aria-hidden />
       </Tool>
       <span className={css.gap} />
-      <Tooltip label="Download" openDelay={500}>
+      <Tooltip label={t('Download')} openDelay={500}>
         <ActionIcon
           component="a"
           href={photo.url ?? ''}
@@ -109,12 +110,12 @@ export function PhotoTools({ photo, scale, can, open, on, onLight }: Props) {
           size={40}
           variant="subtle"
           color="gray"
-          aria-label="Download"
+          aria-label={t('Download')}
         >
           <IconDownload size={20} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Tool label="Keys" command="keys" on={on} pressed={open.keys}>
+      <Tool label={t('Keys')} command="keys" on={on} pressed={open.keys}>
         <IconKeyboard size={20} aria-hidden />
       </Tool>
     </div>

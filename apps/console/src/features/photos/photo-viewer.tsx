@@ -3,6 +3,8 @@ import { Button, Modal } from '@mantine/core';
 import { IconChevronDown, IconGauge } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { Filled } from '../../ui/filled.tsx';
+import { t } from '../../text/t.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { KeyList } from './key-list.tsx';
 import { LightSliders } from './light-sliders.tsx';
@@ -54,7 +56,7 @@ export function PhotoViewer({ openId, ...props }: Props) {
       <Modal.Content>
         <div className={css.header}>
           <Modal.Title>{shown && <Title shown={shown} at={at} of={props.photos.length} />}</Modal.Title>
-          <Modal.CloseButton aria-label="Close photo" />
+          <Modal.CloseButton aria-label={t('Close photo')} />
         </div>
         <Modal.Body>{shown && <Opened shown={shown} at={at} {...props} />}</Modal.Body>
       </Modal.Content>
@@ -65,16 +67,19 @@ export function PhotoViewer({ openId, ...props }: Props) {
 function Title({ shown: { photo, sentAt, inbound }, at, of }: { shown: ThreadPhoto; at: number; of: number }) {
   return (
     <>
-      Photo {at + 1} of {of}
+      {t('Photo {{at}} of {{of}}', { at: at + 1, of })}
       <small>
         {photo.takenAt ? (
-          <>
-            Taken <Moment at={photo.takenAt} form="day" />
-          </>
+          <Filled text={t('Taken {{time}}')} parts={{ time: <Moment at={photo.takenAt} form="day" /> }} />
         ) : (
-          <>
-            {inbound ? 'Received' : 'Sent'} <Moment at={sentAt} form="day" />, time of taking not in the photo
-          </>
+          <Filled
+            text={
+              inbound
+                ? t('Received {{time}}, time of taking not in the photo')
+                : t('Sent {{time}}, time of taking not in the photo')
+            }
+            parts={{ time: <Moment at={sentAt} form="day" /> }}
+          />
         )}
         {photo.fileName && ` · ${photo.fileName}`}
       </small>
@@ -221,7 +226,7 @@ function Opened(props: OpenedProps) {
               rotation={rotation}
               view={main}
               light={light.light}
-              label={`Photo ${at + 1} of ${photos.length}`}
+              label={t('Photo {{at}} of {{of}}', { at: at + 1, of: photos.length })}
               first
               onSwipe={step}
               onActive={() => setActiveSide('main')}
@@ -259,11 +264,11 @@ function Opened(props: OpenedProps) {
           onLight={() => setLightOpen((open) => !open)}
         />
         <p className="sl-hidden" role="status">
-          Photo {at + 1} of {photos.length}
-          {rotation !== 0 && `, turned by ${rotation} degrees`}
+          {t('Photo {{at}} of {{of}}', { at: at + 1, of: photos.length })}
+          {rotation !== 0 && t(', turned by {{degrees}} degrees', { degrees: rotation })}
         </p>
       </div>
-      <aside ref={aside} className={css.panel} aria-label="Reading" data-own-arrows>
+      <aside ref={aside} className={css.panel} aria-label={t('Reading')} data-own-arrows>
         <Button
           className={css.toggle}
           variant="subtle"
@@ -275,7 +280,7 @@ function Opened(props: OpenedProps) {
           aria-expanded={panelOpen}
           onClick={() => setPanelOpen((open) => !open)}
         >
-          Meter reading
+          {t('Meter reading')}
         </Button>
         {panelOpen && panel(shown)}
       </aside>

@@ -1,6 +1,7 @@
 import { api, type Attachment, type Rotation } from '#libs/contracts';
 import { notifications } from '@mantine/notifications';
 import { useCallback, useRef, useState } from 'react';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 
 /**
@@ -25,7 +26,7 @@ export function useTurns(onTurned: (photo: Attachment) => void) {
           if (sent === sending.current.get(id)) onTurned(turned);
         }
       } catch (error) {
-        notifications.show({ color: 'red', title: 'The photo could not be turned', message: wordsOf(error) });
+        notifications.show({ color: 'red', title: t('The photo could not be turned'), message: wordsOf(error) });
       }
       sending.current.delete(id);
       setWanted((all) => new Map([...all].filter(([other]) => other !== id)));

@@ -1,3 +1,5 @@
+import { t } from '../../text/t.ts';
+
 export type ViewerCommand =
   | 'zoom-in'
   | 'zoom-out'
@@ -31,27 +33,27 @@ export interface ViewerKey {
 
 /** One table for what keys do and for the list that says so. */
 export const viewerKeys: readonly ViewerKey[] = [
-  { command: 'zoom-in', keys: ['+', '='], does: 'Zoom in' },
-  { command: 'zoom-out', keys: ['-', '_'], does: 'Zoom out' },
-  { command: 'fit', keys: ['0', 'Home'], does: 'Whole photo' },
-  { command: 'actual', keys: ['1'], does: 'Actual size' },
-  { command: 'left', keys: ['ArrowLeft'], does: 'Move left; previous photo where there is nothing to move' },
-  { command: 'right', keys: ['ArrowRight'], does: 'Move right; next photo where there is nothing to move' },
-  { command: 'up', keys: ['ArrowUp'], does: 'Move up' },
-  { command: 'down', keys: ['ArrowDown'], does: 'Move down' },
-  { command: 'previous', keys: ['PageUp', 'p'], does: 'Previous photo' },
-  { command: 'next', keys: ['PageDown', 'n'], does: 'Next photo' },
-  { command: 'turn-right', keys: ['r'], does: 'Turn right, for everybody' },
-  { command: 'turn-left', keys: ['r'], shift: true, does: 'Turn left, for everybody' },
-  { command: 'brighter', keys: ['b'], does: 'Brighter' },
-  { command: 'darker', keys: ['b'], shift: true, does: 'Darker' },
-  { command: 'more-contrast', keys: ['c'], does: 'More contrast' },
-  { command: 'less-contrast', keys: ['c'], shift: true, does: 'Less contrast' },
-  { command: 'as-taken', keys: ['x'], does: 'Brightness and contrast as taken' },
-  { command: 'beside', keys: ['s'], does: 'Side by side with the photo before' },
-  { command: 'reading', keys: ['m'], does: 'Meter reading' },
-  { command: 'keys', keys: ['?'], does: 'This list' },
-  { command: 'close', keys: ['Escape'], does: 'Close' },
+  { command: 'zoom-in', keys: ['+', '='], does: t('Zoom in') },
+  { command: 'zoom-out', keys: ['-', '_'], does: t('Zoom out') },
+  { command: 'fit', keys: ['0', 'Home'], does: t('Whole photo') },
+  { command: 'actual', keys: ['1'], does: t('Actual size') },
+  { command: 'left', keys: ['ArrowLeft'], does: t('Move left; previous photo where there is nothing to move') },
+  { command: 'right', keys: ['ArrowRight'], does: t('Move right; next photo where there is nothing to move') },
+  { command: 'up', keys: ['ArrowUp'], does: t('Move up') },
+  { command: 'down', keys: ['ArrowDown'], does: t('Move down') },
+  { command: 'previous', keys: ['PageUp', 'p'], does: t('Previous photo') },
+  { command: 'next', keys: ['PageDown', 'n'], does: t('Next photo') },
+  { command: 'turn-right', keys: ['r'], does: t('Turn right, for everybody') },
+  { command: 'turn-left', keys: ['r'], shift: true, does: t('Turn left, for everybody') },
+  { command: 'brighter', keys: ['b'], does: t('Brighter') },
+  { command: 'darker', keys: ['b'], shift: true, does: t('Darker') },
+  { command: 'more-contrast', keys: ['c'], does: t('More contrast') },
+  { command: 'less-contrast', keys: ['c'], shift: true, does: t('Less contrast') },
+  { command: 'as-taken', keys: ['x'], does: t('Brightness and contrast as taken') },
+  { command: 'beside', keys: ['s'], does: t('Side by side with the photo before') },
+  { command: 'reading', keys: ['m'], does: t('Meter reading') },
+  { command: 'keys', keys: ['?'], does: t('This list') },
+  { command: 'close', keys: ['Escape'], does: t('Close') },
 ];
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
@@ -79,8 +81,8 @@ const names: Record<string, string> = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  PageUp: 'Page up',
-  PageDown: 'Page down',
+  PageUp: t('Page up'),
+  PageDown: t('Page down'),
   Escape: 'Esc',
 };
 

@@ -2,6 +2,7 @@ import { api } from '#libs/contracts';
 import { Button } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import css from './readings.module.css';
 
@@ -24,7 +25,7 @@ export function DigitProposals({ photoId, onUse }: Props) {
         loading={read.isPending}
         onClick={() => read.mutate()}
       >
-        Read the digits
+        {t('Read the digits')}
       </Button>
       {proposals.map(({ text, confidence }) => {
         const sure = Math.round(confidence * 100);
@@ -33,8 +34,8 @@ export function DigitProposals({ photoId, onUse }: Props) {
             key={text}
             type="button"
             className={css.proposal}
-            aria-label={`Use ${text}, ${sure}% sure`}
-            title="Fills in the value; nothing is saved yet"
+            aria-label={t('Use {{value}}, {{sure}}% sure', { value: text, sure })}
+            title={t('Fills in the value; nothing is saved yet')}
             onClick={() => onUse(text)}
           >
             <span className="tabular">{text}</span> <small>{sure}%</small>
@@ -43,7 +44,7 @@ export function DigitProposals({ photoId, onUse }: Props) {
       })}
       <span role="status" className={css.aside}>
         {read.isSuccess &&
-          (proposals.length > 0 ? 'Check against the photo.' : 'No digits found. Zoom in and type them.')}
+          (proposals.length > 0 ? t('Check against the photo.') : t('No digits found. Zoom in and type them.'))}
         {read.isError && wordsOf(read.error)}
       </span>
     </div>

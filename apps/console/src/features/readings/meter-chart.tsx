@@ -1,4 +1,5 @@
 import type { Reading } from '#libs/contracts';
+import { t } from '../../text/t.ts';
 import { dayName } from '../../text/time.ts';
 import { useNow } from '../../text/now.ts';
 import { type Meter, meterName, valueWords } from './meters.ts';
@@ -31,7 +32,14 @@ export function MeterChart({ meter, current }: { meter: Meter; current?: string 
       <svg
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`${meterName(meter)}: ${drawn.length} readings, from ${valueWords(first)} (${days[0]}) to ${valueWords(last)} (${days[1]})`}
+        aria-label={t('{{meter}}: {{number}} readings, from {{first}} ({{from}}) to {{last}} ({{to}})', {
+          meter: meterName(meter),
+          number: drawn.length,
+          first: valueWords(first),
+          from: days[0],
+          last: valueWords(last),
+          to: days[1],
+        })}
       >
         <line className={css.ground} x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} />
         <polyline className={css.course} points={line.map(({ x, y }) => `${x},${y}`).join(' ')} />

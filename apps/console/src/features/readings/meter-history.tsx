@@ -2,6 +2,7 @@ import type { Reading } from '#libs/contracts';
 import { IconPhoto } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { use } from 'react';
+import { locale, t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { OpenPhoto } from '../../ui/open-photo.ts';
@@ -10,13 +11,19 @@ import { type Meter, meterName, unitWords, usedSince, valueWords } from './meter
 import css from './readings.module.css';
 import { standingOf } from './reading-words.ts';
 
-const amount = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 1 });
+const amount = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 1 });
 
 function Used({ reading, meter }: { reading: Reading; meter: Meter }) {
   const used = usedSince(reading, meter);
   if (!used) return <>–</>;
   return (
-    <span title={used.perDay === null ? undefined : `${amount(used.perDay)} ${unitWords(reading.unit)} a day`}>
+    <span
+      title={
+        used.perDay === null
+          ? undefined
+          : t('{{amount}} a day', { amount: `${amount(used.perDay)} ${unitWords(reading.unit)}` })
+      }
+    >
       +{amount(used.amount)}
     </span>
   );
@@ -28,14 +35,15 @@ function Evidence({ reading, threadId }: { reading: Reading; threadId: string })
   const { attachmentId } = reading;
   if (!attachmentId) return null;
   const icon = <IconPhoto size={16} aria-hidden />;
-  const label = `Photo of ${valueWords(reading)}`;
+  const value = valueWords(reading);
+  const label = t('Photo of {{value}}', { value });
   if (reading.threadId !== threadId)
     return (
       <Link
         to="/threads/$id"
         params={{ id: reading.threadId }}
         search={true}
-        aria-label={`${label}, in another thread`}
+        aria-label={t('Photo of {{value}}, in another thread', { value })}
       >
         {icon}
       </Link>
@@ -63,11 +71,11 @@ export function MeterHistory({ meter, threadId, current }: Props) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Taken</th>
+            <th scope="col">{t('Taken')}</th>
             <th scope="col">{unitWords(meter.unit)}</th>
-            <th scope="col">Used</th>
+            <th scope="col">{t('Used')}</th>
             <th scope="col">
-              <span className="sl-hidden">Photo</span>
+              <span className="sl-hidden">{t('Photo')}</span>
             </th>
           </tr>
         </thead>

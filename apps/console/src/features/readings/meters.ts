@@ -1,4 +1,5 @@
 import type { Reading } from '#libs/contracts';
+import { t } from '../../text/t.ts';
 
 /** One register of one meter, with its readings, the latest taken first. */
 export interface Meter {
@@ -33,7 +34,9 @@ export function metersOf(readings: readonly Reading[]): Meter[] {
 }
 
 export const meterName = ({ serial, register }: Named): string =>
-  [serial ? `Meter ${serial}` : 'Meter without a number', register].filter(Boolean).join(' · ');
+  [serial ? t('Meter {{number}}', { number: serial }) : t('Meter without a number'), register]
+    .filter(Boolean)
+    .join(' · ');
 
 export const unitWords = (unit: string): string => unit.replace(/(?<=\D)3$/, '³').replace(/(?<=\D)2$/, '²');
 export const valueWords = ({ value, unit }: Pick<Reading, 'value' | 'unit'>): string => `${value} ${unitWords(unit)}`;

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -34,10 +35,10 @@ function Told({ reading, fresh, onCorrect }: { reading: Reading; fresh: boolean;
       <strong className="tabular">{valueWords(reading)}</strong> <Chip tone={tone}>{words}</Chip>
       <p>
         {meterName(reading)}, <Moment at={reading.takenAt} form="day" />
-        {reading.createdBy && `, by ${reading.createdBy.name}`}
+        {reading.createdBy && t(', by {{name}}', { name: reading.createdBy.name })}
       </p>
       <Button size="xs" variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={onCorrect}>
-        Correct
+        {t('Correct')}
       </Button>
     </div>
   );
@@ -51,10 +52,14 @@ export function PhotoReading({ threadId, contactId, photo }: Props) {
   /** What has just been saved here. */
   const [saved, setSaved] = useState<string | null>(null);
 
-  if (readings.isPending) return <LineSkeletons label="Loading the readings" />;
+  if (readings.isPending) return <LineSkeletons label={t('Loading the readings')} />;
   if (readings.isError)
     return (
-      <ErrorState title="The readings didn’t load" error={readings.error} onRetry={() => void readings.refetch()} />
+      <ErrorState
+        title={t('The readings didn’t load')}
+        error={readings.error}
+        onRetry={() => void readings.refetch()}
+      />
     );
   const own = readings.data.filter(({ attachmentId, status }) => attachmentId === photo.id && status !== 'rejected');
   const meters = metersOf(readings.data);
@@ -99,7 +104,7 @@ export function PhotoReading({ threadId, contactId, photo }: Props) {
         />
       ) : (
         <Button size="xs" variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => edit('new')}>
-          Another register
+          {t('Another register')}
         </Button>
       )}
       {seen.map((meter) => (

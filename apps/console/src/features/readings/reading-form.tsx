@@ -2,6 +2,8 @@ import { type Reading } from '#libs/contracts';
 import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconMessageQuestion } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Filled } from '../../ui/filled.tsx';
+import { t } from '../../text/t.ts';
 import { wordsOf } from '../../api/client.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { DigitProposals } from './digit-proposals.tsx';
@@ -30,11 +32,12 @@ interface Props {
 /** What was compared with, where the form names a meter that has been read before. */
 function Before({ meter, self }: { meter: Meter | undefined; self: string | undefined }) {
   const last = meter?.readings.find(({ id, status }) => id !== self && status === 'confirmed');
-  if (!last) return <>No confirmed reading of this meter yet</>;
+  if (!last) return <>{t('No confirmed reading of this meter yet')}</>;
   return (
-    <>
-      Last confirmed: <b className="tabular">{valueWords(last)}</b>, <Moment at={last.takenAt} form="day" />
-    </>
+    <Filled
+      text={t('Last confirmed: {{value}}, {{time}}')}
+      parts={{ value: <b className="tabular">{valueWords(last)}</b>, time: <Moment at={last.takenAt} form="day" /> }}
+    />
   );
 }
 
@@ -113,24 +116,24 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, fresh
     </>
   );
   return (
-    <form className={css.form} onSubmit={submit} aria-label="Meter reading" noValidate>
+    <form className={css.form} onSubmit={submit} aria-label={t('Meter reading')} noValidate>
       <TextInput
         ref={input}
-        label="Value"
+        label={t('Value')}
         required
         inputMode="decimal"
         autoComplete="off"
         size="md"
         classNames={{ input: 'tabular' }}
         {...field('value')}
-        error={tried && wrong ? `The value ${wrong}` : undefined}
+        error={tried && wrong ? t('The value must be a number such as 48213 or 48213.5') : undefined}
         description={valueBelow}
         descriptionProps={{ component: 'div' }}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
       />
       <DigitProposals photoId={photo.id} onUse={(text) => change({ value: text })} />
       {meters.length > 1 && (
-        <div className={css.choices} role="group" aria-label="Meters of this contact">
+        <div className={css.choices} role="group" aria-label={t('Meters of this contact')}>
           {meters.slice(0, 6).map(({ key, serial, register, unit }) => (
             <button
               key={key}
@@ -145,20 +148,20 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, fresh
       )}
       <div className={css.two}>
         <NativeSelect
-          label="Unit"
+          label={t('Unit')}
           {...field('unit')}
           data={[...new Set([...units, fields.unit])].map((unit) => ({ value: unit, label: unitWords(unit) }))}
         />
         <TextInput
-          label="Register"
-          placeholder="If it has several"
+          label={t('Register')}
+          placeholder={t('If it has several')}
           list={registers}
           {...field('register')}
           maxLength={40}
         />
         <TextInput
           className={css.wide}
-          label="Meter number"
+          label={t('Meter number')}
           list={serials}
           autoComplete="off"
           {...field('serial')}
@@ -166,10 +169,10 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, fresh
         />
         <TextInput
           className={css.wide}
-          label="Taken at"
+          label={t('Taken at')}
           type="datetime-local"
           {...field('takenAt')}
-          error={tried && !takenAt ? 'When was it read?' : undefined}
+          error={tried && !takenAt ? t('When was it read?') : undefined}
         />
       </div>
       <datalist id={registers}>
@@ -196,7 +199,7 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, fresh
               loading={save.isPending}
               onClick={() => write({ confirm: true })}
             >
-              {reading.warnings.length > 0 ? 'Confirm anyway' : 'Confirm'}
+              {reading.warnings.length > 0 ? t('Confirm anyway') : t('Confirm')}
             </Button>
             {!reading.askedAt && (
               <Button
@@ -206,7 +209,7 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, fresh
                 disabled={save.isPending}
                 onClick={() => write({ ask: true })}
               >
-                Ask the customer
+                {t('Ask the customer')}
               </Button>
             )}
             <Button
@@ -216,17 +219,17 @@ export function ReadingForm({ threadId, contactId, photo, reading, meters, fresh
               disabled={save.isPending}
               onClick={() => save.mutate({ of: reading, change: { status: 'rejected' } })}
             >
-              Reject
+              {t('Reject')}
             </Button>
           </>
         ) : (
           <Button type="submit" size="sm" loading={save.isPending} disabled={!touched}>
-            {reading ? 'Check and save' : 'Save reading'}
+            {reading ? t('Check and save') : t('Save reading')}
           </Button>
         )}
         {onCancel && (
           <Button size="sm" variant="subtle" color="gray" onClick={onCancel}>
-            Cancel
+            {t('Cancel')}
           </Button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import type { Reading } from '#libs/contracts';
+import { t } from '../../text/t.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
 interface Standing {
@@ -8,15 +9,15 @@ interface Standing {
 
 /** How far a reading can be trusted. */
 export function standingOf({ status, askedAt, readBy }: Pick<Reading, 'status' | 'askedAt' | 'readBy'>): Standing {
-  if (askedAt) return { tone: 'info', words: 'Customer asked' };
+  if (askedAt) return { tone: 'info', words: t('Customer asked') };
   switch (status) {
     case 'confirmed':
-      return { tone: 'good', words: readBy === 'customer' ? 'Confirmed by the customer' : 'Confirmed' };
+      return { tone: 'good', words: readBy === 'customer' ? t('Confirmed by the customer') : t('Confirmed') };
     case 'questioned':
-      return { tone: 'wait', words: 'Looks wrong' };
+      return { tone: 'wait', words: t('Looks wrong') };
     case 'proposed':
-      return { tone: 'plain', words: 'Not confirmed' };
+      return { tone: 'plain', words: t('Not confirmed') };
     case 'rejected':
-      return { tone: 'bad', words: 'Rejected' };
+      return { tone: 'bad', words: t('Rejected') };
   }
 }

@@ -1,6 +1,7 @@
 import { api } from '#libs/contracts';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../../text/t.ts';
 import { urlOf } from '../../api/client.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { ErrorState } from '../../ui/states.tsx';
@@ -12,10 +13,14 @@ import css from './readings.module.css';
 /** The meters that the thread is about, each with what it showed before, in other threads too. */
 export function ThreadReadings({ threadId, contactId }: { threadId: string; contactId: string }) {
   const readings = useQuery(readingsQuery(contactId));
-  if (readings.isPending) return <LineSkeletons label="Loading the readings" />;
+  if (readings.isPending) return <LineSkeletons label={t('Loading the readings')} />;
   if (readings.isError)
     return (
-      <ErrorState title="The readings didn’t load" error={readings.error} onRetry={() => void readings.refetch()} />
+      <ErrorState
+        title={t('The readings didn’t load')}
+        error={readings.error}
+        onRetry={() => void readings.refetch()}
+      />
     );
   const here = readings.data.filter((reading) => reading.threadId === threadId);
   const meters = metersOf(readings.data).filter((meter) => here.some((reading) => sameRegister(reading, meter)));
@@ -23,7 +28,7 @@ export function ThreadReadings({ threadId, contactId }: { threadId: string; cont
   return (
     <section className={css.readings} aria-labelledby="readings-heading">
       <header>
-        <h2 id="readings-heading">Meter readings</h2>
+        <h2 id="readings-heading">{t('Meter readings')}</h2>
         <a href={urlOf(api.readingsCsv.path, { query: { contactId } })} download>
           <IconDownload size={14} aria-hidden /> CSV
         </a>

@@ -2,6 +2,8 @@ import { api, type Channel, type ChannelTemplate, type ChannelTemplates } from '
 import { Alert, Button } from '@mantine/core';
 import { IconRefresh, IconTemplate } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Filled } from '../../ui/filled.tsx';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { humanize } from '../../text/words.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -11,7 +13,7 @@ import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { CostForm } from './cost-form.tsx';
 import { TemplatePreview } from './template-preview.tsx';
 import { channelTemplatesQuery } from './template-queries.ts';
-import { categoryWords, languageWords, statusTone } from './template-words.ts';
+import { categoryWords, languageWords, qualityWords, statusTone, statusWords } from './template-words.ts';
 import css from './templates.module.css';
 
 function Item({ template }: { template: ChannelTemplate }) {
@@ -23,15 +25,15 @@ function Item({ template }: { template: ChannelTemplate }) {
           <span className={css.name}>
             <strong>{humanize(name)}</strong>
             <span className={css.muted}>{languageWords(language)}</span>
-            {purpose === 'invite' && <Chip tone="info">Invite after a call</Chip>}
+            {purpose === 'invite' && <Chip tone="info">{t('Invite after a call')}</Chip>}
           </span>
           <span className={css.facts}>
             <span className={css.muted}>
-              {categoryWords(category)} · {quality === 'unknown' ? 'no quality rating yet' : `${quality} quality`}
+              {categoryWords(category)} · {qualityWords[quality]}
             </span>
-            <Chip tone={statusTone(template)}>{humanize(status)}</Chip>
+            <Chip tone={statusTone(template)}>{statusWords[status]}</Chip>
           </span>
-          {notOffered && <span className={css.reason}>Not offered: it {notOffered}</span>}
+          {notOffered && <span className={css.reason}>{t('Not offered: it {{why}}', { why: notOffered })}</span>}
         </summary>
         <TemplatePreview translation={template} />
       </details>
@@ -45,20 +47,21 @@ function SyncState({ list, onSync, busy }: { list: ChannelTemplates; onSync: () 
       <div className={css.sync}>
         <span className={css.muted}>
           {list.syncedAt ? (
-            <>
-              Read from the provider: <Moment at={list.syncedAt} form="day" />
-            </>
+            <Filled
+              text={t('Read from the provider: {{time}}')}
+              parts={{ time: <Moment at={list.syncedAt} form="day" /> }}
+            />
           ) : (
-            'Not read from the provider yet'
+            t('Not read from the provider yet')
           )}
         </span>
         <Button variant="default" leftSection={<IconRefresh size={16} />} loading={busy} onClick={onSync}>
-          Read again
+          {t('Read again')}
         </Button>
       </div>
       {list.error && (
-        <Alert role="status" color="red" mb={10} title="The provider’s list could not be read">
-          {list.error}. What was known before stays in use.
+        <Alert role="status" color="red" mb={10} title={t('The provider’s list could not be read')}>
+          {t('{{error}}. What was known before stays in use.', { error: list.error })}
         </Alert>
       )}
     </>
@@ -79,10 +82,10 @@ export function ChannelTemplatesPanel({ channel: { id, name } }: { channel: Chan
   });
   const list = query.data;
   return (
-    <section aria-label={`Templates of ${name}`} className={css.panel}>
-      {query.isPending && <LineSkeletons label="Loading templates" />}
+    <section aria-label={t('Templates of {{name}}', { name })} className={css.panel}>
+      {query.isPending && <LineSkeletons label={t('Loading templates')} />}
       {query.isError && !list && (
-        <ErrorState title="The templates didn’t load" error={query.error} onRetry={() => void query.refetch()} />
+        <ErrorState title={t('The templates didn’t load')} error={query.error} onRetry={() => void query.refetch()} />
       )}
       {list && (
         <>
@@ -93,8 +96,8 @@ export function ChannelTemplatesPanel({ channel: { id, name } }: { channel: Chan
             </Alert>
           )}
           {list.items.length === 0 ? (
-            <EmptyState icon={<IconTemplate size={26} />} title="No templates yet">
-              Templates are written and approved at the provider; they appear here by themselves.
+            <EmptyState icon={<IconTemplate size={26} />} title={t('No templates yet')}>
+              {t('Templates are written and approved at the provider; they appear here by themselves.')}
             </EmptyState>
           ) : (
             <ul className={css.list}>

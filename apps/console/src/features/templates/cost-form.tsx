@@ -2,6 +2,7 @@ import { api, type ChannelTemplateCost, TemplateCategory } from '#libs/contracts
 import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { channelTemplatesQuery } from './template-queries.ts';
 import { categoryWords, costWords } from './template-words.ts';
@@ -40,50 +41,56 @@ export function CostForm({ channelId, name, costs }: Props) {
     if (valid) put.mutate();
   };
   return (
-    <form className={css.costs} onSubmit={submit} aria-label={`Cost of a template: ${name}`}>
-      <h3>Cost of one message</h3>
+    <form className={css.costs} onSubmit={submit} aria-label={t('Cost of a template: {{name}}', { name })}>
+      <h3>{t('Cost of one message')}</h3>
       {costs.length > 0 ? (
         <ul>
           {costs.map((cost) => (
             <li key={`${cost.category} ${cost.from}`} className="tabular">
-              {categoryWords(cost.category)}: {costWords({ kind: 'set', ...cost })} from {cost.from}
+              {t('{{category}}: {{cost}} from {{day}}', {
+                category: categoryWords(cost.category),
+                cost: costWords({ kind: 'set', ...cost }),
+                day: cost.from,
+              })}
             </li>
           ))}
         </ul>
       ) : (
-        <p className={css.muted}>Not set. Agents see “Cost not set” until you enter what your provider charges.</p>
+        <p className={css.muted}>
+          {t('Not set. Agents see “Cost not set” until you enter what your provider charges.')}
+        </p>
       )}
       <div className={css.costLine}>
         <NativeSelect
-          label="Category"
+          label={t('Category')}
           value={category}
           onChange={(event) => setCategory(TemplateCategory.parse(event.currentTarget.value))}
           data={TemplateCategory.options.map((one) => ({ value: one, label: categoryWords(one) }))}
         />
         <TextInput
-          label="Amount"
+          label={t('Amount')}
           inputMode="decimal"
           required
           value={amount}
           onChange={(event) => setAmount(event.currentTarget.value)}
-          error={amount !== '' && !valid ? 'A number, such as 0.05' : undefined}
+          error={amount !== '' && !valid ? t('A number, such as 0.05') : undefined}
         />
         <TextInput
-          label="Currency"
+          label={t('Currency')}
           required
           maxLength={3}
           value={currency}
           onChange={(event) => setCurrency(event.currentTarget.value)}
         />
         <TextInput
-          label="From"
+          label={t('From the day')}
           type="date"
           required
           value={from}
           onChange={(event) => setFrom(event.currentTarget.value)}
         />
         <Button type="submit" variant="default" loading={put.isPending} disabled={!valid}>
-          Save cost
+          {t('Save cost')}
         </Button>
       </div>
       {put.isError && (

@@ -3,6 +3,7 @@ import { ActionIcon, Alert, Button, NativeSelect, TextInput } from '@mantine/cor
 import { IconArrowLeft, IconSend2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../text/t.ts';
 import { call, ProblemError, wordsOf } from '../../api/client.ts';
 import { humanize } from '../../text/words.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -53,7 +54,7 @@ export function TemplateForm({ threadId, template, lastSeq, onBack, onSent, onRe
 
   return (
     <form
-      aria-label={`Template ${humanize(template.name)}`}
+      aria-label={t('Template {{name}}', { name: humanize(template.name) })}
       className={css.form}
       onSubmit={submit}
       onKeyDown={(event) => {
@@ -63,7 +64,7 @@ export function TemplateForm({ threadId, template, lastSeq, onBack, onSent, onRe
       }}
     >
       <div className={css.head}>
-        <ActionIcon variant="subtle" color="gray" aria-label="Other templates" onClick={onBack}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('Other templates')} onClick={onBack}>
           <IconArrowLeft size={18} />
         </ActionIcon>
         <strong>{humanize(template.name)}</strong>
@@ -84,14 +85,14 @@ export function TemplateForm({ threadId, template, lastSeq, onBack, onSent, onRe
           ))}
           {template.translations.length > 1 && (
             <NativeSelect
-              label="Language"
+              label={t('Language')}
               value={language}
               onChange={(event) => setLanguage(event.currentTarget.value)}
               data={template.translations.map((one) => ({ value: one.language, label: languageWords(one.language) }))}
             />
           )}
         </div>
-        <section aria-label="Preview" className={css.stage} tabIndex={0}>
+        <section aria-label={t('Preview')} className={css.stage} tabIndex={0}>
           <TemplatePreview translation={translation} values={values} />
         </section>
       </div>
@@ -103,7 +104,7 @@ export function TemplateForm({ threadId, template, lastSeq, onBack, onSent, onRe
         disabled={!complete}
         leftSection={<IconSend2 size={16} />}
       >
-        Send template
+        {t('Send template')}
       </Button>
       {send.isError && (
         <Alert role="alert" color="red">

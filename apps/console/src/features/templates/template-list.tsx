@@ -2,6 +2,7 @@ import type { OfferedTemplate } from '#libs/contracts';
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { t } from '../../text/t.ts';
 import { humanize } from '../../text/words.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { categoryWords, costWords } from './template-words.ts';
@@ -50,12 +51,12 @@ export function TemplateList({
     <div>
       <TextInput
         role="combobox"
-        aria-label="Search templates"
+        aria-label={t('Search templates')}
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={found.length > 0 ? optionId(active) : undefined}
         aria-autocomplete="list"
-        placeholder="Search templates"
+        placeholder={t('Search templates')}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={search}
         onChange={(event) => {
@@ -64,7 +65,7 @@ export function TemplateList({
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label="Templates" className={css.options}>
+      <ul id={`${id}-list`} role="listbox" aria-label={t('Templates')} className={css.options}>
         {found.map((template, n) => (
           <li
             key={template.name}
@@ -84,7 +85,7 @@ export function TemplateList({
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className={css.plain}>No template matches “{search}”.</p>}
+      {found.length === 0 && <p className={css.plain}>{t('No template matches “{{search}}”.', { search })}</p>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconRefresh, IconTemplate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '../../text/t.ts';
 import { wordsOf } from '../../api/client.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { TemplateForm } from './template-form.tsx';
@@ -25,13 +26,15 @@ export function TemplatePicker({ thread, lastSeq, onSent, onRefused }: PickerPro
   const [chosen, setChosen] = useState<OfferedTemplate | null>(null);
   const [withdrawn, setWithdrawn] = useState<string | null>(null);
 
-  if (query.isPending) return <LineSkeletons label="Loading templates" />;
+  if (query.isPending) return <LineSkeletons label={t('Loading templates')} />;
   if (!query.data)
     return (
       <div role="alert" className={css.plain}>
-        <span>The templates didn’t load. {wordsOf(query.error)}</span>
+        <span>
+          {t('The templates didn’t load.')} {wordsOf(query.error)}
+        </span>
         <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={() => void query.refetch()}>
-          Try again
+          {t('Try again')}
         </Button>
       </div>
     );
@@ -39,7 +42,7 @@ export function TemplatePicker({ thread, lastSeq, onSent, onRefused }: PickerPro
     return (
       <p className={css.plain}>
         <IconTemplate size={20} aria-hidden />
-        No template may be sent at the moment. An administrator sees why under Channels.
+        {t('No template may be sent at the moment. An administrator sees why under Channels.')}
       </p>
     );
   if (chosen)
@@ -69,7 +72,7 @@ export function TemplatePicker({ thread, lastSeq, onSent, onRefused }: PickerPro
           role="alert"
           color="red"
           withCloseButton
-          closeButtonLabel="Close"
+          closeButtonLabel={t('Close')}
           onClose={() => setWithdrawn(null)}
           mb={8}
         >

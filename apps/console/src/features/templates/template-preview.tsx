@@ -1,4 +1,5 @@
 import type { TemplateTranslation } from '#libs/contracts';
+import { t } from '../../text/t.ts';
 import { previewParts } from './preview.ts';
 import css from './templates.module.css';
 
@@ -25,7 +26,7 @@ export function TemplatePreview({ translation: { header, text, footer, buttons, 
       </p>
       {footer && <small>{footer}</small>}
       {buttons.length > 0 && (
-        <ul className={css.buttons} aria-label="Buttons">
+        <ul className={css.buttons} aria-label={t('Buttons')}>
           {buttons.map((button) => (
             <li key={button.text}>{button.text}</li>
           ))}

@@ -1,24 +1,25 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconInfoCircle, IconUserCheck } from '@tabler/icons-react';
+import { IconArrowLeft, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, type RefObject } from 'react';
 import { useMe } from '../../api/queries.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Chip, HandoffChip } from '../../ui/chip.tsx';
-import { AssignMenu } from './assign-menu.tsx';
 import css from './thread-header.module.css';
 import { useLifecycle } from './use-lifecycle.ts';
 
 interface Props {
   thread: ThreadSummary;
   presence: ReactNode;
+  /** Whose it is, and to whom it can go. */
+  assign: ReactNode;
   headingRef: RefObject<HTMLHeadingElement | null>;
   onDetails: () => void;
 }
 
-export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props) {
+export function ThreadHeader({ thread, presence, assign, headingRef, onDetails }: Props) {
   const me = useMe().id;
   const step = useLifecycle(thread);
   const { status, contact, handoff, assignee, channel } = thread;
@@ -44,21 +45,7 @@ export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props)
         </div>
       </div>
       <div className={css.actions}>
-        {status !== 'resolved' && assignee?.id !== me && (
-          <Button
-            size="sm"
-            variant={assignee ? 'default' : 'filled'}
-            leftSection={<IconUserCheck size={16} />}
-            loading={doing === 'assign'}
-            disabled={busy}
-            onClick={() => step.mutate({ to: 'assign', userId: me })}
-          >
-            Assign to me
-          </Button>
-        )}
-        {status !== 'resolved' && (
-          <AssignMenu thread={thread} busy={busy} onAssign={(userId) => step.mutate({ to: 'assign', userId })} />
-        )}
+        {assign}
         {status !== 'resolved' && (
           <Button
             size="sm"

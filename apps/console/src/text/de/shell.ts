@@ -4,7 +4,6 @@ export const shell: Record<string, string> = {
   '{{count}} to decide_one': '{{count}} zu entscheiden',
   '{{count}} to decide_other': '{{count}} zu entscheiden',
   'Skip to the content': 'Zum Inhalt springen',
-  'Account: {{name}}, {{role}}': 'Konto: {{name}}, {{role}}',
   Pages: 'Seiten',
   Inbox: 'Posteingang',
   Calls: 'Anrufe',
@@ -23,4 +22,23 @@ export const shell: Record<string, string> = {
   Notifications: 'Benachrichtigungen',
   'What tells you that something has happened, on this device.':
     'Was Ihnen sagt, dass etwas geschehen ist, auf diesem Gerät.',
+  'Messages that did not reach their customer, and those of which nobody knows. Send them again, or by the other channel.':
+    'Nachrichten, die ihren Kunden nicht erreicht haben, und solche, von denen man es nicht weiß. Senden Sie sie noch einmal, oder über den anderen Kanal.',
+  'Choose a conversation': 'Wählen Sie eine Unterhaltung',
+  'The call, what was said and every message are shown here. {{j}} and {{k}} walk the list, {{enter}} opens.':
+    'Der Anruf, das Gesagte und jede Nachricht stehen hier. {{j}} und {{k}} gehen durch die Liste, {{enter}} öffnet.',
+  Enter: 'Eingabe',
+  'The messages didn’t load': 'Die Nachrichten wurden nicht geladen',
+  Details: 'Details',
+  'Close details': 'Details schließen',
+  'There is no such page': 'Diese Seite gibt es nicht',
+  'Go to the inbox': 'Zum Posteingang',
+  'The address may be mistyped, or the page has moved.':
+    'Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen.',
+  'This page didn’t load': 'Diese Seite wurde nicht geladen',
+  Loading: 'Wird geladen',
+  'There is no such thread': 'Diese Unterhaltung gibt es nicht',
+  'Back to the inbox': 'Zurück zum Posteingang',
+  'It may have been erased, or the link is mistyped.': 'Vielleicht wurde sie gelöscht, oder der Link ist vertippt.',
+  'The thread didn’t load': 'Die Unterhaltung wurde nicht geladen',
 };
