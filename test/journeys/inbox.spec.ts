@@ -103,7 +103,7 @@ describe('an agent works through a long inbox', { timeout: 120_000 }, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Important people' }).waitFor();
     await page.getByRole('button', { name: 'All', exact: false }).first().click();
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: /Snoozed\s*2/ }).waitFor();
     await lookAt(page, 'inbox-views', { within: '[role=menu]' });
     await page.getByRole('menuitem', { name: new RegExp(`Important people\\s*${expected.length}`) }).click();
