@@ -1,8 +1,8 @@
-import type { Message, Thread } from '#libs/contracts';
+import type { Attachment, Message, Thread } from '#libs/contracts';
 import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { t } from '../text/t.ts';
 import { threadQuery } from '../api/queries.ts';
 import { AssignControl } from '../features/assign/assign-control.tsx';
@@ -11,19 +11,17 @@ import { OutgoingBubbles } from '../features/composer/outgoing-bubble.tsx';
 import { FileDrop } from '../features/composer/file-drop.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
-import { ContactHistory } from '../features/contact/contact-history.tsx';
 import { ConsentFlag } from '../features/consent/consent-flag.tsx';
-import { ConsentLines } from '../features/consent/consent-lines.tsx';
 import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
 import { useReadingsLive } from '../features/readings/use-readings-live.ts';
-import { ThreadReadings } from '../features/readings/thread-readings.tsx';
 import { TemplatePicker } from '../features/templates/template-picker.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
 import { ThreadHeader } from '../features/thread/thread-header.tsx';
+import { useHistory } from '../features/thread/use-history.ts';
 import { useLifecycle } from '../features/thread/use-lifecycle.ts';
 import { useMarkRead } from '../features/thread/use-mark-read.ts';
 import { useMessages } from '../features/thread/use-messages.ts';
@@ -32,6 +30,7 @@ import { usePageTitle } from '../ui/page-title.ts';
 import { ErrorState } from '../ui/states.tsx';
 import css from './open-thread.module.css';
 import { ThreadPhotos } from './thread-photos.tsx';
+import { ThreadSide } from './thread-side.tsx';
 
 const none: Message[] = [];
 /** The hub tells a thread's summary right after its message; where that is lost, it is asked for. */
@@ -44,6 +43,17 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const announcer = useAnnouncer(customer);
   const log = useMessages(id, announcer.announce);
   const messages = log.data?.messages ?? none;
+  const past = useHistory(thread.contact.id, thread);
+  const said = useMemo(() => [...past.messages, ...messages], [past.messages, messages]);
+  const { acceptPhoto } = log;
+  const { acceptPhoto: acceptPastPhoto } = past;
+  const onTurned = useCallback(
+    (photo: Attachment) => {
+      acceptPhoto(photo);
+      acceptPastPhoto(photo);
+    },
+    [acceptPhoto, acceptPastPhoto],
+  );
   const lastSeq = log.data?.lastSeq ?? 0;
   const reload = useCallback(() => void client.invalidateQueries({ queryKey: threadQuery(id).queryKey }), [client, id]);
   const { resync } = log;
@@ -54,9 +64,6 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const composer = useComposer({ threadId: id, customer, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
-  const events = messages.filter((message) => message.type === 'event').length;
-  const history = <ContactHistory contactId={thread.contact.id} threadId={id} events={events} />;
-  const readings = <ThreadReadings threadId={id} contactId={thread.contact.id} />;
   const [asked, ask] = useState<Message | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -82,10 +89,10 @@ export function OpenThread({ thread }: { thread: Thread }) {
   return (
     <ThreadPhotos
       thread={thread}
-      messages={messages}
+      messages={said}
       hasOlder={log.data?.hasOlder ?? false}
       onOlder={log.loadOlder}
-      onTurned={log.acceptPhoto}
+      onTurned={onTurned}
     >
       <div className={css.columns}>
         <FileDrop thread={thread} composer={composer} className={css.conversation}>
@@ -104,11 +111,13 @@ export function OpenThread({ thread }: { thread: Thread }) {
           )}
           {log.data && (
             <Conversation
+              thread={thread}
               messages={messages}
               customer={customer}
-              call={thread.call}
               hasOlder={log.data.hasOlder}
               onOlder={log.loadOlder}
+              onReach={log.reach}
+              history={past}
               outgoingCount={composer.outgoing.length}
               onWhy={ask}
               outgoing={<OutgoingBubbles composer={composer} onEdit={() => input.current?.focus()} />}
@@ -135,9 +144,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         </FileDrop>
         <aside aria-label={t('Details')} className={css.details} tabIndex={0}>
           <DetailsPanel thread={thread}>
-            {readings}
-            <ConsentLines thread={thread} />
-            {history}
+            <ThreadSide thread={thread} />
           </DetailsPanel>
         </aside>
         <Drawer
@@ -151,9 +158,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
           classNames={{ header: css.drawerHead }}
         >
           <DetailsPanel thread={thread}>
-            {readings}
-            <ConsentLines thread={thread} />
-            {history}
+            <ThreadSide thread={thread} />
           </DetailsPanel>
         </Drawer>
         <WhyPanel message={asked} onClose={() => ask(null)} />
