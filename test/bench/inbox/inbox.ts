@@ -117,7 +117,10 @@ async function measured(
   times: number,
   queries: { count: number },
 ): Promise<string[]> {
-  for (let n = 0; n < 8; n++) await Promise.all([run()]).then(key);
+  for (let n = 0; n < 8; n++) {
+    await run();
+    await key();
+  }
   const [ours, keys]: [number[], number[]] = [[], []];
   let least = Infinity;
   for (let n = 0; n < times; n++) {
