@@ -20,8 +20,8 @@ import { Promises1795600210000 } from './1795600210000-promises.js';
 import { ThreadLists1795600300000 } from './1795600300000-thread-lists.js';
 import { ThreadTallies1795600310000 } from './1795600310000-thread-tallies.js';
 import { MessageSearch1795600320000 } from './1795600320000-message-search.js';
-import { Writing1795600500000 } from './1795600500000-writing.js';
 import { SavedViews1795600330000 } from './1795600330000-saved-views.js';
+import { Writing1795600500000 } from './1795600500000-writing.js';
 import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contact.js';
 import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
@@ -50,8 +50,8 @@ export const migrations = [
   ThreadLists1795600300000,
   ThreadTallies1795600310000,
   MessageSearch1795600320000,
-  Writing1795600500000,
   SavedViews1795600330000,
+  Writing1795600500000,
   ThreadsOfContact1795600600000,
   ContactNotes1795600700000,
   Surveys1795600710000,

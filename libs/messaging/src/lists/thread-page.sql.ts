@@ -29,6 +29,9 @@ function partsOf(sort: ThreadSort, windows: OpenWindows, parameters: Parameters)
   return [{ where: open, key: 't.window_started_at', direction: 'asc' }, latest(`(${open}) is not true`)];
 }
 
+// One probe each, whatever the planner believes of how many match.
+const matchedThreads = 'matched cross join lateral (select * from threads where id = matched.id limit 1) t';
+
 interface Page {
   sort: ThreadSort;
   cursor: ListCursor | null;
@@ -56,7 +59,7 @@ export function threadPage(
       `(${part.key}, t.id) ${part.direction === 'asc' ? '>' : '<'} (${parameters.add(cursor.at, 'timestamptz')}, ${parameters.add(cursor.id, 'bigint')})`;
     const unfilled = at > (cursor?.part ?? 0) && `(select count(*) from part0) < ${rows}`;
     const conditions = [...where, part.where, after, unfilled].filter(Boolean);
-    const inner = `select t.id, ${part.key} as at from ${search === null ? 'threads t' : 'matched join threads t using (id)'}
+    const inner = `select t.id, ${part.key} as at from ${search === null ? 'threads t' : matchedThreads}
       ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
       order by ${part.key} ${part.direction}, t.id ${part.direction} limit ${rows}`;
     const found =

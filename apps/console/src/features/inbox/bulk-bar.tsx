@@ -4,6 +4,7 @@ import { IconChecks, IconClock, IconFlag, IconMailOpened, IconTag, IconUserPlus,
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { facetsQuery, useMe, usersQuery, workSettingsQuery } from '../../api/queries.ts';
+import { useNow } from '../../text/now.ts';
 import { locale, t } from '../../text/t.ts';
 import css from './bulk-bar.module.css';
 import { priorityWords } from './list-words.ts';
@@ -20,6 +21,7 @@ interface Props {
 /** What can be done to the chosen threads. */
 export function BulkBar({ count, busy, onAct, onAll, onClear }: Props) {
   const me = useMe();
+  const now = useNow();
   const { data: users } = useQuery(usersQuery);
   const { data: settings } = useQuery(workSettingsQuery);
   const { data: facets } = useQuery(facetsQuery);
@@ -65,7 +67,7 @@ export function BulkBar({ count, busy, onAct, onAll, onClear }: Props) {
             .map(({ id, label }) => item(label, { kind: 'resolve', disposition: id }, id))}
         </Choices>
         <Choices label={t('Snooze')} icon={<IconClock size={18} aria-hidden />} busy={busy}>
-          {snoozeTimes(new Date()).map(({ label, until }) => (
+          {snoozeTimes(new Date(now)).map(({ label, until }) => (
             <Menu.Item
               key={label}
               rightSection={until && <span className={css.time}>{timeOf(until)}</span>}

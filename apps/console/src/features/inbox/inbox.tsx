@@ -39,7 +39,7 @@ function Nothing({ filter }: { filter: ThreadFilter }) {
     );
   const [title, text] = isFiltered(filter)
     ? [t('Nothing matches'), t('No thread in this view has all of these. Take a filter away.')]
-    : nothingIn[placeOf(filter)?.id ?? 'all'];
+    : nothingIn[placeOf(filter)?.id ?? 'other'];
   return (
     <EmptyState icon={<IconInbox size={26} />} title={title}>
       {text}
@@ -93,6 +93,7 @@ export function Inbox({ filter, openId, onFilter, onOpen, onLeave }: Props) {
 
   return (
     <section aria-label={t('Inbox')} className={css.inbox}>
+      {openId === undefined && <h1 className="sl-hidden">{t('Inbox')}</h1>}
       <div className={barCss.head}>
         <ViewBar filter={filter} onOpen={open} onManage={save} />
         <InboxBar

@@ -42,13 +42,14 @@ export const placeOf = ({ view, status, failed, q }: ThreadFilter): Place | unde
       )
     : undefined;
 
-export const nothingIn: Record<PlaceId, readonly [title: string, text: string]> = {
+export const nothingIn: Record<PlaceId | 'other', readonly [title: string, text: string]> = {
   mine: [t('Nothing assigned to you'), t('Threads you take, or are given, show here.')],
   unassigned: [t('Nobody is waiting'), t('New conversations appear here by themselves.')],
   all: [t('No conversations yet'), t('As soon as a caller accepts a message, the thread appears here.')],
   team: [t('Nothing for your teams'), t('Threads that your teams look after show here.')],
   snoozed: [t('Nothing is snoozed'), t('What is set aside until later, or until the customer writes, waits here.')],
   resolved: [t('Nothing resolved here'), t('Resolved threads are kept in this list.')],
+  other: [t('Nothing here'), t('No thread is in this view.')],
   failed: [t('Everything has arrived'), t('Threads with a message that failed show here until somebody decides.')],
 };
 

@@ -1,5 +1,5 @@
 import { api, type SavedView } from '#libs/contracts';
-import { Button, Checkbox, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Switch, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, ProblemError, wordsOf } from '../../api/client.ts';
@@ -64,7 +64,10 @@ export function SaveViewDialog({ view, filter, onClose }: Props) {
           value={name}
           maxLength={60}
           error={fault}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            setFault(null);
+          }}
         />
         {!view && (
           <Text size="sm" c="dimmed" mt={6}>
@@ -72,7 +75,7 @@ export function SaveViewDialog({ view, filter, onClose }: Props) {
           </Text>
         )}
         {role !== 'agent' && (
-          <Checkbox
+          <Switch
             mt="md"
             label={t('Share it with everybody')}
             checked={shared}

@@ -1,5 +1,4 @@
 import type { ListedThread, ThreadSummary } from '#libs/contracts';
-import { Checkbox } from '@mantine/core';
 import { IconCamera, IconHourglass, IconNote, IconUser, IconUserPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
@@ -47,7 +46,7 @@ interface Props {
   onSelect: (range: boolean) => void;
 }
 
-const shownTags = 2;
+const shownTags = 1;
 
 export function ThreadRow({ thread, open, selected, selecting, status, onSelect }: Props) {
   const me = useMe().id;
@@ -60,16 +59,17 @@ export function ThreadRow({ thread, open, selected, selecting, status, onSelect 
   };
   return (
     <div className={css.item} data-selected={selected || undefined} data-selecting={selecting || undefined}>
-      <Checkbox
-        className={css.check}
-        size="sm"
-        aria-label={t('Select {{name}}', { name })}
-        tabIndex={selecting ? 0 : -1}
-        checked={selected}
-        // The click, because a change does not say whether Shift was held.
-        onClick={(event) => onSelect(event.shiftKey)}
-        onChange={() => undefined}
-      />
+      <label className={css.check}>
+        <input
+          type="checkbox"
+          aria-label={t('Select {{name}}', { name })}
+          tabIndex={selecting ? 0 : -1}
+          checked={selected}
+          // The click, because a change does not say whether Shift was held.
+          onClick={(event) => onSelect(event.shiftKey)}
+          onChange={() => undefined}
+        />
+      </label>
       <Link
         to="/threads/$id"
         params={{ id }}

@@ -27,6 +27,8 @@ export const inbox: Record<string, string> = {
     'Hier wartet, was bis später oder bis zur nächsten Nachricht zurückgestellt ist.',
   'Nothing resolved here': 'Hier ist nichts abgeschlossen',
   'Resolved threads are kept in this list.': 'Abgeschlossene Unterhaltungen bleiben in dieser Liste.',
+  'Nothing here': 'Hier ist nichts',
+  'No thread is in this view.': 'In dieser Ansicht ist keine Unterhaltung.',
   'Everything has arrived': 'Alles ist angekommen',
   'Threads with a message that failed show here until somebody decides.':
     'Hier stehen Unterhaltungen mit einer gescheiterten Nachricht, bis jemand entscheidet.',
