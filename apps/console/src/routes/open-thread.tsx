@@ -14,6 +14,9 @@ import { ConsentFlag } from '../features/consent/consent-flag.tsx';
 import { ConsentLines } from '../features/consent/consent-lines.tsx';
 import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
+import { useWork } from '../features/lifecycle/use-work.ts';
+import { WorkActions } from '../features/lifecycle/work-actions.tsx';
+import { WorkFacts } from '../features/lifecycle/work-facts.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
 import { useReadingsLive } from '../features/readings/use-readings-live.ts';
 import { ThreadReadings } from '../features/readings/thread-readings.tsx';
@@ -22,7 +25,6 @@ import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
 import { ThreadHeader } from '../features/thread/thread-header.tsx';
-import { useLifecycle } from '../features/thread/use-lifecycle.ts';
 import { useMarkRead } from '../features/thread/use-mark-read.ts';
 import { useMessages } from '../features/thread/use-messages.ts';
 import { personOf } from '../text/words.ts';
@@ -51,7 +53,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
     reload();
   }, [resync, reload]);
   const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused });
-  const lifecycle = useLifecycle(thread);
+  const work = useWork(thread);
   const [detailsOpen, details] = useDisclosure(false);
   const events = messages.filter((message) => message.type === 'event').length;
   const history = <ContactHistory contactId={thread.contact.id} threadId={id} events={events} />;
@@ -100,6 +102,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
             thread={thread}
             headingRef={heading}
             presence={<PresenceLine threadId={id} />}
+            facts={<WorkFacts thread={thread} />}
+            work={<WorkActions thread={thread} />}
             onDetails={details.open}
           />
           {log.isPending && <ConversationSkeleton />}
@@ -148,8 +152,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
             onWrite={composer.write}
             onInsert={composer.insert}
             onSend={composer.send}
-            onReopen={() => lifecycle.mutate({ to: 'reopen' })}
-            reopening={lifecycle.isPending}
+            onReopen={() => work.mutate({ to: 'reopen' })}
+            reopening={work.isPending}
             inputRef={input}
             templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
           />

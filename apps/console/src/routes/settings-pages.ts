@@ -23,6 +23,12 @@ export const settingsPages: readonly SettingsPage[] = [
       'NotificationsPage',
     ),
   },
+  {
+    path: 'work',
+    label: t('Work'),
+    roles: ['supervisor', 'admin'],
+    component: lazyRouteComponent(() => import('../features/work-settings/work-page.tsx'), 'WorkPage'),
+  },
 ];
 
 export const settingsFor = (role: Role): readonly SettingsPage[] =>

@@ -1,12 +1,12 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconInfoCircle, IconUserCheck } from '@tabler/icons-react';
+import { IconArrowLeft, IconInfoCircle, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, type RefObject } from 'react';
 import { useMe } from '../../api/queries.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
-import { Chip, HandoffChip } from '../../ui/chip.tsx';
+import { HandoffChip } from '../../ui/chip.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import css from './thread-header.module.css';
 import { useLifecycle } from './use-lifecycle.ts';
@@ -14,11 +14,15 @@ import { useLifecycle } from './use-lifecycle.ts';
 interface Props {
   thread: ThreadSummary;
   presence: ReactNode;
+  /** How its work stands. */
+  facts: ReactNode;
+  /** What can be done with it. */
+  work: ReactNode;
   headingRef: RefObject<HTMLHeadingElement | null>;
   onDetails: () => void;
 }
 
-export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props) {
+export function ThreadHeader({ thread, presence, facts, work, headingRef, onDetails }: Props) {
   const me = useMe().id;
   const step = useLifecycle(thread);
   const { status, contact, handoff, assignee, channel } = thread;
@@ -38,7 +42,7 @@ export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props)
             <ChannelIcon kind={channel} size={15} />
             <span>{contact.name && contact.phone ? contact.phone : channelWords[channel]}</span>
             {handoff && <HandoffChip status={handoff.status} />}
-            {status === 'resolved' && <Chip tone="plain">resolved</Chip>}
+            {facts}
             {presence}
           </div>
         </div>
@@ -59,18 +63,7 @@ export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props)
         {status !== 'resolved' && (
           <AssignMenu thread={thread} busy={busy} onAssign={(userId) => step.mutate({ to: 'assign', userId })} />
         )}
-        {status !== 'resolved' && (
-          <Button
-            size="sm"
-            variant={assignee?.id === me ? 'filled' : 'default'}
-            leftSection={<IconCheck size={16} />}
-            loading={doing === 'resolve'}
-            disabled={busy}
-            onClick={() => step.mutate({ to: 'resolve', disposition: 'solved' })}
-          >
-            Resolve
-          </Button>
-        )}
+        {work}
         <ActionIcon
           variant="default"
           size={32}

@@ -6,15 +6,11 @@ import { threadQuery, useMe } from '../../api/queries.ts';
 import { learn } from '../../api/thread-summaries.ts';
 import { personOf } from '../../text/words.ts';
 
-export type Step = { to: 'assign'; userId: string | null } | { to: 'resolve'; disposition: string } | { to: 'reopen' };
+export type Step = { to: 'assign'; userId: string | null };
 
-const did = {
-  assign: 'could not be assigned',
-  resolve: 'could not be resolved',
-  reopen: 'could not be reopened',
-} as const;
+const did = { assign: 'could not be assigned' } as const;
 
-/** Assigning, resolving and reopening, with what to say when somebody else was first. */
+/** Assigning, with what to say when somebody else was first. */
 export function useLifecycle(thread: ThreadSummary) {
   const client = useQueryClient();
   const me = useMe();
@@ -22,8 +18,6 @@ export function useLifecycle(thread: ThreadSummary) {
 
   return useMutation({
     mutationFn: (step: Step): Promise<ThreadSummary> => {
-      if (step.to === 'resolve') return call(api.resolveThread, { params, body: { disposition: step.disposition } });
-      if (step.to === 'reopen') return call(api.reopenThread, { params });
       const from = thread.assignee?.id;
       return call(api.assignThread, { params, body: { userId: step.userId, ...(from !== undefined && { from }) } });
     },

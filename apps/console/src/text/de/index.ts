@@ -4,6 +4,7 @@ import { channels } from './channels.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
 import { journal } from './journal.ts';
+import { lifecycle } from './lifecycle.ts';
 import { palette } from './palette.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
@@ -11,6 +12,7 @@ import { shell } from './shell.ts';
 import { templates } from './templates.ts';
 import { thread } from './thread.ts';
 import { words } from './words.ts';
+import { workSettings } from './work-settings.ts';
 
 /** Every text in German, a file per feature. `test/architecture/texts.spec.ts` says what is missing and what nobody uses. */
 export const de: Record<string, string> = {
@@ -20,6 +22,7 @@ export const de: Record<string, string> = {
   ...connection,
   ...consent,
   ...journal,
+  ...lifecycle,
   ...palette,
   ...photos,
   ...readings,
@@ -27,4 +30,5 @@ export const de: Record<string, string> = {
   ...templates,
   ...thread,
   ...words,
+  ...workSettings,
 };
