@@ -1,16 +1,12 @@
 import { Priority } from '#libs/contracts';
-import { TextInput } from '@mantine/core';
 import { priorityWords } from '../../text/priority-words.ts';
 import { clockNames } from '../../text/sla-words.ts';
 import { t } from '../../text/t.ts';
+import { NumberField } from './number-field.tsx';
 import { type Part, Section } from './section.tsx';
 import css from './work-settings.module.css';
 
 const clocks = ['first', 'next', 'resolution'] as const;
-
-/** What is no number is kept as none at all, so that it is refused and not taken for "no target". */
-export const minutesOf = (typed: string): number | null => (typed.trim() === '' ? null : Number(typed));
-export const typedOf = (minutes: number | null): string => (minutes === null ? '' : String(minutes));
 
 export function TargetsSection({ draft, faults, change }: Part) {
   const { sla } = draft;
@@ -36,21 +32,20 @@ export function TargetsSection({ draft, faults, change }: Part) {
               <th scope="row">{priorityWords[priority]}</th>
               {clocks.map((clock) => (
                 <td key={clock}>
-                  <TextInput
+                  <NumberField
                     className={css.short}
-                    inputMode="numeric"
                     aria-label={t('{{priority}}: {{clock}}, in minutes', {
                       priority: priorityWords[priority],
                       clock: clockNames[clock],
                     })}
                     placeholder={clockNames[clock]}
-                    value={typedOf(sla[priority][clock])}
+                    value={sla[priority][clock]}
                     error={faults[`sla.${priority}.${clock}`]}
-                    onChange={(event) =>
+                    onChange={(minutes) =>
                       change({
                         sla: {
                           ...sla,
-                          [priority]: { ...sla[priority], [clock]: minutesOf(event.currentTarget.value) },
+                          [priority]: { ...sla[priority], [clock]: minutes },
                         },
                       })
                     }
@@ -61,16 +56,15 @@ export function TargetsSection({ draft, faults, change }: Part) {
           ))}
         </tbody>
       </table>
-      <TextInput
+      <NumberField
         mt="md"
-        inputMode="numeric"
         label={t('Answer promised to callers, in minutes')}
         description={t(
           'Said at the offer and written in the invite, while you are open for so long. Empty: nothing is promised.',
         )}
-        value={typedOf(draft.promiseMinutes)}
+        value={draft.promiseMinutes}
         error={faults.promiseMinutes}
-        onChange={(event) => change({ promiseMinutes: minutesOf(event.currentTarget.value) })}
+        onChange={(promiseMinutes) => change({ promiseMinutes })}
       />
     </Section>
   );

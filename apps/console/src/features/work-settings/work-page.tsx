@@ -1,5 +1,5 @@
 import { api, type WorkSettings } from '#libs/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
@@ -12,6 +12,7 @@ import { DispositionsSection } from './dispositions-section.tsx';
 import { type Draft, type Faults, faultsFrom, faultsOf } from './draft.ts';
 import { HolidaysSection } from './holidays-section.tsx';
 import { HoursSection } from './hours-section.tsx';
+import { NumberField } from './number-field.tsx';
 import { Section } from './section.tsx';
 import { TagsSection } from './tags-section.tsx';
 import { TargetsSection } from './targets-section.tsx';
@@ -80,16 +81,12 @@ function WorkForm({ saved }: { saved: WorkSettings }) {
           'A customer who writes again soon goes on in the same thread with the same agent. A thank-you does not.',
         )}
       >
-        <TextInput
-          inputMode="numeric"
+        <NumberField
           label={t('Hours after it was resolved')}
           description={t('Who writes later gets a new thread.')}
-          value={Number.isNaN(draft.reopenHours) ? '' : String(draft.reopenHours)}
+          value={draft.reopenHours}
           error={faults.reopenHours}
-          onChange={(event) => {
-            const typed = event.currentTarget.value.trim();
-            change({ reopenHours: typed === '' ? Number.NaN : Number(typed) });
-          }}
+          onChange={(hours) => change({ reopenHours: hours ?? Number.NaN })}
         />
       </Section>
       <TagsSection {...part} />
