@@ -28,6 +28,7 @@ export { placeOf, Threads } from './threads/threads.service.js';
 export { Drafts } from './writing/drafts.service.js';
 export { Mentions } from './writing/mentions.service.js';
 export { UploadLinks } from './uploads/upload-links.service.js';
+export { People } from './work/people.service.js';
 export { Lifecycle } from './work/lifecycle.service.js';
 export { promiseNow } from './work/promise.js';
 export { surveyWord, type SurveyWord } from './work/survey-answer.js';

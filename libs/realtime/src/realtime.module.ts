@@ -6,6 +6,7 @@ import { ConsoleSocket } from './console-socket.service.js';
 import { Live } from './live.service.js';
 import { LiveChannels } from './live-channels.service.js';
 import { LiveInboxes } from './live-inboxes.service.js';
+import { LiveColleagues } from './live-colleagues.service.js';
 import { LivePeople } from './live-people.service.js';
 import { LivePresence } from './live-presence.service.js';
 import { LiveRights } from './live-rights.service.js';
@@ -14,7 +15,18 @@ import { LiveThreads } from './live-threads.service.js';
 import { OtherHubs, REDIS_LINK } from './other-hubs.service.js';
 import { ThreadWatches } from './thread-watches.service.js';
 
-const live = [Live, LiveChannels, LiveInboxes, LivePeople, LivePresence, LiveRights, LiveSends, LiveThreads, ThreadWatches];
+const live = [
+  Live,
+  LiveChannels,
+  LiveColleagues,
+  LiveInboxes,
+  LivePeople,
+  LivePresence,
+  LiveRights,
+  LiveSends,
+  LiveThreads,
+  ThreadWatches,
+];
 
 /** Loads what speaks to Redis only where there is one. */
 async function redisLink({ redisUrl, secretKey }: Config) {

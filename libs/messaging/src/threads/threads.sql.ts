@@ -71,9 +71,3 @@ update threads t set read_seq = greatest(read_seq, least($2, last_seq)), version
   unread_count = (select count(*) from messages m
     where m.thread_id = t.id and m.direction = 'inbound' and m.seq > greatest(t.read_seq, $2))
 where id = $1 and unread_count > 0 returning id`;
-
-/** Conditional: of two who take it at once the database lets one win. $1 thread, $2 user or null, $3 whom it is taken from. */
-export const assignThread = `
-update threads set assignee_id = $2::bigint, version = version + 1
-where id = $1 and (assignee_id is not distinct from $3::bigint or assignee_id is not distinct from $2::bigint)
-returning id`;

@@ -1,37 +1,33 @@
 import type { ThreadSummary } from '#libs/contracts';
-import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowLeft, IconInfoCircle, IconUserCheck } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, type RefObject } from 'react';
-import { useMe } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { HandoffChip } from '../../ui/chip.tsx';
-import { AssignMenu } from './assign-menu.tsx';
 import css from './thread-header.module.css';
-import { useLifecycle } from './use-lifecycle.ts';
 
 interface Props {
   thread: ThreadSummary;
   presence: ReactNode;
   /** How its work stands. */
   facts: ReactNode;
+  /** Whose it is, and to whom it can go. */
+  assign: ReactNode;
   /** What can be done with it. */
   work: ReactNode;
   headingRef: RefObject<HTMLHeadingElement | null>;
   onDetails: () => void;
 }
 
-export function ThreadHeader({ thread, presence, facts, work, headingRef, onDetails }: Props) {
-  const me = useMe().id;
-  const step = useLifecycle(thread);
-  const { status, contact, handoff, assignee, channel } = thread;
-  const busy = step.isPending;
-  const doing = busy ? step.variables.to : null;
+export function ThreadHeader({ thread, presence, facts, assign, work, headingRef, onDetails }: Props) {
+  const { contact, handoff, channel } = thread;
   return (
     <header className={css.header}>
       <div className={css.who}>
-        <Link to="/" search={true} className={css.back} aria-label="Back to the inbox">
+        <Link to="/" search={true} className={css.back} aria-label={t('Back to the inbox')}>
           <IconArrowLeft size={20} aria-hidden />
         </Link>
         <div className={css.title}>
@@ -48,28 +44,14 @@ export function ThreadHeader({ thread, presence, facts, work, headingRef, onDeta
         </div>
       </div>
       <div className={css.actions}>
-        {status !== 'resolved' && assignee?.id !== me && (
-          <Button
-            size="sm"
-            variant={assignee ? 'default' : 'filled'}
-            leftSection={<IconUserCheck size={16} />}
-            loading={doing === 'assign'}
-            disabled={busy}
-            onClick={() => step.mutate({ to: 'assign', userId: me })}
-          >
-            Assign to me
-          </Button>
-        )}
-        {status !== 'resolved' && (
-          <AssignMenu thread={thread} busy={busy} onAssign={(userId) => step.mutate({ to: 'assign', userId })} />
-        )}
+        {assign}
         {work}
         <ActionIcon
           variant="default"
           size={32}
           className={css.details}
-          aria-label="Details"
-          title="The call and the contact"
+          aria-label={t('Details')}
+          title={t('The call and the contact')}
           onClick={onDetails}
         >
           <IconInfoCircle size={18} />
