@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import css from './choice-list.module.css';
 
 export interface Choice {
@@ -18,6 +18,20 @@ interface Props {
 
 /** One of a few: by its number, by arrows and Enter, or by a click. The first has the focus when a dialog opens. */
 export function ChoiceList({ label, choices, disabled, onChoose }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  // What a dialog waits for may come after it has opened.
+  useEffect(() => list.current?.querySelector('button')?.focus(), []);
+  // Wherever the focus is: a dialog is all there is.
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      const choice = disabled ? undefined : choiceByKey(event, choices);
+      if (!choice) return;
+      event.preventDefault();
+      onChoose(choice.id);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [choices, disabled, onChoose]);
   const move = (event: KeyboardEvent<HTMLUListElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
@@ -27,7 +41,7 @@ export function ChoiceList({ label, choices, disabled, onChoose }: Props) {
     buttons[(at + step + buttons.length) % buttons.length]?.focus();
   };
   return (
-    <ul className={css.list} aria-label={label} onKeyDown={move}>
+    <ul ref={list} className={css.list} aria-label={label} onKeyDown={move}>
       {choices.map((choice, n) => (
         <li key={choice.id}>
           <button
@@ -53,9 +67,9 @@ export function ChoiceList({ label, choices, disabled, onChoose }: Props) {
 }
 
 /** The choice that a digit stands for; none while somebody writes, or with Ctrl and its like. */
-export function choiceByKey(event: KeyboardEvent, choices: readonly Choice[]): Choice | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  if (event.target instanceof HTMLElement && event.target.closest('input:not([type=checkbox]), textarea'))
-    return undefined;
+function choiceByKey(event: globalThis.KeyboardEvent, choices: readonly Choice[]): Choice | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
+  const { target } = event;
+  if (target instanceof HTMLElement && target.closest('input:not([type=checkbox]), textarea')) return undefined;
   return /^[1-9]$/.test(event.key) ? choices[Number(event.key) - 1] : undefined;
 }

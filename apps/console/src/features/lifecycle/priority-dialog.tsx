@@ -3,7 +3,7 @@ import { Alert, Modal } from '@mantine/core';
 import { wordsOf } from '../../api/client.ts';
 import { priorityWords } from '../../text/priority-words.ts';
 import { t } from '../../text/t.ts';
-import { choiceByKey, ChoiceList } from './choice-list.tsx';
+import { ChoiceList } from './choice-list.tsx';
 import css from './choice-list.module.css';
 
 interface Props {
@@ -31,12 +31,6 @@ export function PriorityDialog({ opened, onClose, priority, onPrioritise, pendin
       centered
       size="sm"
       closeButtonProps={{ 'aria-label': t('Close') }}
-      onKeyDown={(event) => {
-        const choice = choiceByKey(event, choices);
-        if (!choice) return;
-        event.preventDefault();
-        choose(choice.id);
-      }}
     >
       {error && (
         <Alert role="alert" color="red" className={css.error}>

@@ -6,7 +6,7 @@ import { workSettingsQuery } from '../../api/work-settings.ts';
 import { t } from '../../text/t.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { ErrorState } from '../../ui/states.tsx';
-import { choiceByKey, ChoiceList } from './choice-list.tsx';
+import { ChoiceList } from './choice-list.tsx';
 import css from './choice-list.module.css';
 import { dispositionWords } from '../../text/disposition-words.ts';
 
@@ -51,15 +51,7 @@ function Dispositions({ onResolve, pending, error }: Props) {
     .map((one) => ({ id: one.id, label: dispositionWords(one) }));
   const resolve = (id: string) => !pending && onResolve(id, confirmed);
   return (
-    <div
-      role="presentation"
-      onKeyDown={(event) => {
-        const choice = choiceByKey(event, choices);
-        if (!choice) return;
-        event.preventDefault();
-        resolve(choice.id);
-      }}
-    >
+    <div>
       {error && (
         <Alert role="alert" color="red" className={css.error}>
           {wordsOf(error)}

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { wordsOf } from '../../api/client.ts';
 import { t } from '../../text/t.ts';
 import { dayAndTime } from '../../text/time.ts';
-import { choiceByKey, ChoiceList } from './choice-list.tsx';
+import { ChoiceList } from './choice-list.tsx';
 import css from './choice-list.module.css';
 import { localInput, snoozePresets, timeFault } from './snooze-presets.ts';
 
@@ -50,15 +50,7 @@ function Times({ onSnooze, pending, error }: Props) {
     if (!wrong && !pending) onSnooze(new Date(typed).toISOString());
   };
   return (
-    <div
-      role="presentation"
-      onKeyDown={(event) => {
-        const choice = choiceByKey(event, choices);
-        if (!choice) return;
-        event.preventDefault();
-        choose(choice.id);
-      }}
-    >
+    <div>
       {error && (
         <Alert role="alert" color="red" className={css.error}>
           {wordsOf(error)}

@@ -1,7 +1,9 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconBellRinging, IconCheck, IconFlag3, IconTag, IconZzz } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { workSettingsQuery } from '../../api/work-settings.ts';
 import { useMe } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { useCommands } from '../../ui/commands.ts';
@@ -23,6 +25,8 @@ export function WorkActions({ thread }: { thread: ThreadSummary }) {
   const [open, setOpen] = useState<Dialog | null>(null);
   const work = useWork(thread, { quiet: true });
   const alone = useWork(thread);
+  // Loaded before it is asked for: a dialog opens with its choices.
+  useQuery({ ...workSettingsQuery, enabled: status !== 'resolved' });
   const resolved = status === 'resolved';
   const snoozed = status === 'snoozed';
   const show = (dialog: Dialog) => {
