@@ -68,7 +68,7 @@ describe('how the company works', () => {
       'calendar.holidays.0.date',
     ],
     ['a target of nothing', (s) => ({ ...s, sla: { ...s.sla, high: { ...s.sla.high, first: 0 } } }), 'sla.high.first'],
-    ['no target for a priority', ({ sla: { urgent: _, ...sla }, ...s }) => ({ ...s, sla }), 'sla.urgent'],
+    ['no target for a priority', (s) => ({ ...s, sla: { normal: s.sla.normal, high: s.sla.high } }), 'sla.urgent'],
     ['negative hours', (s) => ({ ...s, reopenHours: -1 }), 'reopenHours'],
     ['a long tag', (s) => ({ ...s, tags: ['x'.repeat(41)] }), 'tags.0'],
   ])('is refused with %s, beside the field', async (_, change, path) => {

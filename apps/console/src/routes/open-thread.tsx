@@ -14,6 +14,9 @@ import { useComposer } from '../features/composer/use-composer.ts';
 import { ConsentFlag } from '../features/consent/consent-flag.tsx';
 import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
+import { useWork } from '../features/lifecycle/use-work.ts';
+import { WorkActions } from '../features/lifecycle/work-actions.tsx';
+import { WorkFacts } from '../features/lifecycle/work-facts.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
 import { useReadingsLive } from '../features/readings/use-readings-live.ts';
 import { TemplatePicker } from '../features/templates/template-picker.tsx';
@@ -22,7 +25,6 @@ import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
 import { ThreadHeader } from '../features/thread/thread-header.tsx';
 import { useHistory } from '../features/thread/use-history.ts';
-import { useLifecycle } from '../features/thread/use-lifecycle.ts';
 import { useMarkRead } from '../features/thread/use-mark-read.ts';
 import { useMessages } from '../features/thread/use-messages.ts';
 import { personOf } from '../text/words.ts';
@@ -63,7 +65,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
     reload();
   }, [resync, reload]);
   const composer = useComposer({ threadId: id, customer, messages, lastSeq, onSent: log.accept, onRefused });
-  const lifecycle = useLifecycle(thread);
+  const work = useWork(thread);
   const [detailsOpen, details] = useDisclosure(false);
   const [asked, ask] = useState<Message | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -108,6 +110,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
             headingRef={heading}
             presence={<PresenceLine threadId={id} />}
             assign={<AssignControl thread={thread} />}
+            facts={<WorkFacts thread={thread} />}
+            work={<WorkActions thread={thread} />}
             onDetails={details.open}
           />
           {log.isPending && <ConversationSkeleton />}
@@ -143,8 +147,8 @@ export function OpenThread({ thread }: { thread: Thread }) {
           <Composer
             thread={thread}
             composer={composer}
-            onReopen={() => lifecycle.mutate({ to: 'reopen' })}
-            reopening={lifecycle.isPending}
+            onReopen={() => work.mutate({ to: 'reopen' })}
+            reopening={work.isPending}
             inputRef={input}
             templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
           />

@@ -50,6 +50,12 @@ export const settingsPages: readonly SettingsPage[] = [
     roles: ['supervisor', 'admin'],
     component: lazyRouteComponent(() => import('../features/surveys/surveys-page.tsx'), 'SurveysPage'),
   },
+  {
+    path: 'work',
+    label: t('Work'),
+    roles: ['supervisor', 'admin'],
+    component: lazyRouteComponent(() => import('../features/work-settings/work-page.tsx'), 'WorkPage'),
+  },
 ];
 
 export const settingsFor = (role: Role): readonly SettingsPage[] =>

@@ -73,7 +73,13 @@ describe('business time', () => {
     ['a night forward and more', night('Europe/London'), '2026-03-28T22:00:00Z', 8 * hour, '2026-03-29T22:00:00Z'],
     ['a night back', night('Europe/London'), '2026-10-24T21:00:00Z', 9 * hour, '2026-10-25T06:00:00Z'],
     ['a night back and more', night('Europe/London'), '2026-10-24T21:00:00Z', 10 * hour, '2026-10-25T23:00:00Z'],
-    ['after midnight, in the shift of the day before', night('UTC'), '2026-03-03T05:30:00Z', hour, '2026-03-03T22:30:00Z'],
+    [
+      'after midnight, in the shift of the day before',
+      night('UTC'),
+      '2026-03-03T05:30:00Z',
+      hour,
+      '2026-03-03T22:30:00Z',
+    ],
     ['around the clock', always('Europe/London'), '2026-03-28T22:00:00Z', 24 * hour, '2026-03-29T22:00:00Z'],
     [
       'around the clock, but for a holiday',

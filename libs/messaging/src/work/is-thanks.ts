@@ -13,7 +13,7 @@ const kind = new Set(
   '👍👌🙏🙂😊😀😃😄😁😆😅😉😍🥰😘😗😚😙☺🤗🤝🤙💪✨🌟👏🙌🎉🎊🥳💯✅✔☑❤🧡💛💚💙💜🤎🖤🤍♥💕💖💗💓💞🫶🤩👋💐🌹🌸🌺🌷🌻😇😎🙋🙇🫡🍀☀🌞🥂🍻🆗⭐👊✌🤞',
 );
 // Skin tones, joiners, presentation, and the signs that make a person of an emoji say he or she.
-const partsOfEmoji = /[\u{1f3fb}-\u{1f3ff}\u200d\ufe0f\u2640\u2642]/gu;
+const partsOfEmoji = /[\u{1f3fb}-\u{1f3ff}]|\u200d|\ufe0f|\u2640|\u2642/gu;
 
 const emojiOf = (text: string) => text.replace(partsOfEmoji, '').match(/\p{Extended_Pictographic}|🆗/gu) ?? [];
 

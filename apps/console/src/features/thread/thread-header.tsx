@@ -1,31 +1,29 @@
 import type { ThreadSummary } from '#libs/contracts';
-import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconInfoCircle } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, type RefObject } from 'react';
-import { useMe } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
-import { Chip, HandoffChip } from '../../ui/chip.tsx';
+import { HandoffChip } from '../../ui/chip.tsx';
 import css from './thread-header.module.css';
-import { useLifecycle } from './use-lifecycle.ts';
 
 interface Props {
   thread: ThreadSummary;
   presence: ReactNode;
+  /** How its work stands. */
+  facts: ReactNode;
   /** Whose it is, and to whom it can go. */
   assign: ReactNode;
+  /** What can be done with it. */
+  work: ReactNode;
   headingRef: RefObject<HTMLHeadingElement | null>;
   onDetails: () => void;
 }
 
-export function ThreadHeader({ thread, presence, assign, headingRef, onDetails }: Props) {
-  const me = useMe().id;
-  const step = useLifecycle(thread);
-  const { status, contact, handoff, assignee, channel } = thread;
-  const busy = step.isPending;
-  const doing = busy ? step.variables.to : null;
+export function ThreadHeader({ thread, presence, facts, assign, work, headingRef, onDetails }: Props) {
+  const { contact, handoff, channel } = thread;
   return (
     <header className={css.header}>
       <div className={css.who}>
@@ -40,25 +38,14 @@ export function ThreadHeader({ thread, presence, assign, headingRef, onDetails }
             <ChannelIcon kind={channel} size={15} />
             <span>{contact.name && contact.phone ? contact.phone : channelWords[channel]}</span>
             {handoff && <HandoffChip status={handoff.status} />}
-            {status === 'resolved' && <Chip tone="plain">{t('resolved')}</Chip>}
+            {facts}
             {presence}
           </div>
         </div>
       </div>
       <div className={css.actions}>
         {assign}
-        {status !== 'resolved' && (
-          <Button
-            size="sm"
-            variant={assignee?.id === me ? 'filled' : 'default'}
-            leftSection={<IconCheck size={16} />}
-            loading={doing === 'resolve'}
-            disabled={busy}
-            onClick={() => step.mutate({ to: 'resolve', disposition: 'solved' })}
-          >
-            Resolve
-          </Button>
-        )}
+        {work}
         <ActionIcon
           variant="default"
           size={32}

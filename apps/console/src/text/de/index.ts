@@ -9,6 +9,7 @@ import { contact } from './contact.ts';
 import { details } from './details.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
+import { lifecycle } from './lifecycle.ts';
 import { notifications } from './notifications.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
@@ -20,6 +21,7 @@ import { surveys } from './surveys.ts';
 import { templates } from './templates.ts';
 import { thread } from './thread.ts';
 import { words } from './words.ts';
+import { workSettings } from './work-settings.ts';
 
 /** Every text in German, a file per feature. `test/architecture/texts.spec.ts` says what is missing and what nobody uses. */
 export const de: Record<string, string> = {
@@ -34,6 +36,7 @@ export const de: Record<string, string> = {
   ...details,
   ...inbox,
   ...journal,
+  ...lifecycle,
   ...notifications,
   ...palette,
   ...people,
@@ -45,4 +48,5 @@ export const de: Record<string, string> = {
   ...templates,
   ...thread,
   ...words,
+  ...workSettings,
 };
