@@ -7,6 +7,8 @@ export * from './contacts.js';
 export * from './threads.js';
 export * from './people.js';
 export * from './thread-lists.js';
+export * from './bulk.js';
+export * from './saved-views.js';
 export * from './timeline.js';
 export * from './canned-answers.js';
 export * from './drafts.js';
@@ -38,6 +40,8 @@ import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
+import { bulkRoutes } from './bulk.js';
+import { savedViewRoutes } from './saved-views.js';
 import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
 import { timelineRoutes } from './timeline.js';
@@ -50,6 +54,8 @@ export const api = {
   ...callRoutes,
   ...contactRoutes,
   ...threadListRoutes,
+  ...bulkRoutes,
+  ...savedViewRoutes,
   ...timelineRoutes,
   ...threadRoutes,
   ...lifecycleRoutes,

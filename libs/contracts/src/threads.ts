@@ -12,6 +12,7 @@ import {
   MessagingKind,
   Priority,
   SendPurpose,
+  SlaClock,
   ThreadStatus,
 } from './words.js';
 
@@ -94,6 +95,10 @@ export type Message = z.infer<typeof Message>;
 
 export const Assignee = z.object({ id: Id, name: z.string() });
 
+/** A clock that runs: it ends with a colleague's answer, or with the cycle. */
+export const ThreadClock = z.object({ clock: SlaClock, startedAt: Time, dueAt: Time, breached: z.boolean() });
+export type ThreadClock = z.infer<typeof ThreadClock>;
+
 export const Team = z.object({ id: Id, name: z.string() });
 export type Team = z.infer<typeof Team>;
 
@@ -119,6 +124,10 @@ export const ThreadSummary = z.object({
   cycle: z.number().int(),
   /** How the last cycle ended; null while it is open. */
   disposition: z.string().nullable(),
+  /** The clock that is due next; null: none runs. */
+  sla: ThreadClock.nullable(),
+  /** Every clock that runs, the next one due first. */
+  clocks: z.array(ThreadClock),
   unreadCount: z.number().int(),
   lastSeq: z.number().int(),
   /** Everything up to here has been seen. */

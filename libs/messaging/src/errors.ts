@@ -323,3 +323,13 @@ export const surveyAnswered = () =>
     'The survey has been answered',
     'What the customer said themselves stays, and after a day so does every answer.',
   );
+export const undoOver = () =>
+  new ProblemError('undo-over', 410, 'It cannot be taken back any more', 'A minute has passed, or it was taken back.');
+export const sharingNotAllowed = () =>
+  new ProblemError('sharing-not-allowed', 403, 'Only supervisors share views', 'Save it for yourself: shared: false.');
+export const machineViewsAreShared = () =>
+  new ProblemError('validation', 400, 'An API key has no views of its own', 'Share it with everybody: shared: true.', {
+    errors: [{ path: 'shared', message: 'must be true for an API key' }],
+  });
+export const tooManyViews = (most: number) =>
+  new ProblemError('too-many-views', 409, 'There are too many saved views', `Remove one: ${most} are the most.`);

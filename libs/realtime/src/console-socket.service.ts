@@ -50,6 +50,9 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
       perMessageDeflate: false,
       serveClient: false,
       maxHttpBufferSize: 100_000,
+      // A connection that has gone silent is noticed within 18 s, by the console too, which then says so.
+      pingInterval: 10_000,
+      pingTimeout: 8_000,
       ...(adapter && { adapter }),
       // `cors` would let a foreign page connect by websocket; this refuses it.
       allowRequest: (request, decide) => decide(null, allowedOrigin(request.headers, this.config.publicUrl)),

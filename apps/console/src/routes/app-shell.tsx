@@ -2,19 +2,22 @@ import { api } from '#libs/contracts';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
 import { queryClient, sessionQuery, workspaceQuery } from '../api/queries.ts';
+import { useLostThreads } from '../api/use-lost-threads.ts';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { ChannelBanner } from '../features/channels/channel-banner.tsx';
 import { useChannelsLive } from '../features/channels/use-channels-live.ts';
-import { forgetDrafts } from '../features/composer/drafts.ts';
-import { forgetOutgoing } from '../features/composer/outgoing.ts';
+import { HeldReplies } from '../features/composer/held-replies.tsx';
+import { SignOutDialog } from '../features/composer/sign-out-dialog.tsx';
+import { useWriting } from '../features/composer/use-writing.ts';
 import { ConnectionBadge } from '../features/connection/connection-badge.tsx';
 import { OfflineBanner } from '../features/connection/offline-banner.tsx';
 import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
+import { MentionsMenu } from '../features/mentions/mentions-menu.tsx';
 import { AvailabilityItems } from '../features/people/availability-items.tsx';
 import { useAvailabilityCommands } from '../features/people/use-availability.ts';
 import { usePeopleLive } from '../features/people/use-people-live.ts';
@@ -52,20 +55,29 @@ export function AppShell() {
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
   useInboxLive(view ?? usualView());
   useSendsLive();
+  useLostThreads();
   useChannelsLive();
   usePeopleLive();
   const availability = useAvailabilityCommands();
   useCommandKeys();
+  const writing = useWriting(userId);
+  const [asked, setAsked] = useState(0);
   const [sheet, sheetIs] = useDisclosure(false);
   if (!user) return null;
 
   const signOut = async () => {
+    setAsked(0);
     // Gone from this screen even where the hub can't be told: the cookie then ends by itself.
     await call(api.logout).catch(() => undefined);
-    forgetDrafts();
-    forgetOutgoing();
+    writing.forget();
     await router.navigate({ to: '/sign-in', search: {} });
     queryClient.setQueryData(sessionQuery.queryKey, null);
+  };
+
+  const askBeforeSigningOut = async () => {
+    const unsent = await writing.finish();
+    if (unsent === 0) await signOut();
+    else setAsked(unsent);
   };
 
   return (
@@ -75,10 +87,11 @@ export function AppShell() {
       </a>
       <header className={css.header}>
         <Brand company={workspace?.company} />
-        <ShellDialogs role={user.role} sheet={sheet} sheetIs={sheetIs} onSignOut={() => void signOut()} />
+        <ShellDialogs role={user.role} sheet={sheet} sheetIs={sheetIs} onSignOut={() => void askBeforeSigningOut()} />
         <div className={css.status}>
           <ConnectionBadge />
-          <UserMenu availability={availability} onShortcuts={sheetIs.open} onSignOut={() => void signOut()}>
+          <MentionsMenu />
+          <UserMenu availability={availability} onShortcuts={sheetIs.open} onSignOut={() => void askBeforeSigningOut()}>
             <AvailabilityItems />
           </UserMenu>
         </div>
@@ -91,6 +104,8 @@ export function AppShell() {
           <Outlet />
         </div>
       </main>
+      <HeldReplies />
+      <SignOutDialog unsent={asked} onStay={() => setAsked(0)} onSignOut={() => void signOut()} />
     </div>
   );
 }

@@ -1,13 +1,14 @@
-import type { Message, Thread } from '#libs/contracts';
+import type { Attachment, Message, Thread } from '#libs/contracts';
 import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { t } from '../text/t.ts';
 import { threadQuery } from '../api/queries.ts';
 import { AssignControl } from '../features/assign/assign-control.tsx';
 import { Composer } from '../features/composer/composer.tsx';
-import { OutgoingBubble } from '../features/composer/outgoing-bubble.tsx';
+import { OutgoingBubbles } from '../features/composer/outgoing-bubble.tsx';
+import { FileDrop } from '../features/composer/file-drop.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
 import { ContactHistory } from '../features/contact/contact-history.tsx';
@@ -23,12 +24,12 @@ import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
 import { ThreadHeader } from '../features/thread/thread-header.tsx';
+import { useHistory } from '../features/thread/use-history.ts';
 import { useLifecycle } from '../features/thread/use-lifecycle.ts';
 import { useMarkRead } from '../features/thread/use-mark-read.ts';
 import { useMessages } from '../features/thread/use-messages.ts';
 import { personOf } from '../text/words.ts';
 import { usePageTitle } from '../ui/page-title.ts';
-import { useShortcutsEnabled } from '../ui/shortcuts.ts';
 import { ErrorState } from '../ui/states.tsx';
 import css from './open-thread.module.css';
 import { ThreadPhotos } from './thread-photos.tsx';
@@ -44,6 +45,17 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const announcer = useAnnouncer(customer);
   const log = useMessages(id, announcer.announce);
   const messages = log.data?.messages ?? none;
+  const past = useHistory(thread.contact.id, thread);
+  const said = useMemo(() => [...past.messages, ...messages], [past.messages, messages]);
+  const { acceptPhoto } = log;
+  const { acceptPhoto: acceptPastPhoto } = past;
+  const onTurned = useCallback(
+    (photo: Attachment) => {
+      acceptPhoto(photo);
+      acceptPastPhoto(photo);
+    },
+    [acceptPhoto, acceptPastPhoto],
+  );
   const lastSeq = log.data?.lastSeq ?? 0;
   const reload = useCallback(() => void client.invalidateQueries({ queryKey: threadQuery(id).queryKey }), [client, id]);
   const { resync } = log;
@@ -51,7 +63,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
     resync();
     reload();
   }, [resync, reload]);
-  const composer = useComposer({ threadId: id, messages, lastSeq, onSent: log.accept, onRefused });
+  const composer = useComposer({ threadId: id, customer, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
   const events = messages.filter((message) => message.type === 'event').length;
@@ -76,27 +88,19 @@ export function OpenThread({ thread }: { thread: Thread }) {
     if (window.matchMedia('(max-width: 719px)').matches) heading.current?.focus();
   }, []);
 
-  const shortcuts = useShortcutsEnabled();
   const backToList = () => document.querySelector<HTMLElement>(`[data-thread-row='${CSS.escape(id)}']`)?.focus();
-  useHotkeys(
-    shortcuts
-      ? [
-          ['r', () => input.current?.focus()],
-          ['Escape', backToList],
-        ]
-      : [['Escape', backToList]],
-  );
+  useHotkeys([['Escape', backToList]]);
 
   return (
     <ThreadPhotos
       thread={thread}
-      messages={messages}
+      messages={said}
       hasOlder={log.data?.hasOlder ?? false}
       onOlder={log.loadOlder}
-      onTurned={log.acceptPhoto}
+      onTurned={onTurned}
     >
       <div className={css.columns}>
-        <section aria-label={t('Conversation')} className={css.conversation}>
+        <FileDrop thread={thread} composer={composer} className={css.conversation}>
           <ThreadHeader
             thread={thread}
             headingRef={heading}
@@ -112,25 +116,16 @@ export function OpenThread({ thread }: { thread: Thread }) {
           )}
           {log.data && (
             <Conversation
+              thread={thread}
               messages={messages}
               customer={customer}
-              call={thread.call}
               hasOlder={log.data.hasOlder}
               onOlder={log.loadOlder}
+              onReach={log.reach}
+              history={past}
               outgoingCount={composer.outgoing.length}
               onWhy={ask}
-              outgoing={composer.outgoing.map((o) => (
-                <OutgoingBubble
-                  key={o.clientId}
-                  outgoing={o}
-                  onRetry={() => composer.retry(o)}
-                  onEdit={() => {
-                    composer.edit(o);
-                    input.current?.focus();
-                  }}
-                  onDiscard={() => composer.discard(o)}
-                />
-              ))}
+              outgoing={<OutgoingBubbles composer={composer} onEdit={() => input.current?.focus()} />}
             />
           )}
           {announcer.region}
@@ -145,17 +140,13 @@ export function OpenThread({ thread }: { thread: Thread }) {
           )}
           <Composer
             thread={thread}
-            draft={composer.draft}
-            attached={composer.attached}
-            onWrite={composer.write}
-            onInsert={composer.insert}
-            onSend={composer.send}
+            composer={composer}
             onReopen={() => lifecycle.mutate({ to: 'reopen' })}
             reopening={lifecycle.isPending}
             inputRef={input}
             templates={<TemplatePicker thread={thread} lastSeq={lastSeq} onSent={log.accept} onRefused={onRefused} />}
           />
-        </section>
+        </FileDrop>
         <aside aria-label={t('Details')} className={css.details} tabIndex={0}>
           <DetailsPanel thread={thread}>
             {readings}
@@ -182,7 +173,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         <WhyPanel message={asked} onClose={() => ask(null)} />
         <StaleReplyDialog
           text={composer.stale?.text ?? null}
-          onSend={() => composer.stale && composer.retry(composer.stale)}
+          onSend={() => composer.stale && composer.sendAnyway(composer.stale)}
           onBack={() => composer.stale && composer.edit(composer.stale)}
         />
       </div>

@@ -24,6 +24,21 @@ export const settingsPages: readonly SettingsPage[] = [
     ),
   },
   {
+    path: 'writing',
+    label: t('Writing'),
+    roles: everyone,
+    component: lazyRouteComponent(() => import('../features/writing/writing-page.tsx'), 'WritingPage'),
+  },
+  {
+    path: 'canned-answers',
+    label: t('Canned answers'),
+    roles: everyone,
+    component: lazyRouteComponent(
+      () => import('../features/canned-answers/canned-answers-page.tsx'),
+      'CannedAnswersPage',
+    ),
+  },
+  {
     path: 'people',
     label: t('Teams and people'),
     roles: ['supervisor', 'admin'],

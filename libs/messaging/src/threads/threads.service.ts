@@ -102,7 +102,7 @@ export class Threads {
   }
 
   view(row: ThreadRow): ThreadSummary {
-    return threadView(row, this.channels.byId(row.channelId)?.capabilities, this.clock.now());
+    return threadView(row, this.channels.byId(row.channelId)?.capabilities, this.clock.now(), this.settings.now());
   }
 
   private async changed(id: string, entry: Message | undefined, refusal: () => Error): Promise<ThreadSummary> {

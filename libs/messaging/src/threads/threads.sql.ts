@@ -22,6 +22,10 @@ export interface ThreadRow {
   snoozedUntil: Date | null;
   waitingSince: Date | null;
   cycle: number;
+  cycleStartedAt: Date;
+  firstReplyAt: Date | null;
+  promisedAt: Date | null;
+  promiseAnsweredAt: Date | null;
   disposition: string | null;
   unreadCount: number;
   lastSeq: number;
@@ -45,6 +49,8 @@ export const threadColumns = `
   t.assignee_id as "assigneeId", u.name as "assigneeName",
   t.team_id as "teamId", (select name from teams where id = t.team_id) as "teamName", t.priority, t.tags, t.queue, t.intent,
   t.has_photo as "hasPhoto", t.snoozed_until as "snoozedUntil", t.waiting_since as "waitingSince", t.cycle, t.disposition,
+  t.cycle_started_at as "cycleStartedAt", t.first_reply_at as "firstReplyAt", t.promised_at as "promisedAt",
+  t.promise_answered_at as "promiseAnsweredAt",
   t.unread_count as "unreadCount", t.last_seq as "lastSeq", t.read_seq as "readSeq",
   t.last_text as "lastText", t.last_type as "lastType", t.last_direction as "lastDirection", t.last_at as "lastAt",
   t.window_started_at as "windowStartedAt", t.version, t.created_at as "createdAt",

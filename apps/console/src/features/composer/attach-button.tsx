@@ -1,7 +1,10 @@
 import { ActionIcon } from '@mantine/core';
-import { IconPaperclip } from '@tabler/icons-react';
+import { IconCamera, IconPaperclip } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { accepted } from './use-attached.ts';
+import { t } from '../../text/t.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { accepted, mostFiles } from './attached-store.ts';
+import css from './composer.module.css';
 
 interface Props {
   disabled: boolean;
@@ -10,33 +13,64 @@ interface Props {
   onChoose: (files: File[]) => void;
 }
 
-export function AttachButton({ disabled, left, onChoose }: Props) {
+interface ChooserProps extends Props {
+  label: string;
+  icon: typeof IconPaperclip;
+  accept: string;
+  /** Opens the camera where there is one, instead of the files. */
+  capture?: 'environment';
+  className?: string | undefined;
+  keys?: string;
+}
+
+function Chooser({ disabled, left, onChoose, label, icon: Icon, accept, capture, className, keys }: ChooserProps) {
   const input = useRef<HTMLInputElement>(null);
-  const label = left > 0 ? 'Attach files' : 'At most 10 files go with one reply';
+  const full = left <= 0;
+  const words = full ? t('At most {{most}} files go with one reply', { most: mostFiles }) : label;
+  const open = () => input.current?.click();
+  useCommands(keys ? [{ id: 'attach', label, group: 'composer', keys, run: open, enabled: !disabled && !full }] : []);
   return (
     <>
       <ActionIcon
         variant="subtle"
         color="gray"
         size={36}
-        disabled={disabled || left <= 0}
-        aria-label={label}
-        title={label}
-        onClick={() => input.current?.click()}
+        className={className}
+        disabled={disabled || full}
+        aria-label={words}
+        title={words}
+        onClick={open}
       >
-        <IconPaperclip size={19} aria-hidden />
+        <Icon size={19} aria-hidden />
       </ActionIcon>
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={capture === undefined}
         hidden
-        accept={accepted}
+        accept={accept}
+        capture={capture}
         onChange={({ currentTarget }) => {
           onChoose([...(currentTarget.files ?? [])]);
           // The same file may be chosen again after it was removed.
           currentTarget.value = '';
         }}
+      />
+    </>
+  );
+}
+
+export function AttachButtons(props: Props) {
+  return (
+    <>
+      <Chooser {...props} label={t('Attach files')} icon={IconPaperclip} accept={accepted} keys="alt+a" />
+      <Chooser
+        {...props}
+        label={t('Take a photo')}
+        icon={IconCamera}
+        accept="image/*"
+        capture="environment"
+        className={css.camera}
       />
     </>
   );

@@ -1,226 +1,120 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { Button } from '@mantine/core';
-import { useThrottledCallback } from '@mantine/hooks';
-import { IconLock, IconNote, IconRotate, IconSend2, IconTemplate } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
-import { tell } from '../../api/socket.ts';
-import { saidWords } from '../../text/consent-words.ts';
+import { IconRotate } from '@tabler/icons-react';
+import type { ReactNode, RefObject } from 'react';
 import { useNow } from '../../text/now.ts';
-import { duration } from '../../text/time.ts';
-import { Moment } from '../../ui/moment.tsx';
+import { t } from '../../text/t.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { ClosedWords } from './closed-words.tsx';
 import css from './composer.module.css';
-import { AttachButton } from './attach-button.tsx';
-import { AttachedFiles } from './attached-files.tsx';
-import { PhotoLinkButton } from './photo-link-button.tsx';
+import { Kinds } from './kinds.tsx';
+import type { Mode } from './modes.ts';
+import { ReplyBox } from './reply-box.tsx';
 import { type ReplyState, replyState } from './reply-window.ts';
-import { SegmentCount } from './segment-count.tsx';
-import { mostFiles, type useAttached } from './use-attached.ts';
+import type { ComposerState } from './use-composer.ts';
+import { WindowCountdown } from './window-countdown.tsx';
 
 interface Props {
   thread: ThreadSummary;
-  draft: string;
-  onWrite: (text: string) => void;
-  /** Below what is written already. */
-  onInsert: (text: string) => void;
-  onSend: (kind: 'reply' | 'note') => void;
+  composer: ComposerState;
   onReopen: () => void;
   reopening: boolean;
   inputRef: RefObject<HTMLTextAreaElement | null>;
   /** Chooses and sends a template; takes the place of the text box while the reply window is closed. */
   templates: ReactNode;
-  attached: ReturnType<typeof useAttached>;
-}
-
-/** Notes stay in the house: only the contract limits them. */
-const longestNote = 4096;
-
-function Closed({ state, channel }: { state: ReplyState; channel: ThreadSummary['channel'] }) {
-  if (state.kind === 'opted-out') {
-    return (
-      <>
-        Opted out of {channel === 'sms' ? 'texts' : 'WhatsApp'} since <Moment at={state.consent.at} form="day" /> (
-        {saidWords(state.consent)}). Replies open again with START from the customer. Internal notes are still possible.
-      </>
-    );
-  }
-  if (state.kind === 'window-closed') {
-    return state.since ? (
-      <>
-        The 24-hour window closed <Moment at={state.since} form="day" />. A template can be sent now; replies are
-        allowed again as soon as the customer writes.
-      </>
-    ) : (
-      <>
-        The customer hasn’t written on WhatsApp yet. A template can be sent now; replies open with their first message.
-      </>
-    );
-  }
-  return <>This customer can’t be sent messages at the moment. Internal notes are still possible.</>;
 }
 
 function Resolved({ onReopen, reopening }: Pick<Props, 'onReopen' | 'reopening'>) {
   return (
     <div className={css.resolved}>
-      <span>This thread is resolved. Reopen it to write.</span>
+      <span>{t('This thread is resolved. Reopen it to write.')}</span>
       <Button variant="light" leftSection={<IconRotate size={16} />} loading={reopening} onClick={onReopen}>
-        Reopen
+        {t('Reopen')}
       </Button>
     </div>
   );
 }
 
-/** Grows with the text, up to a third of the screen. */
-function useGrowth(ref: RefObject<HTMLTextAreaElement | null>, text: string) {
-  useLayoutEffect(() => {
-    const area = ref.current;
-    if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${Math.min(area.scrollHeight + 2, window.innerHeight / 3)}px`;
-  }, [ref, text]);
+/** What is written now: where the window has closed, a template takes the reply's place. */
+const shownMode = (mode: Mode, state: ReplyState): Mode =>
+  mode === 'reply' && state.kind === 'window-closed' ? 'template' : mode;
+
+const placeholderOf = (state: ReplyState, note: boolean): string => {
+  if (note) return t('A note for your colleagues; @ mentions one of them');
+  if (state.kind === 'open') return t('Write a reply; / for canned answers');
+  return state.kind === 'opted-out' ? t('The customer has opted out') : t('Replies are closed');
+};
+
+function useComposerCommands({ composer, inputRef, thread }: Props, state: ReplyState) {
+  const { setMode, undoable, draft, edit } = composer;
+  const writeIn = (mode: Mode) => () => {
+    setMode(mode);
+    // Once the text box of that mode is there.
+    setTimeout(() => inputRef.current?.focus());
+  };
+  const open = state.kind !== 'resolved';
+  const templates = open && (state.kind === 'window-closed' || thread.channel === 'whatsapp');
+  useCommands([
+    { id: 'reply', label: t('Write a reply'), group: 'composer', keys: 'r', run: writeIn('reply'), enabled: open },
+    {
+      id: 'note',
+      label: t('Write an internal note'),
+      group: 'composer',
+      keys: 'n',
+      run: writeIn('note'),
+      enabled: open,
+    },
+    { id: 'template', label: t('Choose a template'), group: 'composer', run: writeIn('template'), enabled: templates },
+    {
+      id: 'undo-send',
+      label: t('Take the last reply back'),
+      group: 'composer',
+      keys: 'mod+z',
+      // With words in the box Ctrl+Z is the box's own.
+      enabled: undoable !== null && draft === '',
+      run: () => undoable && edit(undoable),
+    },
+  ]);
 }
 
 export function Composer(props: Props) {
-  const { thread, draft, onWrite, onInsert, onSend, onReopen, reopening, inputRef, templates, attached } = props;
-  const [kind, setKind] = useState<'reply' | 'template' | 'note'>('reply');
+  const { thread, composer, onReopen, reopening, inputRef, templates } = props;
   const now = useNow();
   const state = replyState(thread, now);
-  const typing = useThrottledCallback(() => tell('thread:typing', { id: thread.id }), 3_000);
-  useGrowth(inputRef, draft);
+  const mode = shownMode(composer.mode, state);
+  useComposerCommands(props, state);
   if (state.kind === 'resolved') return <Resolved onReopen={onReopen} reopening={reopening} />;
 
-  const note = kind === 'note';
-  const blocked = !note && state.kind !== 'open';
-  const maxLength = note ? longestNote : thread.maxTextLength || longestNote;
-  let hint: ReactNode = 'Enter sends, Shift+Enter starts a new line';
-  if (blocked) hint = <Closed state={state} channel={thread.channel} />;
-  else if (!note && state.kind === 'open' && state.closing && state.until)
-    hint = (
-      <>
-        Replies close in {duration(Math.max(60, Math.round((Date.parse(state.until) - now) / 1000)))}:{' '}
-        <Moment at={state.until} form="clock" />
-      </>
-    );
-  else if (note) hint = 'Only colleagues see this. Enter saves, Shift+Enter starts a new line';
-
+  const note = mode === 'note';
   const windowClosed = state.kind === 'window-closed';
-  const choosing = windowClosed ? !note : kind === 'template';
-  const kinds = (
-    <div role="group" aria-label="What to write" className={css.kinds}>
-      {!windowClosed && (
-        <button type="button" aria-pressed={kind === 'reply'} onClick={() => setKind('reply')}>
-          Reply
-        </button>
-      )}
-      {(windowClosed || thread.channel === 'whatsapp') && (
-        <button type="button" aria-pressed={choosing} onClick={() => setKind('template')}>
-          <IconTemplate size={14} aria-hidden /> Template
-        </button>
-      )}
-      <button type="button" aria-pressed={note} onClick={() => setKind('note')}>
-        <IconLock size={14} aria-hidden /> Internal note
-      </button>
-    </div>
-  );
-  if (choosing)
-    return (
-      <section className={css.composer} aria-label="Write">
-        {kinds}
-        {templates}
-        {windowClosed && (
-          <p className={css.hint} data-blocked>
-            <Closed state={state} channel={thread.channel} />
-          </p>
-        )}
-      </section>
-    );
-
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Escape') event.currentTarget.blur();
-    // While an input method composes, Enter picks a word.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    if (!blocked) onSend(note ? 'note' : 'reply');
-  };
-
+  const blocked = !note && state.kind !== 'open';
   return (
-    <form
-      className={css.composer}
-      data-kind={kind}
-      aria-label="Write"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        if (!note && !blocked) attached.add([...event.dataTransfer.files]);
-      }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!blocked) onSend(note ? 'note' : 'reply');
-        inputRef.current?.focus();
-      }}
-    >
-      {kinds}
-      {!note && <AttachedFiles files={attached.files} onRemove={attached.remove} />}
-      <div className={css.line}>
-        {!note && <AttachButton disabled={blocked} onChoose={attached.add} left={mostFiles - attached.files.length} />}
-        {!note && (
-          <PhotoLinkButton
-            threadId={thread.id}
-            disabled={blocked}
-            onText={(text) => {
-              onInsert(text);
-              inputRef.current?.focus();
-            }}
-          />
-        )}
-        <textarea
-          ref={inputRef}
-          aria-label={note ? 'Internal note' : 'Reply'}
-          aria-describedby="composer-hint"
-          placeholder={
-            blocked
-              ? state.kind === 'opted-out'
-                ? 'The customer has opted out'
-                : 'Replies are closed'
-              : note
-                ? 'A note for your colleagues'
-                : 'Write a reply'
-          }
-          rows={2}
-          dir="auto"
-          maxLength={maxLength}
-          disabled={blocked}
-          value={draft}
-          onChange={(event) => {
-            onWrite(event.currentTarget.value);
-            if (!note) typing();
-          }}
-          onKeyDown={onKeyDown}
-          onPaste={(event) => {
-            const pasted = [...event.clipboardData.files];
-            if (note || blocked || pasted.length === 0) return;
-            event.preventDefault();
-            attached.add(pasted);
-          }}
+    <section className={css.composer} data-kind={mode} aria-label={t('Write')}>
+      <Kinds
+        mode={mode}
+        onMode={composer.setMode}
+        replies={!windowClosed}
+        templates={windowClosed || thread.channel === 'whatsapp'}
+      />
+      {mode === 'template' ? (
+        templates
+      ) : (
+        <ReplyBox
+          thread={thread}
+          composer={composer}
+          blocked={blocked}
+          placeholder={placeholderOf(state, note)}
+          inputRef={inputRef}
         />
-        <Button
-          type="submit"
-          color={note ? 'yellow.8' : undefined}
-          autoContrast
-          disabled={blocked || (!note && attached.files.length > 0 ? !attached.ready : draft.trim() === '')}
-          leftSection={note ? <IconNote size={16} /> : <IconSend2 size={16} />}
-        >
-          {note ? 'Add note' : 'Send'}
-        </Button>
-      </div>
-      <p id="composer-hint" className={css.hint} data-blocked={blocked || undefined}>
-        {hint}
-        {thread.channel === 'sms' && !note && !blocked && <SegmentCount text={draft} />}
-        {draft.length > maxLength - 500 && (
-          <span className={css.left}>
-            {draft.length} / {maxLength}
-          </span>
-        )}
-      </p>
-    </form>
+      )}
+      {(mode !== 'template' || windowClosed) && (
+        <p id="composer-hint" className={css.hint} data-blocked={blocked || undefined}>
+          {note && t('Only colleagues see this. Enter saves, Shift+Enter starts a new line')}
+          {blocked && <ClosedWords state={state} channel={thread.channel} />}
+          {!note && state.kind === 'open' && <span>{t('Enter sends, Shift+Enter starts a new line')}</span>}
+          {!note && state.kind === 'open' && state.closing && state.until && <WindowCountdown until={state.until} />}
+        </p>
+      )}
+    </section>
   );
 }

@@ -1,10 +1,11 @@
 import { api } from '#libs/contracts';
-import { ActionIcon } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconCamera } from '@tabler/icons-react';
+import { IconPhotoShare } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { call, wordsOf } from '../../api/client.ts';
+import { t } from '../../text/t.ts';
+import { useCommands } from '../../ui/commands.ts';
+import { ToolButton } from './tool-button.tsx';
 
 interface Props {
   threadId: string;
@@ -19,27 +20,14 @@ export function PhotoLinkButton({ threadId, disabled, onText }: Props) {
     mutationFn: () => call(api.createUploadLink, { params: { id: threadId }, body: {} }),
     onSuccess: ({ text }) => onText(text),
     onError: (error) =>
-      notifications.show({ color: 'red', title: 'The link for photos was not made', message: wordsOf(error) }),
+      notifications.show({ color: 'red', title: t('The link for photos was not made'), message: wordsOf(error) }),
   });
   const make = () => {
     if (!disabled && !link.isPending) link.mutate();
   };
-  // By where the key is: with Alt many layouts write another letter. In the text box too.
-  useHotkeys([['alt+U', make, { usePhysicalKeys: true }]], []);
-  const label = 'Ask for photos: put a link to the upload page into the reply (Alt+U)';
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={36}
-      disabled={disabled}
-      loading={link.isPending}
-      aria-label={label}
-      aria-keyshortcuts="Alt+U"
-      title={label}
-      onClick={make}
-    >
-      <IconCamera size={19} aria-hidden />
-    </ActionIcon>
-  );
+  const label = t('Ask for photos: put a link to the upload page into the reply (Alt+U)');
+  useCommands([
+    { id: 'photo-link', label: t('Ask for photos'), group: 'composer', keys: 'alt+u', run: make, enabled: !disabled },
+  ]);
+  return <ToolButton icon={IconPhotoShare} label={label} disabled={disabled || link.isPending} onClick={make} />;
 }

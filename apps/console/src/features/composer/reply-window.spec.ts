@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replyState } from './reply-window.ts';
+import { leftWords, replyState } from './reply-window.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const thread = {
@@ -13,8 +13,8 @@ const thread = {
 describe('reply state', () => {
   it('is open while the window is, and says when it is closing', () => {
     expect(replyState(thread, now)).toEqual({ kind: 'open', until: thread.windowExpiresAt, closing: false });
-    expect(replyState({ ...thread, windowExpiresAt: '2026-03-01T13:00:00Z' }, now)).toMatchObject({ closing: false });
-    expect(replyState({ ...thread, windowExpiresAt: '2026-03-01T12:59:59Z' }, now)).toMatchObject({ closing: true });
+    expect(replyState({ ...thread, windowExpiresAt: '2026-03-01T14:00:00Z' }, now)).toMatchObject({ closing: false });
+    expect(replyState({ ...thread, windowExpiresAt: '2026-03-01T13:59:59Z' }, now)).toMatchObject({ closing: true });
     expect(replyState({ ...thread, channel: 'sms', windowExpiresAt: null }, now)).toMatchObject({ kind: 'open' });
   });
 
@@ -35,4 +35,16 @@ describe('reply state', () => {
       'resolved',
     );
   });
+});
+
+it.each([
+  [7_200_000, '2:00:00'],
+  [3_600_000, '1:00:00'],
+  [3_599_000, '59:59'],
+  [61_000, '1:01'],
+  [500, '0:01'],
+  [0, '0:00'],
+  [-5, '0:00'],
+])('%i ms are %s', (ms, words) => {
+  expect(leftWords(ms)).toBe(words);
 });

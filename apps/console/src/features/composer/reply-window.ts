@@ -7,7 +7,16 @@ export type ReplyState =
   | { kind: 'opted-out'; consent: HeldConsent }
   | { kind: 'not-now' };
 
-const soon = 60 * 60_000;
+const soon = 2 * 60 * 60_000;
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** "1:59:07", in the last hour "14:07". */
+export function leftWords(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
 
 /** Whether the customer can be answered now, and if not, why. The window also closes by itself, without any event. */
 export function replyState(

@@ -1,4 +1,5 @@
 import { firstOutsideGsm, smsSegments, smsSizes } from '#libs/contracts';
+import { t } from '../../text/t.ts';
 
 interface SegmentWords {
   /** "2 segments" */
@@ -8,7 +9,11 @@ interface SegmentWords {
   title: string;
 }
 
-const unseen: Record<string, string> = { '\t': 'a tab', '\u00a0': 'a no-break space', '\u200b': 'a zero-width space' };
+const unseen: Record<string, string> = {
+  '\t': t('a tab'),
+  '\u00a0': t('a no-break space'),
+  '\u200b': t('a zero-width space'),
+};
 
 function nameOf(character: string): string {
   if (!/^[\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]+$/u.test(character)) return character;
@@ -23,10 +28,16 @@ export function segmentWords(draft: string): SegmentWords | null {
   const { encoding, segments, left } = smsSegments(text);
   const { alone, part } = smsSizes[encoding];
   const outside = firstOutsideGsm(text);
-  const why = outside && ` A character outside the GSM alphabet makes segments shorter: ${nameOf(outside)}`;
+  const why =
+    outside &&
+    t('A character outside the GSM alphabet makes segments shorter: {{character}}', { character: nameOf(outside) });
+  const billed = t(
+    'Each segment is billed. One holds {{alone}} characters; a longer text is sent in segments of {{part}}.',
+    { alone, part },
+  );
   return {
-    segments: segments === 1 ? '1 segment' : `${segments} segments`,
-    rest: `${encoding === 'UCS-2' ? ' · UCS-2' : ''} · ${left} left`,
-    title: `Each segment is billed. One holds ${alone} characters; a longer text is sent in segments of ${part}.${why ?? ''}`,
+    segments: t('{{count}} segments', { count: segments }),
+    rest: `${encoding === 'UCS-2' ? ' · UCS-2' : ''} · ${t('{{left}} left', { left })}`,
+    title: why ? `${billed} ${why}` : billed,
   };
 }

@@ -1,4 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { t } from '../../text/t.ts';
 import css from './composer.module.css';
 
 interface Props {
@@ -13,19 +14,19 @@ export function StaleReplyDialog({ text, onSend, onBack }: Props) {
     <Modal
       opened={text !== null}
       onClose={onBack}
-      title="New messages arrived – send anyway?"
+      title={t('New messages arrived – send anyway?')}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <p className={css.dialogText}>
-        The customer has written since you last saw this thread. Your reply was not sent:
+        {t('The customer has written since you last saw this thread. Your reply was not sent:')}
       </p>
       <blockquote className={css.quote}>{text}</blockquote>
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onBack} data-autofocus>
-          Read them first
+          {t('Read them first')}
         </Button>
-        <Button onClick={onSend}>Send anyway</Button>
+        <Button onClick={onSend}>{t('Send anyway')}</Button>
       </Group>
     </Modal>
   );

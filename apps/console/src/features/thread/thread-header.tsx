@@ -4,6 +4,7 @@ import { IconArrowLeft, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, type RefObject } from 'react';
 import { useMe } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Chip, HandoffChip } from '../../ui/chip.tsx';
@@ -28,7 +29,7 @@ export function ThreadHeader({ thread, presence, assign, headingRef, onDetails }
   return (
     <header className={css.header}>
       <div className={css.who}>
-        <Link to="/" search={true} className={css.back} aria-label="Back to the inbox">
+        <Link to="/" search={true} className={css.back} aria-label={t('Back to the inbox')}>
           <IconArrowLeft size={20} aria-hidden />
         </Link>
         <div className={css.title}>
@@ -39,7 +40,7 @@ export function ThreadHeader({ thread, presence, assign, headingRef, onDetails }
             <ChannelIcon kind={channel} size={15} />
             <span>{contact.name && contact.phone ? contact.phone : channelWords[channel]}</span>
             {handoff && <HandoffChip status={handoff.status} />}
-            {status === 'resolved' && <Chip tone="plain">resolved</Chip>}
+            {status === 'resolved' && <Chip tone="plain">{t('resolved')}</Chip>}
             {presence}
           </div>
         </div>
@@ -62,8 +63,8 @@ export function ThreadHeader({ thread, presence, assign, headingRef, onDetails }
           variant="default"
           size={32}
           className={css.details}
-          aria-label="Details"
-          title="The call and the contact"
+          aria-label={t('Details')}
+          title={t('The call and the contact')}
           onClick={onDetails}
         >
           <IconInfoCircle size={18} />

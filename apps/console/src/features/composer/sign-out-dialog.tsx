@@ -1,0 +1,35 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { t } from '../../text/t.ts';
+import css from './composer.module.css';
+
+interface Props {
+  /** 0: nobody is asked. */
+  unsent: number;
+  onStay: () => void;
+  onSignOut: () => void;
+}
+
+/** Signing out clears this browser: what was not sent would be gone with it. */
+export function SignOutDialog({ unsent, onStay, onSignOut }: Props) {
+  return (
+    <Modal
+      opened={unsent > 0}
+      onClose={onStay}
+      title={t('Sign out and lose what was not sent?')}
+      centered
+      closeButtonProps={{ 'aria-label': t('Close') }}
+    >
+      <p className={css.dialogText}>
+        {t('{{count}} replies or notes have not reached the hub. Signing out discards them.', { count: unsent })}
+      </p>
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onStay} data-autofocus>
+          {t('Stay signed in')}
+        </Button>
+        <Button color="red" onClick={onSignOut}>
+          {t('Discard and sign out')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
