@@ -111,7 +111,7 @@ describe('keys', () => {
     await page.goto(`${hub.url}/calls`);
     await page.getByRole('button', { name: 'Search or do' }).waitFor();
     await page.keyboard.press('?');
-    await page.getByRole('switch', { name: 'Shortcuts of a single key' }).click();
+    await page.getByRole('switch', { name: 'Shortcuts of a single key' }).press('Space');
     await page.keyboard.press('Escape');
     await page.keyboard.press('g');
     await page.keyboard.press('m');

@@ -11,7 +11,12 @@ import { type Availability, ThreadView } from './words.js';
 /** Socket.IO namespace of the console. Signed in by the session cookie or `auth: {token}`. */
 export const consoleNamespace = '/console';
 
-export const InboxWatch = z.object({ view: ThreadView, after: pageQuery.shape.cursor });
+export const InboxWatch = z.object({
+  view: ThreadView,
+  /** Further views whose changes are told, without their pages: for notices of what is not on the screen. */
+  also: z.array(ThreadView).max(4).default([]),
+  after: pageQuery.shape.cursor,
+});
 export const ThreadWatch = z.object({ id: Id, afterSeq: Seq });
 export const ThreadPresence = z.object({ id: Id });
 

@@ -26,8 +26,8 @@ export class ConsoleEvents {
   serve(socket: ConsoleClient): void {
     const { principal, watched } = socket.data;
 
-    this.on(socket, 'inbox:watch', InboxWatch, async ({ view, after }) => {
-      await this.inboxes.follow(socket, view);
+    this.on(socket, 'inbox:watch', InboxWatch, async ({ view, also, after }) => {
+      await this.inboxes.follow(socket, [view, ...also]);
       const query = { view, status: 'open', sort: 'latest', limit: inboxPage, cursor: after } as const;
       const page = await this.lists.list(query, principal);
       this.inboxes.answered(page.items);

@@ -29,9 +29,9 @@ export class LiveInboxes {
     this.namespace = namespace;
   }
 
-  async follow(socket: ConsoleClient, view: ThreadView): Promise<void> {
+  async follow(socket: ConsoleClient, views: readonly ThreadView[]): Promise<void> {
     for (const name of socket.rooms) if (name.startsWith(inboxPrefix)) await socket.leave(name);
-    await socket.join(roomsOfView(view, socket.data.principal));
+    await socket.join(views.flatMap((view) => roomsOfView(view, socket.data.principal)));
   }
 
   /** What one console was just answered: where another was told less, it hears of it now. */

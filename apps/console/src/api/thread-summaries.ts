@@ -28,6 +28,8 @@ export function lose(client: QueryClient, id: string): void {
   void client.resetQueries({ queryKey: ['thread', id] });
   refreshCounts(client);
 }
+/** The newest version of a thread that was seen; 0 for none. */
+export const knownVersion = (id: string): number => newest.get(id)?.version ?? 0;
 
 export const forgetThreads = () => newest.clear();
 

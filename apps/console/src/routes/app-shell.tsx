@@ -22,6 +22,8 @@ import { AvailabilityItems } from '../features/people/availability-items.tsx';
 import { useAvailabilityCommands } from '../features/people/use-availability.ts';
 import { usePeopleLive } from '../features/people/use-people-live.ts';
 import { t } from '../text/t.ts';
+import { useNoticeSettings, viewsToHear } from '../features/notifications/notice-settings.ts';
+import { useNotices } from '../features/notifications/use-notices.ts';
 import { Brand } from '../ui/brand.tsx';
 import { useCommandKeys } from '../ui/commands.ts';
 import css from './app-shell.module.css';
@@ -53,7 +55,8 @@ export function AppShell() {
   const router = useRouter();
   const userId = user?.id;
   useEffect(() => (userId ? openConnection(signedOut) : undefined), [userId]);
-  useInboxLive(view ?? usualView());
+  useNotices((id) => void router.navigate({ to: '/threads/$id', params: { id } }));
+  useInboxLive(view ?? usualView(), viewsToHear(useNoticeSettings()));
   useSendsLive();
   useLostThreads();
   useChannelsLive();

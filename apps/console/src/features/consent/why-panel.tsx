@@ -29,7 +29,7 @@ function Cause({ cause }: { cause: SendCause }) {
         </>
       );
     case 'survey':
-      return <>Asks how it went, after resolution cycle {cause.cycle}</>;
+      return <>{t('Asks how it went, after resolution cycle {{cycle}}', { cycle: cause.cycle })}</>;
     case 'confirmation':
       return (
         <>

@@ -7,8 +7,9 @@ import { ask, socket } from '../../api/socket.ts';
 import type { ThreadPage } from '../../api/thread-list.ts';
 import { freshest, learn } from '../../api/thread-summaries.ts';
 
-/** Keeps one view's list and everybody's counts live, from every screen: the badge in the navigation counts too. */
-export function useInboxLive(view: ThreadView): void {
+/** Keeps one view's list and everybody's counts live, from every screen: the badge in the navigation counts too.
+ * `also`: views of which changes are heard as well (always the same array, or it watches anew). */
+export function useInboxLive(view: ThreadView, also: readonly ThreadView[]): void {
   const client = useQueryClient();
   const me = useMe().id;
 
@@ -21,7 +22,10 @@ export function useInboxLive(view: ThreadView): void {
   useEffect(
     () =>
       watch('inbox', async () => {
-        const { items, nextCursor, counts } = await ask('inbox:watch', { view });
+        const { items, nextCursor, counts } = await ask('inbox:watch', {
+          view,
+          also: also.filter((other) => other !== view),
+        });
         const { queryKey } = threadsQuery({ view, status: 'open', q: '' });
         const first = { items: items.map(freshest), nextCursor };
         client.setQueryData<InfiniteData<ThreadPage, string | null>>(queryKey, (data) =>
@@ -34,6 +38,6 @@ export function useInboxLive(view: ThreadView): void {
             (root === 'thread' || (root === 'threads' && kind === 'list')) && state.dataUpdatedAt < Date.now() - 1_000,
         });
       }),
-    [client, view],
+    [client, view, also],
   );
 }

@@ -55,4 +55,5 @@ export const consent: Record<string, string> = {
   'Why was this sent?': 'Warum wurde das gesendet?',
   'Loading the reason': 'Der Grund wird geladen',
   'The reason didn’t load': 'Der Grund wurde nicht geladen',
+  'Asks how it went, after resolution cycle {{cycle}}': 'Fragt, wie es lief, nach Bearbeitung {{cycle}}',
 };

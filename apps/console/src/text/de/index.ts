@@ -5,15 +5,18 @@ import { channels } from './channels.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { contact } from './contact.ts';
 import { details } from './details.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
+import { notifications } from './notifications.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { sends } from './sends.ts';
 import { shell } from './shell.ts';
+import { surveys } from './surveys.ts';
 import { templates } from './templates.ts';
 import { thread } from './thread.ts';
 import { words } from './words.ts';
@@ -27,15 +30,18 @@ export const de: Record<string, string> = {
   ...composer,
   ...connection,
   ...consent,
+  ...contact,
   ...details,
   ...inbox,
   ...journal,
+  ...notifications,
   ...palette,
   ...people,
   ...photos,
   ...readings,
   ...sends,
   ...shell,
+  ...surveys,
   ...templates,
   ...thread,
   ...words,
