@@ -99,15 +99,21 @@ async function give(sql: Sql): Promise<Told[]> {
   const members = (await sql.query<MemberRow & Record<string, unknown>>(statements.membersOfTeams)).map(
     ({ work, givenAt, ...member }): Member => ({ ...member, active: loadOf(work), givenAt: givenAt.getTime() }),
   );
-  if (!members.some(({ availability }) => availability === 'online')) return [];
+  if (!members.some(hasRoom)) return [];
   const threads = await sql.query<WaitingRow & Record<string, unknown>>(statements.waitingThreads);
   const [clock] = await sql.query<{ now: Date }>('select now()');
   const plan = assign(threads.map(asWaiting), members, clock!.now.getTime());
   const names = await sql.query<{ id: string; name: string }>('select id, name from users where id = any($1)', [
     plan.map(({ userId }) => userId),
   ]);
+  const locked = await sql.query<{ id: string; teamId: string }>(statements.lockWaiting, [
+    plan.map(({ threadId }) => threadId),
+  ]);
+  const teamOf = new Map(threads.map(({ id, teamId }) => [id, teamId]));
+  // Taken, snoozed or passed to another team since it was read: not ours to give.
+  const free = new Set(locked.filter(({ id, teamId }) => teamOf.get(id) === teamId).map(({ id }) => id));
   const told: Told[] = [];
-  for (const { threadId, userId } of plan) {
+  for (const { threadId, userId } of plan.filter((given) => free.has(given.threadId))) {
     const [done] = await sql.query(statements.give, [threadId, userId]);
     if (!done) continue;
     const user = { id: userId, name: names.find(({ id }) => id === userId)!.name };
@@ -117,6 +123,10 @@ async function give(sql: Sql): Promise<Told[]> {
   if (told.length > 0) await sql.query(givenTo, [[...new Set(told.map(({ assigneeId }) => assigneeId))]]);
   return told;
 }
+
+const leastWeight = 0.5;
+const hasRoom = ({ availability, active, capacity }: Member): boolean =>
+  availability === 'online' && active + leastWeight <= capacity;
 
 const asWaiting = ({ since, intent, queue, waiting, active, skillRules, ...thread }: WaitingRow): Waiting => ({
   ...thread,

@@ -1,6 +1,7 @@
 import { effective, leftAt, workOf } from './presence.sql.js';
 
-const most = 100;
+/** Of each team, and of those to be offered again; what is behind them is looked at when they are settled. */
+const most = 300;
 
 /**
  * Threads that wait for an answer and whose assignee has left since they got them, of teams that assign by themselves.
@@ -10,7 +11,7 @@ const most = 100;
 const left = `
 from threads t join teams on teams.id = t.team_id and teams.auto_assign
   join users u on u.id = t.assignee_id join presence p on p.user_id = u.id
-where t.status = 'open' and t.assignee_id is not null and t.waiting_since is not null
+where t.status = 'open' and t.team_id is not null and t.assignee_id is not null and t.waiting_since is not null
   and ${leftAt('u', 'p')} < now() and coalesce(t.assigned_at, '-infinity') <= ${leftAt('u', 'p')}`;
 export const leftThreads = `
 select t.id, u.id as "userId", u.name ${left}
@@ -18,19 +19,23 @@ order by t.contact_id limit ${most} for no key update of t skip locked`;
 
 const waiting = `
 from threads t join teams on teams.id = t.team_id and teams.auto_assign
-where t.status = 'open' and t.assignee_id is null`;
+where t.status = 'open' and t.team_id is not null and t.assignee_id is null`;
 /** The most urgent of every team, so that a team without anybody holds up no other. */
 export const waitingThreads = `
 select t.id, t.team_id as "teamId", t.priority, coalesce(t.waiting_since, t.cycle_started_at) as since,
-  t.intent, coalesce(t.queue, (select default_queue from workspace limit 1)) as queue, t.passed_by as "passedBy", t.waiting_since is not null as waiting,
+  t.intent, coalesce(t.queue, (select default_queue from workspace limit 1)) as queue,
+  t.passed_by as "passedBy", t.waiting_since is not null as waiting,
   t.last_at > now() - interval '10 minutes' as active, teams.skill_rules as "skillRules"
 from (select team.id as team_id, next.id from teams team cross join lateral (
     select t.id ${waiting} and t.team_id = team.id
     order by t.priority desc, coalesce(t.waiting_since, t.cycle_started_at), t.id limit ${most}) next
   where team.auto_assign) n
-  join threads t using (id) join teams on teams.id = t.team_id
-where t.status = 'open' and t.assignee_id is null
-order by t.contact_id for no key update of t skip locked`;
+  join threads t using (id) join teams on teams.id = t.team_id`;
+
+/** $1 threads. */
+export const lockWaiting = `
+select id, team_id as "teamId" from threads where id = any($1::bigint[]) and status = 'open' and assignee_id is null
+order by contact_id for no key update skip locked`;
 
 /** Whether there is anything to do; asked again and again, so by index alone. */
 export const anythingToDo = `
