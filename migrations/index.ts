@@ -14,11 +14,14 @@ import { Photos1795500100000 } from './1795500100000-photos.js';
 import { Readings1795500200000 } from './1795500200000-readings.js';
 import { PhotoIntents1795500300000 } from './1795500300000-photo-intents.js';
 import { Work1795600000000 } from './1795600000000-work.js';
+import { Routing1795600100000 } from './1795600100000-routing.js';
 import { Lifecycle1795600200000 } from './1795600200000-lifecycle.js';
+import { Promises1795600210000 } from './1795600210000-promises.js';
 import { ThreadLists1795600300000 } from './1795600300000-thread-lists.js';
 import { ThreadTallies1795600310000 } from './1795600310000-thread-tallies.js';
 import { MessageSearch1795600320000 } from './1795600320000-message-search.js';
 import { Writing1795600500000 } from './1795600500000-writing.js';
+import { SavedViews1795600330000 } from './1795600330000-saved-views.js';
 import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contact.js';
 import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
@@ -41,11 +44,14 @@ export const migrations = [
   Readings1795500200000,
   PhotoIntents1795500300000,
   Work1795600000000,
+  Routing1795600100000,
   Lifecycle1795600200000,
+  Promises1795600210000,
   ThreadLists1795600300000,
   ThreadTallies1795600310000,
   MessageSearch1795600320000,
   Writing1795600500000,
+  SavedViews1795600330000,
   ThreadsOfContact1795600600000,
   ContactNotes1795600700000,
   Surveys1795600710000,

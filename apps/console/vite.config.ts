@@ -1,15 +1,39 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { slimContracts } from './slim-contracts.ts';
 
 const hub = 'http://127.0.0.1:3000';
 
+/** Beside every text its compressed forms: the hub sends those, and compresses nothing while it runs. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  async writeBundle({ dir }, bundle) {
+    const texts = Object.keys(bundle).filter((name) => /\.(js|css|svg|html)$/.test(name));
+    await Promise.all(
+      texts.map(async (name) => {
+        const file = path.join(dir!, name);
+        const content = await readFile(file);
+        await writeFile(`${file}.br`, await promisify(brotliCompress)(content));
+        await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+      }),
+    );
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), slimContracts, compressed],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,
+    // What belongs to a first load: a test weighs it.
+    manifest: true,
     chunkSizeWarningLimit: 700,
     // Inlined files would need `data:` for scripts and fonts in the content security policy.
     assetsInlineLimit: 0,

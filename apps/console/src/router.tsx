@@ -1,4 +1,3 @@
-import { ThreadStatus, ThreadView } from '#libs/contracts';
 import {
   createRootRoute,
   createRoute,
@@ -8,13 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { queryClient, sessionQuery } from './api/queries.ts';
+import { readInboxSearch } from './routes/inbox-search.ts';
 import { NotFound, RouteError, RoutePending } from './routes/route-states.tsx';
-
-export interface InboxSearch {
-  view?: ThreadView | undefined;
-  status?: ThreadStatus | undefined;
-  q?: string | undefined;
-}
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -40,12 +34,7 @@ const signedIn = createRoute({
 const inbox = createRoute({
   getParentRoute: () => signedIn,
   id: 'inbox',
-  validateSearch: (search: Record<string, unknown>): InboxSearch => ({
-    view: ThreadView.safeParse(search.view).data,
-    status: ThreadStatus.safeParse(search.status).data,
-    // The router reads `q=0770` as a number.
-    q: typeof search.q === 'string' || typeof search.q === 'number' ? `${search.q}`.slice(0, 100) : undefined,
-  }),
+  validateSearch: readInboxSearch,
   component: lazyRouteComponent(() => import('./routes/inbox-layout.tsx'), 'InboxLayout'),
 });
 const noThread = createRoute({

@@ -31,9 +31,12 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
   await fastify.register(fastifyStatic, {
     root,
     wildcard: false,
-    index: 'index.html',
+    // Every page address below is answered by it, the root too.
+    index: false,
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, file) => {
+      void reply.header('vary', 'accept-encoding');
       void reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? immutable : 'no-cache');
     },
   });

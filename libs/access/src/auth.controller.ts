@@ -38,16 +38,6 @@ export class AuthController {
     return { user };
   }
 
-  @Route(api.users)
-  async users(): Promise<RouteResult<typeof api.users>> {
-    return { items: await this.access.users() };
-  }
-
-  @Route(api.putUser)
-  putUser(@Input() { body }: RouteInput<typeof api.putUser>): Promise<RouteResult<typeof api.putUser>> {
-    return this.access.putUser(body);
-  }
-
   @Route(api.createApiKey)
   async createApiKey(@Input() { body }: RouteInput<typeof api.createApiKey>) {
     return { key: await this.access.createApiKey(body.name, body.role) };

@@ -23,19 +23,6 @@ export const authRoutes = {
     access: anyRole,
     response: z.object({ user: User }),
   }),
-  putUser: route({
-    method: 'PUT',
-    path: '/users',
-    summary: 'Makes a sign-in, or changes name, role and password of the one with this address',
-    access: admins,
-    body: z.object({
-      email: z.email('must be an e-mail address').max(200),
-      name: z.string().trim().min(1).max(100),
-      role: Role,
-      password: z.string().min(12, 'must have at least 12 characters').max(200),
-    }),
-    response: User,
-  }),
   createApiKey: route({
     method: 'POST',
     path: '/api-keys',
@@ -44,12 +31,5 @@ export const authRoutes = {
     status: 201,
     body: z.object({ name: z.string().trim().min(1).max(100), role: Role }),
     response: z.object({ key: z.string() }),
-  }),
-  users: route({
-    method: 'GET',
-    path: '/users',
-    summary: 'Colleagues a thread can be assigned to',
-    access: anyRole,
-    response: z.object({ items: z.array(User) }),
   }),
 };

@@ -5,7 +5,10 @@ export * from './auth.js';
 export * from './calls.js';
 export * from './contacts.js';
 export * from './threads.js';
+export * from './people.js';
 export * from './thread-lists.js';
+export * from './bulk.js';
+export * from './saved-views.js';
 export * from './timeline.js';
 export * from './canned-answers.js';
 export * from './drafts.js';
@@ -29,6 +32,7 @@ import { callRoutes } from './calls.js';
 import { cannedAnswerRoutes } from './canned-answers.js';
 import { contactRoutes } from './contacts.js';
 import { consentRoutes } from './consents.js';
+import { peopleRoutes } from './people.js';
 import { lifecycleRoutes } from './lifecycle.js';
 import { draftRoutes } from './drafts.js';
 import { mentionRoutes } from './mentions.js';
@@ -36,6 +40,8 @@ import { readingRoutes } from './readings.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
+import { bulkRoutes } from './bulk.js';
+import { savedViewRoutes } from './saved-views.js';
 import { threadListRoutes } from './thread-lists.js';
 import { threadRoutes } from './threads.js';
 import { timelineRoutes } from './timeline.js';
@@ -48,6 +54,8 @@ export const api = {
   ...callRoutes,
   ...contactRoutes,
   ...threadListRoutes,
+  ...bulkRoutes,
+  ...savedViewRoutes,
   ...timelineRoutes,
   ...threadRoutes,
   ...lifecycleRoutes,
@@ -57,6 +65,7 @@ export const api = {
   ...mentionRoutes,
   ...uploadLinkRoutes,
   ...templateRoutes,
+  ...peopleRoutes,
   ...sendRoutes,
   ...surveyRoutes,
   ...readingRoutes,

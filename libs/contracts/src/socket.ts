@@ -6,7 +6,7 @@ import type { ThreadCounts } from './thread-lists.js';
 import type { Draft } from './drafts.js';
 import type { Mention } from './mentions.js';
 import type { Message, ThreadSummary } from './threads.js';
-import { ThreadView } from './words.js';
+import { type Availability, ThreadView } from './words.js';
 
 /** Socket.IO namespace of the console. Signed in by the session cookie or `auth: {token}`. */
 export const consoleNamespace = '/console';
@@ -50,6 +50,8 @@ export interface ServerEvents {
   'sends.changed': (counts: SendCounts) => void;
   /** A channel's health changed, or the list itself. To everyone signed in. */
   'channels.updated': (event: { items: Channel[] }) => void;
+  /** Colleagues who came, went, or chose whether they take work. To everyone signed in. */
+  'people.updated': (event: { items: { id: string; availability: Availability; chosen: Availability }[] }) => void;
   /** What one is writing changed in another tab, or was sent. To the colleague whose draft it is alone. */
   'draft.updated': (draft: Draft) => void;
   /** To who was mentioned alone. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anyRole, Id, pageOf, pageQuery, route } from './route.js';
-import { ThreadSummary } from './threads.js';
+import { Team, ThreadSummary } from './threads.js';
 import { MessagingKind, Priority, ThreadSort, ThreadStatus, ThreadView } from './words.js';
 
 /** Which threads a list shows. What is absent does not matter; tags, queues and the like are exact. */
@@ -43,6 +43,16 @@ export const ThreadCounts = z.object({
 });
 export type ThreadCounts = z.infer<typeof ThreadCounts>;
 
+export const ThreadFacets = z.object({
+  intents: z.array(z.string()),
+  queues: z.array(z.string()),
+  tags: z.array(z.string()),
+  teams: z.array(Team),
+  /** Those of the teams that whoever asks belongs to. */
+  memberOf: z.array(Id),
+});
+export type ThreadFacets = z.infer<typeof ThreadFacets>;
+
 export const threadListRoutes = {
   listThreads: route({
     method: 'GET',
@@ -64,5 +74,12 @@ export const threadListRoutes = {
     summary: 'How many threads and unread messages each view has',
     access: anyRole,
     response: ThreadCounts,
+  }),
+  threadFacets: route({
+    method: 'GET',
+    path: '/threads/facets',
+    summary: 'What threads can be filtered by: intents, queues, tags and teams of the latest ones',
+    access: anyRole,
+    response: ThreadFacets,
   }),
 };

@@ -12,6 +12,7 @@ import {
   MessagingKind,
   Priority,
   SendPurpose,
+  SlaClock,
   ThreadStatus,
 } from './words.js';
 
@@ -94,6 +95,10 @@ export type Message = z.infer<typeof Message>;
 
 export const Assignee = z.object({ id: Id, name: z.string() });
 
+/** A clock that runs: it ends with a colleague's answer, or with the cycle. */
+export const ThreadClock = z.object({ clock: SlaClock, startedAt: Time, dueAt: Time, breached: z.boolean() });
+export type ThreadClock = z.infer<typeof ThreadClock>;
+
 export const Team = z.object({ id: Id, name: z.string() });
 export type Team = z.infer<typeof Team>;
 
@@ -119,6 +124,10 @@ export const ThreadSummary = z.object({
   cycle: z.number().int(),
   /** How the last cycle ended; null while it is open. */
   disposition: z.string().nullable(),
+  /** The clock that is due next; null: none runs. */
+  sla: ThreadClock.nullable(),
+  /** Every clock that runs, the next one due first. */
+  clocks: z.array(ThreadClock),
   unreadCount: z.number().int(),
   lastSeq: z.number().int(),
   /** Everything up to here has been seen. */
@@ -280,14 +289,25 @@ export const threadRoutes = {
   assignThread: route({
     method: 'POST',
     path: '/threads/:id/assign',
-    summary: 'Take a thread, give it to a colleague, or put it back (userId null); what another has taken is 409',
+    summary:
+      'Take a thread, pass it to a colleague or a team, or put it back (userId null); what another has taken is 409',
     access: anyRole,
     params: idParam,
-    body: z.object({
-      userId: Id.nullable(),
-      /** Who the writer believes has it now; lets a thread be moved on knowingly. Absent: it must be unassigned. */
-      from: Id.nullable().optional(),
-    }),
+    body: z
+      .object({
+        /** Absent with a team: nobody in it has it yet. */
+        userId: Id.nullable().optional(),
+        /** Absent: it stays with the team it has. */
+        teamId: Id.nullable().optional(),
+        /** Who the writer believes has it now; lets a thread be moved on knowingly. Absent: it must be unassigned. */
+        from: Id.nullable().optional(),
+        /** What whoever gets it should know: a note in the thread, written together with it. */
+        note: z.string().trim().min(1, 'must not be empty').max(4096).optional(),
+      })
+      .refine(({ userId, teamId }) => userId !== undefined || teamId !== undefined, {
+        path: ['userId'],
+        error: 'names a colleague or a team',
+      }),
     response: ThreadSummary,
     problems: ['not-found', 'already-assigned'],
   }),

@@ -16,6 +16,13 @@ export type Sees = z.infer<typeof Sees>;
 export const Priority = z.enum(['normal', 'high', 'urgent']);
 export type Priority = z.infer<typeof Priority>;
 
+/**
+ * first: until the customer's first word of a cycle is answered; next: until any later one is; resolution: until the cycle
+ * ends; promised: until the answer that was promised at the offer.
+ */
+export const SlaClock = z.enum(['first', 'next', 'resolution', 'promised']);
+export type SlaClock = z.infer<typeof SlaClock>;
+
 /** Channels a conversation can go on over. A voice line is a channel too, but never carries messages. */
 export const MessagingKind = z.enum(['whatsapp', 'sms']);
 export type MessagingKind = z.infer<typeof MessagingKind>;

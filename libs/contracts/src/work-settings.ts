@@ -13,10 +13,6 @@ export type Disposition = z.infer<typeof Disposition>;
 
 export const Tag = z.string().trim().min(1, 'must not be empty').max(40, 'at most 40 characters');
 
-/** first: the customer's first word of a cycle is answered; next: any later one is; resolution: the cycle ends. */
-export const SlaClock = z.enum(['first', 'next', 'resolution', 'promised']);
-export type SlaClock = z.infer<typeof SlaClock>;
-
 const Target = z.number().int().min(1, 'at least one minute').max(525_600, 'at most a year').nullable();
 
 /** Minutes of business time; null: no target. */

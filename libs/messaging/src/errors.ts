@@ -82,13 +82,27 @@ export const textTooLong = (most: number) =>
   new ProblemError('text-too-long', 400, 'The text is too long', `This channel carries at most ${most} characters.`);
 export const alreadyAssigned = (assignee: { id: string; name: string }) =>
   new ProblemError('already-assigned', 409, `${assignee.name} has taken it`, undefined, { assignee });
+export const nameTaken = (name: string) =>
+  new ProblemError('name-taken', 409, 'The name is taken', `There is another ${name} already.`, {
+    errors: [{ path: 'name', message: `There is another ${name} already.` }],
+  });
+export const queueTaken = (place: number, queue: string, team: string) =>
+  new ProblemError(
+    'queue-taken',
+    409,
+    'A queue is another team’s',
+    `${queue} belongs to ${team}. Take it away there first.`,
+    {
+      errors: [{ path: `queues.${place}`, message: `${queue} belongs to ${team}. Take it away there first.` }],
+    },
+  );
 export const shortcutTaken = (shortcut: string) =>
   new ProblemError('shortcut-taken', 409, 'The shortcut is taken', `Another answer is /${shortcut} already.`, {
     errors: [{ path: 'shortcut', message: `another answer is /${shortcut} already` }],
   });
-export const unknownTeam = () =>
+export const unknownTeam = (path = 'teamId') =>
   new ProblemError('unknown-team', 400, 'No such team', 'Name a team of `GET /teams`, or none.', {
-    errors: [{ path: 'teamId', message: 'there is no such team' }],
+    errors: [{ path, message: 'there is no such team' }],
   });
 export const draftChanged = (draft: Draft) =>
   new ProblemError(
@@ -100,9 +114,9 @@ export const draftChanged = (draft: Draft) =>
   );
 export const peopleOnly = () =>
   new ProblemError('people-only', 409, 'An API key is nobody', 'Sign in as a colleague: it is kept for each of them.');
-export const unknownColleague = () =>
-  new ProblemError('unknown-colleague', 400, 'No such colleague', 'Mention colleagues of `GET /users`.', {
-    errors: [{ path: 'mentions', message: 'there is no such colleague' }],
+export const unknownColleague = (path = 'mentions') =>
+  new ProblemError('unknown-colleague', 400, 'No such colleague', 'Name colleagues of `GET /users`.', {
+    errors: [{ path, message: 'there is no such colleague' }],
   });
 export const mentionUnseen = (names: readonly string[]) =>
   new ProblemError(
@@ -309,3 +323,13 @@ export const surveyAnswered = () =>
     'The survey has been answered',
     'What the customer said themselves stays, and after a day so does every answer.',
   );
+export const undoOver = () =>
+  new ProblemError('undo-over', 410, 'It cannot be taken back any more', 'A minute has passed, or it was taken back.');
+export const sharingNotAllowed = () =>
+  new ProblemError('sharing-not-allowed', 403, 'Only supervisors share views', 'Save it for yourself: shared: false.');
+export const machineViewsAreShared = () =>
+  new ProblemError('validation', 400, 'An API key has no views of its own', 'Share it with everybody: shared: true.', {
+    errors: [{ path: 'shared', message: 'must be true for an API key' }],
+  });
+export const tooManyViews = (most: number) =>
+  new ProblemError('too-many-views', 409, 'There are too many saved views', `Remove one: ${most} are the most.`);

@@ -26,6 +26,8 @@ interface FeedEvents {
   sent: [channelId: string, at: Date];
   /** How a channel is, or which there are. */
   channels: [];
+  /** Who colleagues are, what they do or whether they take work. */
+  people: [];
   /** What a colleague is writing changed, or was sent. */
   draft: [draft: DraftPlace];
   /** A note named these colleagues. */
@@ -45,6 +47,10 @@ export class Feed extends EventEmitter<FeedEvents> {
 
   changed(messages: readonly MessagePlace[]): void {
     if (messages.length > 0) this.emit('changed', messages);
+  }
+
+  people(): void {
+    this.emit('people');
   }
 
   thread(threadId: string): void {

@@ -57,6 +57,9 @@ import { Templates } from './templates/templates.service.js';
 import { LostMessages } from './reconcile/lost-messages.service.js';
 import { Reconciler } from './reconcile/reconciler.service.js';
 import { UnknownSends } from './reconcile/unknown-sends.service.js';
+import { BulkChanges } from './lists/bulk.service.js';
+import { ListsController } from './lists/lists.controller.js';
+import { SavedViews } from './lists/saved-views.service.js';
 import { MessageWords } from './lists/message-words.service.js';
 import { ThreadLists } from './lists/thread-lists.service.js';
 import { ThreadTallies } from './lists/thread-tallies.service.js';
@@ -70,6 +73,11 @@ import { Deliveries } from './uploads/deliveries.service.js';
 import { UploadFiles } from './uploads/upload-files.service.js';
 import { UploadLinks } from './uploads/upload-links.service.js';
 import { UploadPageController } from './uploads/upload-page.controller.js';
+import { Assigner } from './work/assigner.service.js';
+import { PeopleController } from './work/people.controller.js';
+import { People } from './work/people.service.js';
+import { Teams } from './work/teams.service.js';
+import { Breaches } from './work/breaches.service.js';
 import { LifecycleController } from './work/lifecycle.controller.js';
 import { Lifecycle } from './work/lifecycle.service.js';
 import { WorkSettingsController } from './work/work-settings.controller.js';
@@ -91,6 +99,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       controllers: [
+        ListsController,
         ThreadsController,
         LifecycleController,
         WorkSettingsController,
@@ -103,6 +112,7 @@ export class MessagingModule {
         AttachmentsController,
         UploadPageController,
         ReadingsController,
+        PeopleController,
         WritingController,
         SurveyPageController,
         SurveysController,
@@ -111,10 +121,13 @@ export class MessagingModule {
         { provide: PROVIDERS, useValue: providers },
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
+        Breaches,
         CannedAnswers,
+        BulkChanges,
         Channels,
         ConsentReplies,
         Consents,
+        Assigner,
         ChannelViews,
         ContactNotes,
         Contacts,
@@ -138,6 +151,7 @@ export class MessagingModule {
         Noted,
         OutboxSender,
         OutgoingFiles,
+        People,
         Photos,
         ReadingEvents,
         ReadingQuestions,
@@ -145,9 +159,11 @@ export class MessagingModule {
         Readings,
         Reconciler,
         Replay,
+        SavedViews,
         SenderNewsJobs,
         Senders,
         Sends,
+        Teams,
         SurveyAnswers,
         SurveyAsks,
         SurveyLinks,
@@ -181,6 +197,7 @@ export class MessagingModule {
         Mentions,
         Messages,
         Noted,
+        People,
         Sends,
         ThreadLists,
         Threads,

@@ -9,6 +9,7 @@ import type { HubEvents } from './hints.js';
 import { Live } from './live.service.js';
 import { LiveChannels } from './live-channels.service.js';
 import { LiveRights } from './live-rights.service.js';
+import { LiveColleagues } from './live-colleagues.service.js';
 import { LiveSends } from './live-sends.service.js';
 
 export interface SocketData {
@@ -36,6 +37,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     private readonly events: ConsoleEvents,
     private readonly live: Live,
     private readonly channels: LiveChannels,
+    private readonly colleagues: LiveColleagues,
     private readonly sends: LiveSends,
     private readonly rights: LiveRights,
     @Inject(CONFIG) private readonly config: Config,
@@ -48,6 +50,9 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
       perMessageDeflate: false,
       serveClient: false,
       maxHttpBufferSize: 100_000,
+      // A connection that has gone silent is noticed within 18 s, by the console too, which then says so.
+      pingInterval: 10_000,
+      pingTimeout: 8_000,
       ...(adapter && { adapter }),
       // `cors` would let a foreign page connect by websocket; this refuses it.
       allowRequest: (request, decide) => decide(null, allowedOrigin(request.headers, this.config.publicUrl)),
@@ -62,6 +67,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     });
     this.live.start(namespace);
     this.channels.start(namespace);
+    this.colleagues.start(namespace);
     this.sends.start(namespace);
     this.rights.start(namespace);
   }
@@ -90,6 +96,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
   async beforeApplicationShutdown(): Promise<void> {
     this.rights.stop();
     this.live.stop();
+    this.colleagues.stop();
     this.sends.stop();
     this.io?.disconnectSockets(true);
     await this.io?.close();

@@ -6,6 +6,7 @@ import { ConsoleSocket } from './console-socket.service.js';
 import { Live } from './live.service.js';
 import { LiveChannels } from './live-channels.service.js';
 import { LiveInboxes } from './live-inboxes.service.js';
+import { LiveColleagues } from './live-colleagues.service.js';
 import { LivePeople } from './live-people.service.js';
 import { LivePresence } from './live-presence.service.js';
 import { LiveRights } from './live-rights.service.js';
@@ -17,6 +18,7 @@ import { ThreadWatches } from './thread-watches.service.js';
 const live = [
   Live,
   LiveChannels,
+  LiveColleagues,
   LiveInboxes,
   LivePeople,
   LivePresence,

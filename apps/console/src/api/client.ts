@@ -69,10 +69,16 @@ async function problemOf(response: Response): Promise<ProblemError> {
   });
 }
 
+/** A connection that died silently answers nothing: after so many ms a request goes again, over another. */
+const patience = { read: 10_000, write: 30_000 };
+
 /** One request by the route table: paths, inputs and answers are typed by the contract and nowhere else. */
 export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arguments<D>): Promise<RouteResult<D>> {
   const given = (input ?? {}) as AnyInput;
   const writes = route.method !== 'GET';
+  const gaveUp = (error: unknown): never => {
+    throw signal?.aborted ? error : unreachable();
+  };
   let response: Response;
   try {
     response = await fetch(urlOf(route.path, given), {
@@ -82,15 +88,17 @@ export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arg
         ? { accept: 'application/json', 'content-type': 'application/json' }
         : { accept: 'application/json' },
       ...(writes && { body: JSON.stringify(given.body ?? {}) }),
-      ...(signal && { signal }),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(writes ? patience.write : patience.read),
+        ...(signal ? [signal] : []),
+      ]),
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
-    throw unreachable();
+    return gaveUp(error);
   }
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return null as RouteResult<D>;
-  return (await response.json()) as RouteResult<D>;
+  return (await response.json().catch(gaveUp)) as RouteResult<D>;
 }
 
 /** For a page that is about to end: goes on without it, and nobody hears the answer. */

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { ProblemError } from './client.ts';
 import { connectionState, type ConnectionState } from './connection-state.ts';
+import { onWake } from './sleep.ts';
 import { socket } from './socket.ts';
 
 interface Watch {
@@ -62,6 +63,12 @@ export function renew(key: string): void {
   if (entry && socket.connected) void run(key, entry);
 }
 
+/** Now, however long the next attempt would wait. */
+export function hurry(): void {
+  socket.disconnect();
+  socket.connect();
+}
+
 /** Where the hub has refused or ended the connection Socket.IO does not come back by itself: ask why, then try again. */
 function revive(refused: () => Promise<boolean>) {
   clearTimeout(reviving);
@@ -97,7 +104,14 @@ export function openConnection(refused: () => Promise<boolean>): () => void {
   };
   // A laptop that wakes or a cable that is pulled shows here long before the heartbeat notices.
   const onOffline = () => socket.io.engine?.close();
-  const onOnline = () => void (socket.connected || socket.connect());
+  const onOnline = () => void (socket.connected || hurry());
+  // Whatever came while the tab slept is asked for; a connection that died meanwhile is noticed by asking.
+  const onWoken = () => {
+    if (socket.connected) for (const key of watches.keys()) renew(key);
+    else if (!socket.active) revive(refused);
+    else hurry();
+  };
+  const stopWaking = onWake(onWoken);
   socket.on('connect', onConnect).on('disconnect', onDisconnect).on('connect_error', onError);
   window.addEventListener('offline', onOffline);
   window.addEventListener('online', onOnline);
@@ -106,6 +120,7 @@ export function openConnection(refused: () => Promise<boolean>): () => void {
   socket.connect();
   return () => {
     clearTimeout(reviving);
+    stopWaking();
     socket.off('connect', onConnect).off('disconnect', onDisconnect).off('connect_error', onError);
     window.removeEventListener('offline', onOffline);
     window.removeEventListener('online', onOnline);

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-query';
 import { call, ProblemError } from './client.ts';
 import type { ThreadFilter } from './thread-list.ts';
-import { freshest } from './thread-summaries.ts';
+import { facetsKey, freshest } from './thread-summaries.ts';
 
 const sessionKey = ['session'] as const;
 
@@ -81,6 +81,12 @@ export const cannedAnswersQuery = queryOptions({
   queryFn: async ({ signal }) => (await call(api.listCannedAnswers, {}, signal)).items,
 });
 
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }) => (await call(api.listTeams, {}, signal)).items,
+});
+
 export const threadsKey = ['threads', 'list'] as const;
 export const threadsQuery = (filter: ThreadFilter) =>
   infiniteQueryOptions({
@@ -89,10 +95,32 @@ export const threadsQuery = (filter: ThreadFilter) =>
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...filter, limit: 30, cursor: pageParam ?? undefined };
       const page = await call(api.listThreads, { query }, signal);
-      return { ...page, items: page.items.map(freshest) };
+      // What was found belongs to this search alone.
+      const items = page.items.map(({ hit, ...thread }) => ({ ...freshest(thread), ...(hit && { hit }) }));
+      return { ...page, items };
     },
     getNextPageParam: (page) => page.nextCursor,
   });
+
+/** What threads can be filtered by, and the teams one belongs to. */
+export const facetsQuery = queryOptions({
+  queryKey: facetsKey,
+  staleTime: 60_000,
+  queryFn: ({ signal }) => call(api.threadFacets, {}, signal),
+});
+
+export const savedViewsQuery = queryOptions({
+  queryKey: ['saved-views'],
+  refetchInterval: 30_000,
+  queryFn: async ({ signal }) => (await call(api.listSavedViews, {}, signal)).items,
+});
+
+/** How cycles end, by which tags work is sorted. */
+export const workSettingsQuery = queryOptions({
+  queryKey: ['work-settings'],
+  staleTime: 5 * 60_000,
+  queryFn: ({ signal }) => call(api.getWorkSettings, {}, signal),
+});
 
 /** A safety net under the events: threads of views that are not watched only show up in these numbers. */
 export const countsQuery = queryOptions({

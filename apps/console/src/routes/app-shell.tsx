@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
 import { queryClient, sessionQuery, workspaceQuery } from '../api/queries.ts';
+import { useLostThreads } from '../api/use-lost-threads.ts';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { ChannelBanner } from '../features/channels/channel-banner.tsx';
 import { useChannelsLive } from '../features/channels/use-channels-live.ts';
@@ -17,6 +18,9 @@ import { OfflineBanner } from '../features/connection/offline-banner.tsx';
 import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
 import { MentionsMenu } from '../features/mentions/mentions-menu.tsx';
+import { AvailabilityItems } from '../features/people/availability-items.tsx';
+import { useAvailabilityCommands } from '../features/people/use-availability.ts';
+import { usePeopleLive } from '../features/people/use-people-live.ts';
 import { t } from '../text/t.ts';
 import { useNoticeSettings, viewsToHear } from '../features/notifications/notice-settings.ts';
 import { useNotices } from '../features/notifications/use-notices.ts';
@@ -54,7 +58,10 @@ export function AppShell() {
   useNotices((id) => void router.navigate({ to: '/threads/$id', params: { id } }));
   useInboxLive(view ?? usualView(), viewsToHear(useNoticeSettings()));
   useSendsLive();
+  useLostThreads();
   useChannelsLive();
+  usePeopleLive();
+  const availability = useAvailabilityCommands();
   useCommandKeys();
   const writing = useWriting(userId);
   const [asked, setAsked] = useState(0);
@@ -87,7 +94,9 @@ export function AppShell() {
         <div className={css.status}>
           <ConnectionBadge />
           <MentionsMenu />
-          <UserMenu onShortcuts={sheetIs.open} onSignOut={() => void askBeforeSigningOut()} />
+          <UserMenu availability={availability} onShortcuts={sheetIs.open} onSignOut={() => void askBeforeSigningOut()}>
+            <AvailabilityItems />
+          </UserMenu>
         </div>
       </header>
       <Navigation role={user.role} />

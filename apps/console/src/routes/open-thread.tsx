@@ -1,10 +1,11 @@
-import type { Message, Thread } from '#libs/contracts';
+import type { Attachment, Message, Thread } from '#libs/contracts';
 import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { t } from '../text/t.ts';
 import { threadQuery } from '../api/queries.ts';
+import { AssignControl } from '../features/assign/assign-control.tsx';
 import { Composer } from '../features/composer/composer.tsx';
 import { OutgoingBubbles } from '../features/composer/outgoing-bubble.tsx';
 import { FileDrop } from '../features/composer/file-drop.tsx';
@@ -23,6 +24,7 @@ import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
 import { ConversationSkeleton } from '../features/thread/conversation-skeleton.tsx';
 import { ThreadHeader } from '../features/thread/thread-header.tsx';
+import { useHistory } from '../features/thread/use-history.ts';
 import { useLifecycle } from '../features/thread/use-lifecycle.ts';
 import { useMarkRead } from '../features/thread/use-mark-read.ts';
 import { useMessages } from '../features/thread/use-messages.ts';
@@ -43,6 +45,17 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const announcer = useAnnouncer(customer);
   const log = useMessages(id, announcer.announce);
   const messages = log.data?.messages ?? none;
+  const past = useHistory(thread.contact.id, thread);
+  const said = useMemo(() => [...past.messages, ...messages], [past.messages, messages]);
+  const { acceptPhoto } = log;
+  const { acceptPhoto: acceptPastPhoto } = past;
+  const onTurned = useCallback(
+    (photo: Attachment) => {
+      acceptPhoto(photo);
+      acceptPastPhoto(photo);
+    },
+    [acceptPhoto, acceptPastPhoto],
+  );
   const lastSeq = log.data?.lastSeq ?? 0;
   const reload = useCallback(() => void client.invalidateQueries({ queryKey: threadQuery(id).queryKey }), [client, id]);
   const { resync } = log;
@@ -81,10 +94,10 @@ export function OpenThread({ thread }: { thread: Thread }) {
   return (
     <ThreadPhotos
       thread={thread}
-      messages={messages}
+      messages={said}
       hasOlder={log.data?.hasOlder ?? false}
       onOlder={log.loadOlder}
-      onTurned={log.acceptPhoto}
+      onTurned={onTurned}
     >
       <div className={css.columns}>
         <FileDrop thread={thread} composer={composer} className={css.conversation}>
@@ -92,6 +105,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
             thread={thread}
             headingRef={heading}
             presence={<PresenceLine threadId={id} />}
+            assign={<AssignControl thread={thread} />}
             onDetails={details.open}
           />
           {log.isPending && <ConversationSkeleton />}
@@ -102,11 +116,13 @@ export function OpenThread({ thread }: { thread: Thread }) {
           )}
           {log.data && (
             <Conversation
+              thread={thread}
               messages={messages}
               customer={customer}
-              call={thread.call}
               hasOlder={log.data.hasOlder}
               onOlder={log.loadOlder}
+              onReach={log.reach}
+              history={past}
               outgoingCount={composer.outgoing.length}
               onWhy={ask}
               outgoing={<OutgoingBubbles composer={composer} onEdit={() => input.current?.focus()} />}

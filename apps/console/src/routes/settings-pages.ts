@@ -38,6 +38,12 @@ export const settingsPages: readonly SettingsPage[] = [
       'CannedAnswersPage',
     ),
   },
+  {
+    path: 'people',
+    label: t('Teams and people'),
+    roles: ['supervisor', 'admin'],
+    component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  },
 ];
 
 export const settingsFor = (role: Role): readonly SettingsPage[] =>

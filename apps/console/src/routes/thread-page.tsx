@@ -13,16 +13,18 @@ const route = getRouteApi('/signed-in/inbox/threads/$id');
 export function ThreadPage() {
   const { id } = route.useParams();
   const query = useQuery(threadQuery(id));
-  if (query.data) return <OpenThread key={id} thread={query.data} />;
+  const gone = query.error instanceof ProblemError && query.error.problem.status === 404;
+  if (query.data && !gone) return <OpenThread key={id} thread={query.data} />;
   if (query.isPending) return <ConversationSkeleton />;
-  if (query.error instanceof ProblemError && query.error.problem.status === 404) {
+  if (gone) {
     return (
       <EmptyState
         icon={<IconMessageOff size={28} />}
         title={t('There is no such thread')}
+        wholePage
         action={<Link to="/">{t('Back to the inbox')}</Link>}
       >
-        {t('It may have been erased, or the link is mistyped.')}
+        {t('It may have gone to another team or been erased, or the link is mistyped.')}
       </EmptyState>
     );
   }

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { fillIn, missingOf, variablesOf, variableValues } from './answer-variables.ts';
 
 const values = variableValues({
-  thread: { id: '7', contact: { id: '1', name: 'Ana María Ruiz', phone: '+447700900123' }, intent: 'meter_reading', queue: null },
+  thread: {
+    id: '7',
+    contact: { id: '1', name: 'Ana María Ruiz', phone: '+447700900123' },
+    intent: 'meter_reading',
+    queue: null,
+  },
   me: { name: 'Ada Okafor' },
   company: 'Riverside Water',
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { lineType } from '#libs/channels';
 import type { Call, MessagingKind, OfferOutcome } from '#libs/contracts';
-import { Channels, hasOptedOutAnywhere } from '#libs/messaging';
+import { Channels, hasOptedOutAnywhere, promiseNow, WorkSettingsStore } from '#libs/messaging';
 import { Database, notFound, type Sql } from '#libs/platform';
 import * as errors from '../errors.js';
 import { offerPrompt } from '../menu/phone-menu.js';
@@ -18,11 +18,12 @@ export interface OfferAnswer extends DecisionMade {
 interface DecisionRow extends DecisionMade {
   offerId: string | null;
   waitSeconds: number | null;
+  promiseMinutes: number | null;
 }
 
 const decisionOf = `
 select d.decision, d.reason, d.policy_version as "policyVersion", d.channels, o.id as "offerId",
-  c.wait_seconds as "waitSeconds"
+  c.wait_seconds as "waitSeconds", o.promise_minutes as "promiseMinutes"
 from decisions d join calls c on c.id = d.call_id left join offers o on o.call_id = d.call_id where d.call_id = $1`;
 
 /** Decides for every call whether the choice is offered, and keeps what became of it. */
@@ -33,6 +34,7 @@ export class Offers {
     private readonly channels: Channels,
     private readonly policies: Policies,
     private readonly workspaces: Workspaces,
+    private readonly work: WorkSettingsStore,
   ) {}
 
   /** One decision per call: asked again, the answer is the same. */
@@ -68,15 +70,19 @@ export class Offers {
         decision: kind,
         reason,
       });
-      if (kind !== 'offered') return { ...decision, offerId: null, waitSeconds: call.waitSeconds };
+      if (kind !== 'offered') return { ...decision, offerId: null, waitSeconds: null, promiseMinutes: null };
+      const promiseMinutes = promiseNow(await this.work.get(sql), now);
       const [offer] = await sql.query<{ id: string }>(
-        'insert into offers (call_id, channels, offered_at) values ($1, $2, $3) returning id',
-        [call.id, decision.channels, now],
+        'insert into offers (call_id, channels, offered_at, promise_minutes) values ($1, $2, $3, $4) returning id',
+        [call.id, decision.channels, now, promiseMinutes],
       );
-      return { ...decision, offerId: offer!.id, waitSeconds: call.waitSeconds };
+      return { ...decision, offerId: offer!.id, waitSeconds: call.waitSeconds, promiseMinutes };
     });
-    const { waitSeconds, ...answer } = made;
-    return { ...answer, prompt: made.offerId ? offerPrompt(company, waitSeconds, made.channels) : null };
+    const { waitSeconds, promiseMinutes, ...answer } = made;
+    return {
+      ...answer,
+      prompt: made.offerId ? offerPrompt(company, waitSeconds, made.channels, promiseMinutes) : null,
+    };
   }
 
   /** Every outcome but acceptance; the same one again changes nothing. */

@@ -27,6 +27,7 @@ interface LockedOffer {
   outcome: string | null;
   intent: string | null;
   queue: string | null;
+  promiseMinutes: number | null;
 }
 export interface HandoffState {
   threadId: string;
@@ -38,7 +39,8 @@ export interface HandoffState {
 
 const lockOffer = `
 select o.call_id as "callId", c.episode_id as "episodeId", c.contact_id as "contactId", c.from_number as "from",
-  c.ended_at as "endedAt", o.channels, o.outcome, c.intent, c.queue
+  c.ended_at as "endedAt", o.channels, o.outcome, c.intent, c.queue,
+  o.promise_minutes as "promiseMinutes"
 from offers o join calls c on c.id = o.call_id where o.id = $1 for update`;
 
 /**
@@ -143,7 +145,7 @@ export class Handoffs {
     const refused = refusal('service', await standing(sql, contactId, channel.id, 'service'));
     if (refused) throw refused;
     const kind = channel.account.kind as MessagingKind;
-    const { queue, intent } = offer;
+    const { queue, intent, promiseMinutes } = offer;
     const thread = await openThread(sql, {
       contactId,
       channelId: channel.id,
@@ -151,6 +153,7 @@ export class Handoffs {
       address: phone,
       queue,
       intent,
+      promisedAt: promiseMinutes === null ? null : new Date(at.getTime() + promiseMinutes * 60_000),
     });
     // A number keyed in for the answer is the caller's too, unless it is known to be somebody else's. After the thread:
     // what belongs to a contact is locked in this order everywhere.

@@ -8,6 +8,7 @@ const words = {
   voiceNumber: '+442079460123',
   whatsappLink: null,
   photoLink: null,
+  promiseMinutes: null,
 };
 
 describe('the invite by text', () => {
@@ -22,6 +23,11 @@ describe('the invite by text', () => {
     const { body, text } = invite('sms', undefined, { ...words, whatsappLink: link });
     expect(body).toMatchObject({ type: 'text', text: expect.stringContaining(link) as string });
     expect(text).not.toMatch(/wa\.me|SL-/);
+  });
+  it('says by when they have an answer, where that was promised', () => {
+    expect(smsInvite({ ...words, promiseMinutes: 30 })).toContain('Just reply here and we answer within 30 minutes.');
+    expect(smsInvite({ ...words, promiseMinutes: 120 })).toContain('within 2 hours.');
+    expect(smsInvite(words)).not.toContain('within');
   });
   it('carries the link for photos, and shows agents only that there is one', () => {
     const photoLink = 'https://hub.example/u/abc';

@@ -1,5 +1,6 @@
 import { type MessageTemplate, type OutgoingMessage, templateText, templateVariables } from '#libs/channels';
 import type { MessagingKind } from '#libs/contracts';
+import { promised } from '../menu/phone-menu.js';
 
 export interface InviteWords {
   company: string;
@@ -11,6 +12,8 @@ export interface InviteWords {
   whatsappLink: string | null;
   /** The page for photos, where the call is about something to be seen. */
   photoLink: string | null;
+  /** What was promised at the offer. */
+  promiseMinutes: number | null;
 }
 
 const reasonOf = ({ reason }: InviteWords) => reason?.replace(/\s+/g, ' ').trim().slice(0, 60) || 'your call';
@@ -21,8 +24,9 @@ const reasonOf = ({ reason }: InviteWords) => reason?.replace(/\s+/g, ' ').trim(
  */
 export function smsInvite(words: InviteWords): string {
   const link = words.whatsappLink ? ` Or go on in WhatsApp: ${words.whatsappLink}` : '';
+  const promise = words.promiseMinutes === null ? '' : ` and we answer${promised(words.promiseMinutes)}`;
   const photos = words.photoLink ? ` Send photos here: ${words.photoLink}` : '';
-  return `${words.company}: you asked to go on by text about ${reasonOf(words)}. Just reply here.${photos}${link} To talk to a person call ${words.voiceNumber}. Reply STOP to opt out.`;
+  return `${words.company}: you asked to go on by text about ${reasonOf(words)}. Just reply here${promise}.${photos}${link} To talk to a person call ${words.voiceNumber}. Reply STOP to opt out.`;
 }
 
 /** The parameters of an approved invite template, in its order: {{1}} company, {{2}} reason, {{3}} number of a person. */

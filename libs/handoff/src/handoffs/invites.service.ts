@@ -34,6 +34,7 @@ interface HandoffRow {
   to: string;
   offerId: string;
   acceptedAt: Date;
+  promiseMinutes: number | null;
   windowStartedAt: Date | null;
 }
 interface SendRow extends InviteState {
@@ -43,7 +44,8 @@ interface SendRow extends InviteState {
 const handoffColumns = `
 h.id, h.call_id as "callId", h.thread_id as "threadId", t.contact_id as "contactId", h.phone, h.channel,
 h.fallback_from as "fallbackFrom", h.status, c.intent, c.speech, c.to_number as "to",
-h.offer_id as "offerId", h.accepted_at as "acceptedAt", t.window_started_at as "windowStartedAt"
+h.offer_id as "offerId", h.accepted_at as "acceptedAt", t.window_started_at as "windowStartedAt",
+(select promise_minutes from offers o where o.id = h.offer_id) as "promiseMinutes"
 from handoffs h join calls c on c.id = h.call_id join threads t on t.id = h.thread_id`;
 
 const stamps: Partial<Record<HandoffStatus, string>> = {
@@ -82,6 +84,7 @@ export class Invites {
         kind === 'sms' && photoIntents.includes(handoff!.intent ?? '')
           ? (await this.uploadLinks.add(sql, handoff!.threadId, photosByInvite, 'system')).url
           : null,
+      promiseMinutes: handoff!.promiseMinutes,
     };
     const { body, text } = invite(kind, channel.invite, words);
     const { message, outboxId } = await appendMessage(sql, handoff!.threadId, {

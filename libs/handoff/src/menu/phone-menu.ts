@@ -20,11 +20,23 @@ const minutes = (seconds: number): string => {
 const say = (text: string): VoiceVerb => ({ verb: 'say', text });
 const enqueue = (queue: string): VoiceVerb => ({ verb: 'enqueue', queue, wait: menuPaths.wait, done: menuPaths.done });
 
+/** "within 30 minutes", or nothing where nothing is promised. */
+export const promised = (promise: number | null): string => {
+  if (promise === null) return '';
+  if (promise % 60 === 0) return promise === 60 ? ' within one hour' : ` within ${promise / 60} hours`;
+  return promise === 1 ? ' within one minute' : ` within ${promise} minutes`;
+};
+
 /** The spoken offer: who speaks, the wait, each way to go on with its key, and always how to reach a person. */
-export function offerPrompt(company: string, waitSeconds: number | null, channels: readonly MessagingKind[]): string {
+export function offerPrompt(
+  company: string,
+  waitSeconds: number | null,
+  channels: readonly MessagingKind[],
+  promiseMinutes: number | null = null,
+): string {
   const wait = waitSeconds === null ? 'All our lines are busy.' : `The wait for a person is ${minutes(waitSeconds)}.`;
   const ways = channels.map((kind) => `To continue by ${names[kind]}, press ${keys[kind]}.`).join(' ');
-  return `Hello, you have reached ${company}. ${wait} You don't have to wait on the line: we can answer you by message. ${ways} To stay on the line for a person, press 0 or just wait.`;
+  return `Hello, you have reached ${company}. ${wait} You don't have to wait on the line: we can answer you by message${promised(promiseMinutes)}. ${ways} To stay on the line for a person, press 0 or just wait.`;
 }
 
 const hints = ['WhatsApp', 'text', 'text message', 'stay on the line', 'person'];

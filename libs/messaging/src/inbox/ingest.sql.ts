@@ -1,4 +1,5 @@
 import { consented } from '../consent/consented.sql.js';
+import { teamOf } from '../work/team-of.sql.js';
 import { counted } from './counts.sql.js';
 
 /**
@@ -201,9 +202,9 @@ with item as materialized (
     survey_open, cycle_started_at = now() and t.status = 'open' as reopened, t.cycle
 ), fresh_or_open as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
-    last_text, last_type, last_direction, written_at, has_photo, waiting_since)
+    last_text, last_type, last_direction, written_at, has_photo, waiting_since, team_id)
   select contact_id, channel_id, channel, address, n, n, window_started_at, preview, type, 'inbound', written_at, has_photo,
-    case when words > 0 then waiting_since end
+    case when words > 0 then waiting_since end, ${teamOf()}
   from latest join place using (contact_id) where past_id is null order by contact_id
   on conflict (contact_id) where status <> 'resolved' do update set
     ${newest('excluded')}, status = 'open', snoozed_until = null,

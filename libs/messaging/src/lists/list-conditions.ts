@@ -12,18 +12,20 @@ export class Parameters {
   }
 }
 
+type Filter = Partial<ThreadFilter>;
+
 export interface ListConditions {
   /** What the list is read for once each, in its order: of every status, or of every team. None in a search. */
   fans: string[];
   where: string[];
 }
 
-export const statusOf = ({ status, failed }: ThreadFilter, searched: boolean): ThreadStatus | 'any' =>
+export const statusOf = ({ status, failed }: Filter, searched: boolean): ThreadStatus | 'any' =>
   status ?? (failed || searched ? 'any' : 'open');
 
 /** Of a filter, and of who asks, the conditions on `threads t`. A status stands in the text: partial indexes are chosen by it. */
 export function listConditions(
-  filter: ThreadFilter,
+  filter: Filter,
   status: ThreadStatus | 'any',
   { userId, memberOf, teams }: Pick<Principal, 'userId' | 'memberOf' | 'teams'>,
   searched: boolean,

@@ -29,3 +29,18 @@ with gone as (
 insert into thread_tallies
 select status, team_id, assignee_id, sum(threads), sum(unread) from gone
 group by status, team_id, assignee_id having sum(threads) <> 0 or sum(unread) <> 0`;
+
+const distinct = (column: string) =>
+  `coalesce((select json_agg(distinct ${column} order by ${column}) from latest where ${column} is not null), '[]')`;
+
+/** $1 and $2 are `eyesOf` somebody. */
+export const threadFacets = `
+with latest as materialized (
+  select t.* from unnest('{open,snoozed,resolved}'::text[]) as of_status(name) cross join lateral (
+    select intent, queue, tags, team_id from threads t
+    where t.status = of_status.name and ${visibleTo('t', '$1', '$2')} order by last_at desc, id desc limit 1000) t
+)
+select ${distinct('intent')} as intents, ${distinct('queue')} as queues,
+  coalesce((select json_agg(distinct tag order by tag) from latest cross join unnest(tags) as tag), '[]') as tags,
+  coalesce((select json_agg(json_build_object('id', id::text, 'name', name) order by name) from teams
+    where $2::bigint[] is null or id = any($2::bigint[])), '[]') as teams`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
-import type { api, ListedThread, RouteInput, ThreadCounts } from '#libs/contracts';
+import type { api, ListedThread, RouteInput, ThreadCounts, ThreadFacets } from '#libs/contracts';
 import { Clock, Database } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import { searchWords } from '../contacts/search-words.js';
@@ -11,7 +11,7 @@ import { listConditions, Parameters, statusOf } from './list-conditions.js';
 import { listCursor, readListCursor } from './list-cursor.js';
 import { mayGoOn, snippetOf, timesBack, wordsOf } from './search.js';
 import { searchParts } from './search.sql.js';
-import { threadCounts } from './thread-counts.sql.js';
+import { threadCounts, threadFacets } from './thread-counts.sql.js';
 import { type OpenWindows, threadPage } from './thread-page.sql.js';
 
 export type ListQuery = RouteInput<typeof api.listThreads>['query'];
@@ -69,6 +69,12 @@ export class ThreadLists {
       snoozed: of('snoozed'),
       failed: { threads: c!.failedThreads! },
     };
+  }
+
+  /** Of the latest threads that may be seen: what somebody filters by is what they see about them. */
+  async facets(principal: Principal): Promise<ThreadFacets> {
+    const [facets] = await this.db.query<ThreadFacets & Record<string, unknown>>(threadFacets, eyesOf(principal));
+    return { ...facets!, memberOf: principal.memberOf };
   }
 
   private searched(q: string, words: string[], parameters: Parameters): string {

@@ -39,7 +39,9 @@ with thread as (
     unread_count = case when $2 = 'outbound' and $6 = 'user' then 0 else unread_count end,
     read_seq = case when $2 = 'outbound' and $6 = 'user' then last_seq else read_seq end,
     waiting_since = case when $2 = 'outbound' and $6 = 'user' then null else waiting_since end,
-    first_reply_at = case when $2 = 'outbound' and $6 = 'user' then coalesce(first_reply_at, now()) else first_reply_at end
+    first_reply_at = case when $2 = 'outbound' and $6 = 'user' then coalesce(first_reply_at, now()) else first_reply_at end,
+    promise_answered_at = case when $2 = 'outbound' and $6 = 'user' and promised_at is not null
+      then coalesce(promise_answered_at, now()) else promise_answered_at end
   where id = $1 returning id, contact_id, last_seq
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,

@@ -1,6 +1,7 @@
 import type { Capabilities } from '#libs/channels';
-import { Priority, type ThreadSummary } from '#libs/contracts';
+import { Priority, type ThreadSummary, type WorkSettings } from '#libs/contracts';
 import { windowExpiry, windowOpen } from './reply-window.js';
+import { runningClocks } from '../work/sla.js';
 import type { ThreadRow } from './threads.sql.js';
 
 /** What is said of a thread whose channel no longer exists: nothing can be sent, and nothing ever closes. */
@@ -14,9 +15,15 @@ const none: Capabilities = {
   pace: { perSecond: 0, pair: null },
 };
 
-/** `capabilities` of the thread's channel. */
-export function threadView(row: ThreadRow, capabilities: Capabilities = none, now: Date): ThreadSummary {
+/** `capabilities` of the thread's channel; `rules`: how the company works. */
+export function threadView(
+  row: ThreadRow,
+  capabilities: Capabilities = none,
+  now: Date,
+  rules: WorkSettings,
+): ThreadSummary {
   const { replyWindowHours, maxTextLength } = capabilities;
+  const clocks = runningClocks(row, rules, now);
   const at = row.lastAt.toISOString();
   return {
     id: row.id,
@@ -34,6 +41,8 @@ export function threadView(row: ThreadRow, capabilities: Capabilities = none, no
     waitingSince: row.waitingSince?.toISOString() ?? null,
     cycle: row.cycle,
     disposition: row.disposition,
+    sla: clocks[0] ?? null,
+    clocks,
     unreadCount: row.unreadCount,
     lastSeq: row.lastSeq,
     readSeq: row.readSeq,

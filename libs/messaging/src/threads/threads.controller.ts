@@ -2,7 +2,6 @@ import { Controller, Req } from '@nestjs/common';
 import type { PrincipalRequest } from '#libs/access';
 import { api, type RouteInput } from '#libs/contracts';
 import { Input, Route } from '#libs/platform';
-import { ThreadLists } from '../lists/thread-lists.service.js';
 import { Messages } from './messages.service.js';
 import { Threads } from './threads.service.js';
 
@@ -13,18 +12,7 @@ export class ThreadsController {
   constructor(
     private readonly threads: Threads,
     private readonly messages: Messages,
-    private readonly lists: ThreadLists,
   ) {}
-
-  @Route(api.listThreads)
-  list(@Input() { query }: In<'listThreads'>, @Req() { principal }: PrincipalRequest) {
-    return this.lists.list(query, principal!);
-  }
-
-  @Route(api.countThreads)
-  counts(@Req() { principal }: PrincipalRequest) {
-    return this.lists.counts(principal!);
-  }
 
   @Route(api.listMessages)
   async messagesOf(@Input() { params, query }: In<'listMessages'>) {

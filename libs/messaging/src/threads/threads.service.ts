@@ -6,12 +6,13 @@ import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
 import { SurveyAsks } from '../surveys/survey-asks.service.js';
+import { assignByHand } from '../work/assign.js';
 import { WorkSettingsStore } from '../work/work-settings.service.js';
 import { type ThreadHead, threadHeads, type Watched } from './heads.sql.js';
 import { record } from './record.js';
 import { threadView } from './thread.view.js';
 import { maySee, type Placed } from './visible.js';
-import { assignThread, readThread, threadPlaces, type ThreadRow, threadsById } from './threads.sql.js';
+import { readThread, threadPlaces, type ThreadRow, threadsById } from './threads.sql.js';
 
 type Assign = RouteInput<typeof api.assignThread>['body'];
 type Resolve = RouteInput<typeof api.resolveThread>['body'];
@@ -51,23 +52,13 @@ export class Threads {
     return summary;
   }
 
-  /** Atomic: of two agents who take a thread at once one gets it and the other its winner's name. */
-  async assign(id: string, { userId, from }: Assign, principal: Principal): Promise<ThreadSummary> {
-    const before = await this.get(id, principal);
-    const expected = from === undefined ? (userId === null ? (before.assignee?.id ?? null) : null) : from;
-    if (userId !== null) {
-      const [user] = await this.db.query('select id from users where id = $1', [userId]);
-      if (!user) throw notFound('colleague');
-    }
-    const changed = await this.db.transaction(async (sql) => {
-      const [row] = await sql.query(assignThread, [id, userId, expected]);
-      if (row) await record(sql, id, 'thread.assigned', { userId }, principal);
-      return row !== undefined;
-    });
-    const summary = await this.get(id);
-    if (!changed) throw errors.alreadyAssigned(summary.assignee ?? { id: '', name: 'Somebody else' });
-    this.feed.thread(id);
-    return summary;
+  /** Of two agents who take a thread at once one gets it and the other its winner's name. */
+  async assign(id: string, body: Assign, principal: Principal): Promise<ThreadSummary> {
+    await this.get(id, principal);
+    const written = await this.db.transaction((sql) => assignByHand(sql, id, body, principal));
+    for (const message of written) this.feed.created(message);
+    // Passed on to a team, it may be out of their sight.
+    return this.get(id);
   }
 
   async resolve(id: string, { disposition, confirmed }: Resolve, principal: Principal): Promise<ThreadSummary> {
@@ -111,7 +102,7 @@ export class Threads {
   }
 
   view(row: ThreadRow): ThreadSummary {
-    return threadView(row, this.channels.byId(row.channelId)?.capabilities, this.clock.now());
+    return threadView(row, this.channels.byId(row.channelId)?.capabilities, this.clock.now(), this.settings.now());
   }
 
   private async changed(id: string, entry: Message | undefined, refusal: () => Error): Promise<ThreadSummary> {

@@ -22,6 +22,10 @@ export interface ThreadRow {
   snoozedUntil: Date | null;
   waitingSince: Date | null;
   cycle: number;
+  cycleStartedAt: Date;
+  firstReplyAt: Date | null;
+  promisedAt: Date | null;
+  promiseAnsweredAt: Date | null;
   disposition: string | null;
   unreadCount: number;
   lastSeq: number;
@@ -45,6 +49,8 @@ export const threadColumns = `
   t.assignee_id as "assigneeId", u.name as "assigneeName",
   t.team_id as "teamId", (select name from teams where id = t.team_id) as "teamName", t.priority, t.tags, t.queue, t.intent,
   t.has_photo as "hasPhoto", t.snoozed_until as "snoozedUntil", t.waiting_since as "waitingSince", t.cycle, t.disposition,
+  t.cycle_started_at as "cycleStartedAt", t.first_reply_at as "firstReplyAt", t.promised_at as "promisedAt",
+  t.promise_answered_at as "promiseAnsweredAt",
   t.unread_count as "unreadCount", t.last_seq as "lastSeq", t.read_seq as "readSeq",
   t.last_text as "lastText", t.last_type as "lastType", t.last_direction as "lastDirection", t.last_at as "lastAt",
   t.window_started_at as "windowStartedAt", t.version, t.created_at as "createdAt",
@@ -65,9 +71,3 @@ update threads t set read_seq = greatest(read_seq, least($2, last_seq)), version
   unread_count = (select count(*) from messages m
     where m.thread_id = t.id and m.direction = 'inbound' and m.seq > greatest(t.read_seq, $2))
 where id = $1 and unread_count > 0 returning id`;
-
-/** Conditional: of two who take it at once the database lets one win. $1 thread, $2 user or null, $3 whom it is taken from. */
-export const assignThread = `
-update threads set assignee_id = $2::bigint, version = version + 1
-where id = $1 and (assignee_id is not distinct from $3::bigint or assignee_id is not distinct from $2::bigint)
-returning id`;

@@ -17,6 +17,8 @@ const partsOfEmoji = /[\u{1f3fb}-\u{1f3ff}\u200d\ufe0f\u2640\u2642]/gu;
 
 const emojiOf = (text: string) => text.replace(partsOfEmoji, '').match(/\p{Extended_Pictographic}|🆗/gu) ?? [];
 
+export const onlyKindEmoji = (text: string): boolean => emojiOf(text).every((sign) => kind.has(sign));
+
 /** Longer ones tell something, even when they begin with thanks. */
 const longest = 160;
 
@@ -27,10 +29,10 @@ const longest = 160;
  */
 export function isThanks(text: string | null): boolean {
   if (text === null || text.length > longest || /[?¿]/.test(text)) return false;
-  const emoji = emojiOf(text);
-  if (!emoji.every((sign) => kind.has(sign))) return false;
+  if (!onlyKindEmoji(text)) return false;
+  if (/^\s*(?:[:;]-?[)D]|<3)+\s*$/.test(text)) return true;
   const words = plain(text);
-  if (words === '') return emoji.length > 0 || /^\s*(?:[:;]-?[)D]|<3)+\s*$/.test(text);
+  if (words === '') return emojiOf(text).length > 0;
   return onlyThanks.test(words) && someThanks.test(words);
 }
 

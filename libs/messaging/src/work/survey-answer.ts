@@ -1,11 +1,11 @@
 import { plain } from '../consent/keyword.js';
-import { isThanks } from './is-thanks.js';
+import { isThanks, onlyKindEmoji } from './is-thanks.js';
 
 export type SurveyWord = { score: number } | { solved: boolean };
 
 const star =
   'STARS?|STERNE?|ETOILES?|ESTRELLAS?|STELL[AE]|ESTRELAS?|STERREN?|STER|GWIAZDK[AI]|GWIAZDEK|POINTS?|PUNKTE?|PUNTOS?|PUNTI|PONTOS?|PUNTEN';
-const outOf = '(?:OUT OF|OF|VON|SUR|DE|SU|VAN|NA) 5|5';
+const outOf = '(?:OUT OF|OF|VON|SUR|DE|SU|VAN|NA) 5';
 const scored = new RegExp(`(?:^| )([1-5])(?: (?:${outOf}))?(?: (?:${star}))?(?= |$)`);
 
 /**
@@ -18,7 +18,8 @@ export function surveyWord(text: string | null, content: Readonly<Record<string,
   if (text === null || text.length > 80 || /[?¿]/.test(text)) return null;
   const stars = /^\s*((?:[⭐🌟★]\ufe0f?\s*){1,5})$/u.exec(text)?.[1];
   if (stars) return { score: stars.match(/[⭐🌟★]/gu)!.length };
-  const words = plain(text);
+  if (!onlyKindEmoji(text)) return null;
+  const words = plain(text.replace(/\s*\/\s*5(?!\d)/, ' of 5'));
   const found = scored.exec(words);
   if (!found) return null;
   const rest = words.replace(found[0], ' ').trim();

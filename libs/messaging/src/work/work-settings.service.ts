@@ -63,8 +63,9 @@ export class WorkSettingsStore implements OnApplicationBootstrap {
     if (!active.some((disposition) => disposition.id === id)) throw errors.unknownDisposition(active.map((d) => d.id));
   }
 
+  /** The same object as long as nothing has changed: what is worked out from it is kept with it. */
   private hold(settings: WorkSettings): void {
-    this.held = settings;
+    if (JSON.stringify(settings) !== JSON.stringify(this.held)) this.held = settings;
     this.heldAt = this.clock.now().getTime();
   }
 }

@@ -1,3 +1,4 @@
+import type { Availability } from '#libs/contracts';
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconCheck,
@@ -12,6 +13,7 @@ import type { ReactNode } from 'react';
 import { useMe } from '../../api/queries.ts';
 import { chooseLanguage, language, type Language, languages, t } from '../../text/t.ts';
 import { roleWords } from '../../text/words.ts';
+import { availabilityWords, PresentPerson } from '../../ui/availability.tsx';
 import { PersonAvatar } from '../../ui/person.tsx';
 import css from './user-menu.module.css';
 
@@ -22,22 +24,29 @@ const schemes = [
 ] as const;
 
 interface Props {
+  /** Whether they take work; null while that is not known. */
+  availability: Availability | null;
   /** Between who one is and how the console looks. */
   children?: ReactNode;
   onShortcuts: () => void;
   onSignOut: () => void;
 }
 
-export function UserMenu({ children, onShortcuts, onSignOut }: Props) {
+export function UserMenu({ availability, children, onShortcuts, onSignOut }: Props) {
   const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <ActionIcon variant="transparent" size={36} radius="xl">
-          <PersonAvatar name={me.name} size={32} />
+        <ActionIcon variant="transparent" size={36} radius="xl" className={css.account}>
+          {availability ? (
+            <PresentPerson name={me.name} availability={availability} size={32} />
+          ) : (
+            <PersonAvatar name={me.name} size={32} />
+          )}
           <span className="sl-hidden">
             {t('Account: {{name}}, {{role}}', { name: me.name, role: roleWords[me.role] })}
+            {availability && `, ${availabilityWords[availability]}`}
           </span>
         </ActionIcon>
       </Menu.Target>

@@ -1,6 +1,7 @@
 import type { Thread } from '#libs/contracts';
 import { IconPhoneIncoming } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../../text/t.ts';
 import { useNow } from '../../text/now.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { CallFacts } from '../../ui/call-facts.tsx';
@@ -14,30 +15,30 @@ function Contact({ thread: { contact, channel, createdAt, windowExpiresAt } }: {
   const now = useNow();
   return (
     <section aria-labelledby="contact-heading" className={css.section}>
-      <h2 id="contact-heading">Contact</h2>
+      <h2 id="contact-heading">{t('Contact')}</h2>
       <div className={css.person}>
         <PersonAvatar name={personOf(contact)} size={42} />
         <div>
-          <strong>{contact.name ?? 'Name not known'}</strong>
-          <span className="tabular">{contact.phone ?? 'No phone number'}</span>
+          <strong>{contact.name ?? t('Name not known')}</strong>
+          <span className="tabular">{contact.phone ?? t('No phone number')}</span>
         </div>
       </div>
       <dl className={css.facts}>
         <div>
-          <dt>Channel</dt>
+          <dt>{t('Channel')}</dt>
           <dd>
             <ChannelIcon kind={channel} size={15} /> {channelWords[channel]}
           </dd>
         </div>
         <div>
-          <dt>Thread opened</dt>
+          <dt>{t('Thread opened')}</dt>
           <dd>
             <Moment at={createdAt} form="day" />
           </dd>
         </div>
         {windowExpiresAt && (
           <div>
-            <dt>{Date.parse(windowExpiresAt) > now ? 'Replies until' : 'Replies closed'}</dt>
+            <dt>{Date.parse(windowExpiresAt) > now ? t('Replies until') : t('Replies closed')}</dt>
             <dd>
               <Moment at={windowExpiresAt} form="day" />
             </dd>
@@ -56,13 +57,13 @@ export function DetailsPanel({ thread, children }: { thread: Thread; children?: 
       {call ? (
         <>
           <section aria-labelledby="call-heading" className={css.section}>
-            <h2 id="call-heading">Call</h2>
+            <h2 id="call-heading">{t('Call')}</h2>
             <div className={css.person}>
               <span className={css.icon}>
                 <IconPhoneIncoming size={20} aria-hidden />
               </span>
               <div>
-                <strong className="tabular">{call.from ?? 'Number withheld'}</strong>
+                <strong className="tabular">{call.from ?? t('Number withheld')}</strong>
                 <Moment at={call.startedAt} form="day" />
               </div>
             </div>
@@ -72,8 +73,8 @@ export function DetailsPanel({ thread, children }: { thread: Thread; children?: 
         </>
       ) : (
         <section className={css.section}>
-          <h2>Call</h2>
-          <p className={css.none}>The customer wrote first: no call led to this thread.</p>
+          <h2>{t('Call')}</h2>
+          <p className={css.none}>{t('The customer wrote first: no call led to this thread.')}</p>
         </section>
       )}
       <Contact thread={thread} />

@@ -17,7 +17,7 @@ describe('timeline', () => {
 
   it('tells channel, fallback and reason, and no ids', () => {
     expect(timelineAside({ channel: 'sms', fallbackFrom: 'whatsapp' })).toBe('WhatsApp → SMS');
-    expect(timelineAside({ decision: 'offered', reason: 'wait_over_threshold' })).toBe('offered · wait over threshold');
+    expect(timelineAside({ decision: 'offered', reason: 'wait_over_threshold' })).toBe('Offered · long wait');
     expect(timelineAside({ offerId: '12' })).toBeNull();
   });
 });

@@ -1,25 +1,27 @@
 import { ChannelKind } from '#libs/contracts';
-import { channelWords, humanize } from '../../text/words.ts';
+import { t } from '../../text/t.ts';
+import { duration } from '../../text/time.ts';
+import { channelWords, decisionWords, humanize, outcomeWords, reasonWords } from '../../text/words.ts';
 
 const kinds: Record<string, string> = {
-  rang: 'Rang',
-  decided: 'Choice decided',
-  offered: 'Choice offered',
-  accepted: 'Choice accepted',
-  declined: 'Stayed on the line',
-  no_input: 'No answer to the offer',
-  hung_up: 'Hung up at the offer',
-  callback: 'Asked for a callback',
-  invite_queued: 'Invite written',
-  invite_sending: 'Invite on its way',
-  invite_sent: 'Invite sent',
-  invite_delivered: 'Invite delivered',
-  invite_failed: 'Invite failed',
-  delivered: 'Invite delivered',
-  engaged: 'Customer wrote',
-  failed: 'Handoff failed',
-  fallback: 'Fell back to the other channel',
-  ended: 'Call ended',
+  rang: t('Rang'),
+  decided: t('Choice decided'),
+  offered: t('Choice offered'),
+  accepted: t('Choice accepted'),
+  declined: t('Stayed on the line'),
+  no_input: t('No answer to the offer'),
+  hung_up: t('Hung up at the offer'),
+  callback: t('Asked for a callback'),
+  invite_queued: t('Invite written'),
+  invite_sending: t('Invite on its way'),
+  invite_sent: t('Invite sent'),
+  invite_delivered: t('Invite delivered'),
+  invite_failed: t('Invite failed'),
+  delivered: t('Invite delivered'),
+  engaged: t('Customer wrote'),
+  failed: t('Handoff failed'),
+  fallback: t('Fell back to the other channel'),
+  ended: t('Call ended'),
 };
 
 /** `handoff.invite_sent`, `invite sent` and `inviteSent` are the same thing said three ways. */
@@ -32,20 +34,27 @@ const plain = (kind: string) =>
 
 export const timelineTitle = (kind: string): string => kinds[plain(kind)] ?? humanize(kind);
 
+const has = <T extends string>(words: Record<T, string>, name: unknown): name is T =>
+  typeof name === 'string' && Object.hasOwn(words, name);
+
+/** The product's own words where it has them; anything else stays readable. */
+function said(key: string, value: unknown): string | null {
+  if (typeof value !== 'string' || !value) return null;
+  if (key === 'decision' && has(decisionWords, value)) return decisionWords[value];
+  if (key === 'reason' && has(reasonWords, value)) return reasonWords[value];
+  if (key === 'outcome' && has(outcomeWords, value)) return outcomeWords[value];
+  return humanize(value);
+}
+
 /** The part of an entry's data that tells a person something; ids and the like stay out. */
 export function timelineAside(data: Record<string, unknown>): string | null {
-  const text = (key: string) => (typeof data[key] === 'string' && data[key] ? data[key] : undefined);
   const channel = ChannelKind.safeParse(data.channel).data;
   const from = ChannelKind.safeParse(data.fallbackFrom ?? data.from).data;
-  const parts = [
-    text('outcome'),
-    text('decision'),
-    text('reason'),
-    text('error'),
-    typeof data.waitSeconds === 'number' ? `wait ${Math.round(data.waitSeconds / 60)} min` : undefined,
-  ].filter((part) => part !== undefined);
-  const said = parts.map((part) => humanize(part).toLowerCase());
+  const parts = ['outcome', 'decision', 'reason', 'error'].flatMap((key) => said(key, data[key]) ?? []);
+  if (typeof data.waitSeconds === 'number') parts.push(t('wait {{time}}', { time: duration(data.waitSeconds) }));
   if (channel)
-    said.unshift(from && from !== channel ? `${channelWords[from]} → ${channelWords[channel]}` : channelWords[channel]);
-  return said.length > 0 ? said.join(' · ') : null;
+    parts.unshift(
+      from && from !== channel ? `${channelWords[from]} → ${channelWords[channel]}` : channelWords[channel],
+    );
+  return parts.length > 0 ? parts.join(' · ') : null;
 }

@@ -2,6 +2,7 @@ import { api, type SendState } from '#libs/contracts';
 import { IconMessageCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
+import { t } from '../../text/t.ts';
 import { usePaged } from '../../api/use-paged.ts';
 import { ItemList, ListChoice, PagedPanel } from '../../ui/paged-panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -9,9 +10,9 @@ import { FailedSendRow } from './failed-send-row.tsx';
 
 type Choice = 'all' | SendState;
 const choices: { value: Choice; label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'failed', label: 'Failed' },
-  { value: 'unknown', label: 'Not confirmed' },
+  { value: 'all', label: t('All') },
+  { value: 'failed', label: t('Failed') },
+  { value: 'unknown', label: t('Not confirmed') },
 ];
 
 /** Everything that did not reach its customer, or of which nobody knows; each until somebody decides. */
@@ -24,11 +25,11 @@ export function FailedSends() {
   return (
     <PagedPanel
       list={list}
-      what="failed sends"
-      choice={<ListChoice label="Which sends" options={choices} value={choice} onChange={setChoice} />}
+      what={t('failed sends')}
+      choice={<ListChoice label={t('Which sends')} options={choices} value={choice} onChange={setChoice} />}
       empty={
-        <EmptyState icon={<IconMessageCheck size={26} />} title="Nothing to decide">
-          Every message has left, or somebody has decided about it.
+        <EmptyState icon={<IconMessageCheck size={26} />} title={t('Nothing to decide')}>
+          {t('Every message has left, or somebody has decided about it.')}
         </EmptyState>
       }
     >

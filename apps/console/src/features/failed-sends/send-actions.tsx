@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { useMe } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
 import { channelWords } from '../../text/words.ts';
 
 /** What can be done with a send that did not arrive; one that may have arrived is only sent again after a question. */
@@ -17,14 +18,15 @@ export function SendActions({ send, who }: { send: FailedSend; who: string }) {
   const params = { id: send.id };
   const settled = () => client.invalidateQueries({ queryKey: ['sends'] });
   const failed = (error: Error) => {
-    notifications.show({ color: 'red', title: 'Nothing was sent', message: wordsOf(error) });
+    notifications.show({ color: 'red', title: t('Nothing was sent'), message: wordsOf(error) });
     return settled();
   };
   const retry = useMutation({
     mutationFn: (channel: MessagingKind) =>
       call(api.retrySend, { params, body: { channel, confirm: send.state === 'unknown' } }),
     onSuccess: (_, channel) => {
-      notifications.show({ title: 'On its way', message: `To ${who} by ${channelWords[channel]}.` });
+      const message = t('To {{who}} by {{channel}}.', { who, channel: channelWords[channel] });
+      notifications.show({ title: t('On its way'), message });
       return settled();
     },
     onError: failed,
@@ -47,18 +49,18 @@ export function SendActions({ send, who }: { send: FailedSend; who: string }) {
         loading={retry.isPending && asking === null}
         disabled={dismiss.isPending}
         onClick={() => start(send.channel)}
-        aria-label={`Send again to ${who}`}
+        aria-label={t('Send again to {{who}}', { who })}
       >
-        Send again
+        {t('Send again')}
       </Button>
       <Button
         size="sm"
         variant="default"
         disabled={busy}
         onClick={() => start(other)}
-        aria-label={`Send by ${channelWords[other]} to ${who}`}
+        aria-label={t('Send by {{channel}} to {{who}}', { channel: channelWords[other], who })}
       >
-        By {channelWords[other]}
+        {t('Send by {{channel}}', { channel: channelWords[other] })}
       </Button>
       {role !== 'agent' && (
         <Button
@@ -67,26 +69,30 @@ export function SendActions({ send, who }: { send: FailedSend; who: string }) {
           loading={dismiss.isPending}
           disabled={retry.isPending}
           onClick={() => dismiss.mutate()}
-          aria-label={`Dismiss the message to ${who}`}
+          aria-label={t('Dismiss the message to {{who}}', { who })}
         >
-          Dismiss
+          {t('Dismiss')}
         </Button>
       )}
       <Modal
         opened={asking !== null}
         onClose={() => setAsking(null)}
-        title="It may have arrived already"
+        title={t('It may have arrived already')}
         centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t('Close') }}
       >
         <Stack gap="md">
-          <span>The provider never answered. {who} may get the message twice. Ask them first where you can.</span>
+          <span>
+            {t('The provider never answered. {{who}} may get the message twice. Ask them first where you can.', {
+              who,
+            })}
+          </span>
           <Group justify="flex-end" gap="sm">
             <Button variant="default" data-autofocus onClick={() => setAsking(null)}>
-              Don’t send
+              {t('Don’t send')}
             </Button>
             <Button loading={retry.isPending} onClick={() => asking && retry.mutate(asking)}>
-              Send by {asking && channelWords[asking]}
+              {asking && t('Send by {{channel}}', { channel: channelWords[asking] })}
             </Button>
           </Group>
         </Stack>

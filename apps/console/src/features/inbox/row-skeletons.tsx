@@ -1,9 +1,10 @@
 import { Skeleton } from '@mantine/core';
+import { t } from '../../text/t.ts';
 import css from './row-skeletons.module.css';
 
 export function RowSkeletons({ count = 6 }: { count?: number }) {
   return (
-    <div role="status" aria-label="Loading threads">
+    <div role="status" aria-label={t('Loading threads')}>
       {Array.from({ length: count }, (_, row) => (
         <div key={row} className={css.row}>
           <Skeleton circle height={38} width={38} />

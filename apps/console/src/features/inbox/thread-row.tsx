@@ -1,71 +1,138 @@
-import type { ThreadSummary } from '#libs/contracts';
-import { IconNote, IconUser, IconUserPlus } from '@tabler/icons-react';
+import type { ListedThread, ThreadSummary } from '#libs/contracts';
+import { Checkbox } from '@mantine/core';
+import { IconCamera, IconHourglass, IconNote, IconUser, IconUserPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
 import { useMe } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
 import { personOf, previewOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Chip, HandoffChip } from '../../ui/chip.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { PersonAvatar } from '../../ui/person.tsx';
+import { priorityWords, statusWords } from './list-words.ts';
+import { RowTimes } from './row-times.tsx';
 import css from './thread-row.module.css';
 
 function Preview({ last }: { last: ThreadSummary['lastMessage'] }) {
-  if (!last) return <span className={css.preview}>No messages yet</span>;
+  if (!last) return <span className={css.preview}>{t('No messages yet')}</span>;
   const note = last.type === 'note';
   return (
     <span className={css.preview}>
-      {note && <IconNote size={14} aria-label="Internal note:" />}
-      {last.direction === 'outbound' && <span className={css.you}>Reply: </span>}
+      {note && <IconNote size={14} aria-label={t('Internal note:')} />}
+      {last.direction === 'outbound' && <span className={css.you}>{t('Reply:')} </span>}
       {previewOf(last.type, last.text)}
     </span>
   );
 }
 
-export function ThreadRow({ thread, open }: { thread: ThreadSummary; open: boolean }) {
-  const me = useMe().id;
-  const { unreadCount, assignee } = thread;
-  const name = personOf(thread.contact);
+function Found({ parts }: NonNullable<ListedThread['hit']>) {
   return (
-    <li>
+    <span className={css.preview}>
+      {parts.map(({ text, found }, at) =>
+        // oxlint-disable-next-line react/no-array-index-key -- the parts of one text, which never move
+        found ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
+      )}
+    </span>
+  );
+}
+
+interface Props {
+  thread: ListedThread;
+  open: boolean;
+  selected: boolean;
+  selecting: boolean;
+  /** Whether the status goes without saying in this list. */
+  status: ThreadSummary['status'] | 'any';
+  onSelect: (range: boolean) => void;
+}
+
+const shownTags = 2;
+
+export function ThreadRow({ thread, open, selected, selecting, status, onSelect }: Props) {
+  const me = useMe().id;
+  const { id, unreadCount, assignee, priority, tags, team, hit } = thread;
+  const name = personOf(thread.contact);
+  const click = (event: MouseEvent) => {
+    if (!selecting && !event.shiftKey) return;
+    event.preventDefault();
+    onSelect(event.shiftKey);
+  };
+  return (
+    <div className={css.item} data-selected={selected || undefined} data-selecting={selecting || undefined}>
+      <Checkbox
+        className={css.check}
+        size="sm"
+        aria-label={t('Select {{name}}', { name })}
+        tabIndex={selecting ? 0 : -1}
+        checked={selected}
+        // The click, because a change does not say whether Shift was held.
+        onClick={(event) => onSelect(event.shiftKey)}
+        onChange={() => undefined}
+      />
       <Link
         to="/threads/$id"
-        params={{ id: thread.id }}
+        params={{ id }}
         search={true}
         className={css.row}
-        data-thread-row={thread.id}
+        data-thread-row={id}
         data-unread={unreadCount > 0 || undefined}
         aria-current={open ? 'page' : undefined}
+        onClick={click}
       >
         <PersonAvatar name={name} size={38} />
         <span className={css.body}>
           <span className={css.line}>
-            <span className={css.name}>{name}</span>
+            <span className={css.name} dir="auto">
+              {name}
+            </span>
             <Moment at={thread.updatedAt} form="relative" className={css.time} />
           </span>
           <span className={css.line}>
-            <Preview last={thread.lastMessage} />
+            {hit ? <Found {...hit} /> : <Preview last={thread.lastMessage} />}
             {unreadCount > 0 && (
               <span className={css.unread}>
                 {unreadCount > 99 ? '99+' : unreadCount}
-                <span className="sl-hidden"> unread</span>
+                <span className="sl-hidden"> {t('unread')}</span>
               </span>
             )}
           </span>
           <span className={css.facts}>
             <ChannelIcon kind={thread.channel} size={15} />
-            {thread.flaggedSeq !== null && (
-              <Chip tone="wait" title="A message reads like an opt-out: say whether it is one">
-                opt-out?
+            {priority !== 'normal' && (
+              <Chip tone={priority === 'urgent' ? 'bad' : 'wait'} title={t('Priority')}>
+                {priorityWords[priority]}
               </Chip>
             )}
-            {thread.handoff && <HandoffChip status={thread.handoff.status} />}
+            {status === 'any' && thread.status !== 'open' && <Chip tone="plain">{statusWords[thread.status]}</Chip>}
+            {thread.flaggedSeq !== null && (
+              <Chip tone="wait" title={t('A message reads like an opt-out: say whether it is one')}>
+                {t('opt-out?')}
+              </Chip>
+            )}
+            <RowTimes thread={thread} icon={<IconHourglass size={12} aria-hidden />} />
+            {thread.handoff && thread.handoff.status !== 'engaged' && <HandoffChip status={thread.handoff.status} />}
+            {thread.hasPhoto && <IconCamera size={15} role="img" aria-label={t('Has a photo')} />}
+            {tags.slice(0, shownTags).map((tag) => (
+              <span key={tag} className={css.tag}>
+                {tag}
+              </span>
+            ))}
+            {tags.length > shownTags && (
+              <span className={css.tag} title={tags.slice(shownTags).join(', ')}>
+                +{tags.length - shownTags}
+              </span>
+            )}
             <span className={css.assignee}>
               {assignee ? <IconUser size={13} aria-hidden /> : <IconUserPlus size={13} aria-hidden />}
-              {assignee ? (assignee.id === me ? 'You' : assignee.name) : 'Unassigned'}
+              <span className={css.who}>
+                {team && `${team.name} · `}
+                {assignee ? (assignee.id === me ? t('You') : assignee.name) : t('Unassigned')}
+              </span>
             </span>
           </span>
         </span>
       </Link>
-    </li>
+    </div>
   );
 }

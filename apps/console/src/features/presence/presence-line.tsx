@@ -1,4 +1,4 @@
-import { IconEye } from '@tabler/icons-react';
+import { IconEye, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useConnection } from '../../api/connection.ts';
@@ -47,12 +47,13 @@ export function PresenceLine({ threadId }: { threadId: string }) {
     };
   }, [threadId]);
 
-  const words = connected && presenceWords(presence, me, (who) => users?.find((u) => u.id === who)?.name ?? who);
-  if (!words) return null;
+  const shown = connected && presenceWords(presence, me, (who) => users?.find((u) => u.id === who)?.name ?? who);
+  if (!shown) return null;
+  const Icon = shown.typing ? IconPencil : IconEye;
   return (
-    <span className={css.presence} role="status">
-      <IconEye size={14} aria-hidden />
-      {words}
+    <span className={css.presence} role="status" data-typing={shown.typing || undefined}>
+      <Icon size={14} aria-hidden />
+      <bdi>{shown.words}</bdi>
     </span>
   );
 }

@@ -3,7 +3,8 @@ import { presenceWords } from './presence-words.ts';
 
 const me = { id: '1', name: 'Ada' };
 const nameOf = (who: string) => ({ '1': 'Ada', '2': 'Sam', '3': 'Kim' })[who] ?? who;
-const words = (viewing: string[], typing: string[] = []) => presenceWords({ viewing, typing }, me, nameOf);
+const words = (viewing: string[], typing: string[] = []) =>
+  presenceWords({ viewing, typing }, me, nameOf)?.words ?? null;
 
 describe('presence', () => {
   it('names others, by id or by name, and never oneself', () => {

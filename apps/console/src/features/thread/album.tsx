@@ -1,8 +1,9 @@
 import type { Message } from '#libs/contracts';
 import { t } from '../../text/t.ts';
 import { Attachments } from './attachments.tsx';
+import { authorOf } from './author.ts';
 import { MessageText } from './body/message-text.tsx';
-import { authorOf, BubbleFoot } from './message-bubble.tsx';
+import { BubbleFoot } from './message-bubble.tsx';
 import css from './message-bubble.module.css';
 import { ReactionChips } from './reaction-chips.tsx';
 import type { Reaction } from './reactions.ts';

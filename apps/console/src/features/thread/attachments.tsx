@@ -2,6 +2,7 @@ import type { Attachment } from '#libs/contracts';
 import { IconDownload, IconFile, IconMusic, IconPhotoOff, IconVideo } from '@tabler/icons-react';
 import { Loader } from '@mantine/core';
 import { type CSSProperties, use, useState } from 'react';
+import { t } from '../../text/t.ts';
 import { exactTime } from '../../text/time.ts';
 import { OpenPhoto } from '../../ui/open-photo.ts';
 import { TurnedPhoto } from '../../ui/turned-photo.tsx';
@@ -40,7 +41,7 @@ function Arriving({ photo: { placeholder, error }, box }: { photo: Attachment; b
     <p className={css.arriving} style={style} data-blurred={placeholder ? true : undefined}>
       <Loader size="sm" type="dots" aria-hidden />
       <span>
-        Photo arriving
+        {t('Photo arriving')}
         {error && <small>{error}</small>}
       </span>
     </p>
@@ -55,7 +56,8 @@ function Photo({ photo, box }: { photo: Attachment; box: Box }) {
       <p className={css.failed}>
         <IconPhotoOff size={18} aria-hidden />
         <span>
-          The photo could not be loaded.{photo.error && ` ${sentence(photo.error)}`} Ask the customer to send it again.
+          {t('The photo could not be loaded.')} {photo.error && `${sentence(photo.error)} `}
+          {t('Ask the customer to send it again.')}
         </span>
       </p>
     );
@@ -66,12 +68,12 @@ function Photo({ photo, box }: { photo: Attachment; box: Box }) {
       type="button"
       className={css.photo}
       onClick={() => open(photo.id)}
-      aria-label={`Open photo ${photo.fileName ?? ''}`.trim()}
-      title={photo.takenAt ? `Taken ${exactTime(photo.takenAt)}` : undefined}
+      aria-label={photo.fileName ? t('Open photo {{name}}', { name: photo.fileName }) : t('Open photo')}
+      title={photo.takenAt ? t('Taken {{time}}', { time: exactTime(photo.takenAt) }) : undefined}
     >
       <TurnedPhoto
         photo={photo}
-        alt={photo.fileName ?? 'Photo'}
+        alt={photo.fileName ?? t('Photo')}
         ratio={box.ratio}
         style={{ width: box.width }}
         onError={() => setBroken(true)}
@@ -83,7 +85,7 @@ function Photo({ photo, box }: { photo: Attachment; box: Box }) {
 function File({ file }: { file: Attachment }) {
   const [kind] = file.mimeType.split('/');
   const Icon = kind === 'audio' ? IconMusic : kind === 'video' ? IconVideo : IconFile;
-  const name = file.fileName ?? { audio: 'Voice message', video: 'Video' }[kind ?? ''] ?? 'Document';
+  const name = file.fileName ?? { audio: t('Voice message'), video: t('Video') }[kind ?? ''] ?? t('Document');
   if (file.status !== 'ready' || !file.url) {
     const failed = file.status === 'failed';
     return (
@@ -91,8 +93,8 @@ function File({ file }: { file: Attachment }) {
         <Icon size={18} aria-hidden />
         <span>
           {failed
-            ? `${name} could not be loaded.${file.error ? ` ${sentence(file.error)}` : ''}`
-            : `${name} is arriving`}
+            ? `${t('{{name}} could not be loaded.', { name })}${file.error ? ` ${sentence(file.error)}` : ''}`
+            : t('{{name}} is arriving', { name })}
         </span>
       </p>
     );
@@ -104,7 +106,7 @@ function File({ file }: { file: Attachment }) {
         {name}
         {file.bytes !== null && <small> {size(file.bytes)}</small>}
       </span>
-      <IconDownload size={16} aria-label="Download" />
+      <IconDownload size={16} aria-label={t('Download')} />
     </a>
   );
 }

@@ -1,10 +1,15 @@
 import { Skeleton } from '@mantine/core';
+import { t } from '../../text/t.ts';
 
 const widths = [46, 34, 52, 28, 40];
 
 export function ConversationSkeleton() {
   return (
-    <div role="status" aria-label="Loading messages" style={{ flex: 1, padding: 20, background: 'var(--sl-canvas)' }}>
+    <div
+      role="status"
+      aria-label={t('Loading messages')}
+      style={{ flex: 1, padding: 20, background: 'var(--sl-canvas)' }}
+    >
       {widths.map((width, row) => (
         <Skeleton
           key={width}

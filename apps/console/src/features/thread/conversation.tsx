@@ -1,25 +1,30 @@
-import type { Call, Message } from '#libs/contracts';
+import type { Message, Thread } from '#libs/contracts';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { t } from '../../text/t.ts';
-import { dayName } from '../../text/time.ts';
-import { useNow } from '../../text/now.ts';
 import { Moment } from '../../ui/moment.tsx';
-import { Album } from './album.tsx';
-import { CallEntry } from './call-entry.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { Chunk } from './chunk.tsx';
+import { keepingChunks } from './chunks.ts';
 import css from './conversation.module.css';
-import { MessageBubble } from './message-bubble.tsx';
-import { streamOf } from './stream.ts';
-import { JumpTo } from './jump.ts';
+import { Entry } from './entry.tsx';
+import { JumpTo, type Place } from './jump.ts';
+import { FollowingThread, PastPieces } from './past-pieces.tsx';
+import { type StreamItem, streamOf } from './stream.ts';
+import type { History } from './use-history.ts';
 import { useJump } from './use-jump.ts';
 import { useStickyScroll } from './use-sticky-scroll.ts';
+import { useUnreadLine } from './use-unread-line.ts';
 
 interface Props {
-  messages: Message[];
+  thread: Thread;
+  messages: readonly Message[];
   customer: string;
-  call: Call | null;
   hasOlder: boolean;
   onOlder: () => Promise<void>;
+  /** Loads the thread's messages from this number on. */
+  onReach: (seq: number) => Promise<void>;
+  history: History;
   /** What is on its way to the hub; drawn after everything the hub knows. */
   outgoing: ReactNode;
   outgoingCount: number;
@@ -27,27 +32,63 @@ interface Props {
   onWhy: (message: Message) => void;
 }
 
-function EventLine({ message }: { message: Message }) {
-  return (
-    <li className={css.event}>
-      <span>{message.text ?? t('Something changed')}</span> <Moment at={message.sentAt} form="clock" />
-    </li>
-  );
-}
-
 export function Conversation(props: Props) {
-  const { messages, customer, call, hasOlder, onOlder, outgoing, outgoingCount, onWhy } = props;
-  const now = useNow();
-  const items = useMemo(() => streamOf(messages), [messages]);
+  const { thread, messages, customer, hasOlder, onOlder, onReach, history, outgoing, outgoingCount, onWhy } = props;
+  const { id, call, createdAt } = thread;
+  const line = useUnreadLine(thread, messages);
+  const [keep] = useState(keepingChunks);
+  const { legs, follower, past, more, next, load, reach: reachPast } = history;
+  const seenTo = line?.seenTo;
+  const firstNew = messages.find((m) => seenTo !== undefined && m.direction === 'inbound' && m.seq > seenTo);
+  const lineLoaded = seenTo === undefined || (messages[0]?.seq ?? 0) <= seenTo + 1;
+  // While older messages are missing, calls before them would stand in the wrong place.
+  const from = hasOlder ? Date.parse(messages[0]?.sentAt ?? createdAt) : 0;
+  const shownLegs = useMemo(() => legs.filter((leg) => Date.parse(leg.startedAt) >= from), [legs, from]);
+  const chunks = useMemo(
+    () => keep(streamOf(messages, { seenTo, legs: shownLegs })),
+    [keep, messages, seenTo, shownLegs],
+  );
   const mixed = useMemo(() => new Set(messages.map((m) => m.channel).filter(Boolean)).size > 1, [messages]);
-  const { scroller, content, onScroll, toEnd, older, loadingOlder, unseen, above, toAbove } = useStickyScroll({
+  const draw = useCallback(
+    (item: StreamItem) => (
+      <Entry key={item.key} item={item} customer={customer} call={call} showChannel={mixed} onWhy={onWhy} />
+    ),
+    [call, customer, mixed, onWhy],
+  );
+
+  const { frame, toEnd, leaveEnd, older, loadingOlder, unseen, above, toAbove, away, newAbove } = useStickyScroll({
     messages,
     outgoingCount,
-    hasOlder,
-    onOlder,
+    firstNew: firstNew?.id,
+    hasOlder: hasOlder || more,
+    onOlder: hasOlder ? onOlder : load,
   });
+  const { scroller } = frame;
+  const reach = useCallback(
+    async (place: Place) => {
+      if (place.threadId !== id) return reachPast(place);
+      await onReach(place.seq);
+      return true;
+    },
+    [id, onReach, reachPast],
+  );
+  const jump = useJump(scroller, reach, leaveEnd);
 
-  const jump = useJump(scroller);
+  const newBefore = line !== null && (newAbove || !lineLoaded);
+  const toNew = () => {
+    if (line) jump({ threadId: id, seq: lineLoaded && firstNew ? firstNew.seq : line.seenTo + 1 });
+  };
+  useCommands([
+    {
+      id: 'thread.unread',
+      label: t('Jump to the first new message'),
+      keys: 'shift+u',
+      group: 'thread',
+      run: toNew,
+      enabled: line !== null,
+    },
+    { id: 'thread.newest', label: t('Jump to the newest message'), keys: 'shift+g', group: 'thread', run: toEnd },
+  ]);
 
   return (
     <div className={css.frame}>
@@ -55,50 +96,58 @@ export function Conversation(props: Props) {
         <div
           ref={scroller}
           className={css.scroller}
-          onScroll={onScroll}
+          onScroll={frame.onScroll}
           role="region"
           aria-label={t('Messages')}
           tabIndex={0}
         >
-          <div ref={content} className={css.content}>
-            {hasOlder && (
+          <div ref={frame.content} className={css.content}>
+            {(hasOlder || more) && (
               <button type="button" className={css.older} onClick={older} disabled={loadingOlder}>
-                {loadingOlder ? t('Loading earlier messages…') : t('Load earlier messages')}
+                {loadingOlder ? (
+                  t('Loading earlier messages…')
+                ) : hasOlder || next?.kind !== 'thread' ? (
+                  t('Load earlier messages')
+                ) : (
+                  <>
+                    {t('Show the thread of')} <Moment at={next.at} form="day" />
+                  </>
+                )}
               </button>
             )}
-            <ol className={css.stream}>
-              {items.map((item) => {
-                if (item.kind === 'day') {
-                  return (
-                    <li key={item.key} className={css.day}>
-                      <time dateTime={item.at}>{dayName(item.at, now)}</time>
-                    </li>
-                  );
-                }
-                const { joined, late, reactions } = item;
-                const shown = { joined, late, reactions, customer, showChannel: mixed };
-                if (item.kind === 'album') return <Album key={item.key} messages={item.messages} {...shown} />;
-                const { message } = item;
-                if (message.type === 'call') return <CallEntry key={item.key} message={message} threadCall={call} />;
-                if (message.type === 'event') return <EventLine key={item.key} message={message} />;
-                return <MessageBubble key={item.key} message={message} onWhy={onWhy} {...shown} />;
-              })}
-              {outgoing}
-            </ol>
+            <PastPieces past={past} openedAt={createdAt} customer={customer} scroller={scroller} onWhy={onWhy} />
+            {chunks.map((chunk) => (
+              <Chunk key={chunk.key} chunk={chunk} scroller={scroller} customer={customer} draw={draw} />
+            ))}
+            {outgoingCount > 0 && <ol className={css.stream}>{outgoing}</ol>}
+            {follower && <FollowingThread thread={follower} />}
           </div>
         </div>
       </JumpTo>
-      {above > 0 && (
+      {above > 0 ? (
         <button type="button" className={css.earlier} onClick={toAbove}>
           <IconArrowUp size={15} aria-hidden />
           {t('{{count}} earlier messages arrived', { count: above })}
         </button>
+      ) : (
+        newBefore && (
+          <button type="button" className={css.earlier} onClick={toNew}>
+            <IconArrowUp size={15} aria-hidden />
+            {t('{{count}} unread: to the first', { count: line.count })}
+          </button>
+        )
       )}
-      {unseen > 0 && (
+      {unseen > 0 ? (
         <button type="button" className={css.pill} onClick={toEnd}>
           <IconArrowDown size={15} aria-hidden />
           {t('{{count}} new messages', { count: unseen })}
         </button>
+      ) : (
+        away && (
+          <button type="button" className={css.newest} onClick={toEnd} aria-label={t('To the newest message')}>
+            <IconArrowDown size={18} aria-hidden />
+          </button>
+        )
       )}
     </div>
   );

@@ -1,9 +1,11 @@
-import { api, type Message, type MessagingKind, whatNext } from '#libs/contracts';
+import { api, type Message, type MessagingKind } from '#libs/contracts';
 import { Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { call, wordsOf } from '../../api/client.ts';
+import { t } from '../../text/t.ts';
 import { channelWords } from '../../text/words.ts';
+import { SendTrouble } from '../../ui/send-trouble.tsx';
 import css from './message-bubble.module.css';
 
 /** A send that failed, or of which nobody knows whether it arrived. */
@@ -24,13 +26,13 @@ export function FailedSend({ message }: { message: Message }) {
     <div className={css.failure}>
       <IconAlertTriangle size={15} aria-hidden />
       <div>
-        <strong>{message.error?.message ?? 'Not delivered'}</strong>
-        {message.error?.providerCode && ` (${message.error.providerCode})`} {whatNext(message.error?.code)}
+        <SendTrouble error={message.error} />
         {again.isError && <p role="alert">{wordsOf(again.error)}</p>}
+        {again.isSuccess && <p role="status">{t('Sent once more, below.')}</p>}
         {message.failedSend && !again.isSuccess && (
           <Group gap={8} mt={6}>
             <Button size="compact-sm" variant="default" loading={again.isPending} onClick={() => again.mutate(own)}>
-              Send again
+              {t('Send again')}
             </Button>
             {/* One part of several stays where the others are. */}
             {message.attachments.length === 0 && (
@@ -40,7 +42,7 @@ export function FailedSend({ message }: { message: Message }) {
                 disabled={again.isPending}
                 onClick={() => again.mutate(other)}
               >
-                Send by {channelWords[other]}
+                {t('Send by {{channel}}', { channel: channelWords[other] })}
               </Button>
             )}
           </Group>

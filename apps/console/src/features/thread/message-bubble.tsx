@@ -6,6 +6,7 @@ import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { FailedSend, needsDecision } from './failed-send.tsx';
 import css from './message-bubble.module.css';
+import { authorOf } from './author.ts';
 import { MessageBody } from './body/message-body.tsx';
 import { MessageMenu } from './message-menu.tsx';
 import type { Reaction } from './reactions.ts';
@@ -23,11 +24,6 @@ interface Props {
   showChannel: boolean;
   reactions: readonly Reaction[] | undefined;
   onWhy: (message: Message) => void;
-}
-
-export function authorOf({ author, direction }: Message, customer: string): string {
-  if (direction === 'inbound') return author.name ?? customer;
-  return author.name ?? (author.kind === 'system' ? t('Shiftline') : t('A colleague'));
 }
 
 interface FootProps extends Pick<Props, 'message' | 'late' | 'showChannel'> {

@@ -21,9 +21,9 @@ const shown = (messages: Message[]) =>
 
 describe('reactions', () => {
   it('stand on the message they are about', () => {
-    const { on, attached } = reactionsOf([message(1), message(2), reacts(3, 1, '👍')]);
+    const { on, targets } = reactionsOf([message(1), message(2), reacts(3, 1, '👍')]);
     expect([...on]).toEqual([[1, [{ emoji: '👍', by: 'Ada' }]]]);
-    expect([...attached]).toEqual([3]);
+    expect([...targets]).toEqual([[3, 1]]);
   });
 
   it('are of each person the last one, and none where it was taken back', () => {
@@ -40,7 +40,7 @@ describe('reactions', () => {
 
   it('stay entries of their own where their message is not here', () => {
     const elsewhere = { threadId: '2', seq: 1, direction: 'outbound', type: 'text', text: 'x', author: null } as const;
-    expect([...reactionsOf([message(1), reacts(2, 9, '👍')]).attached]).toEqual([]);
-    expect([...reactionsOf([message(1), reacts(2, 9, '👍', { quoted: elsewhere })]).attached]).toEqual([]);
+    expect([...reactionsOf([message(1), reacts(2, 9, '👍')]).targets]).toEqual([]);
+    expect([...reactionsOf([message(1), reacts(2, 9, '👍', { quoted: elsewhere })]).targets]).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ export type ReadingPlace = readonly { node: Element; top: number }[];
 export function placeIn(scroller: Element): ReadingPlace {
   const frame = scroller.getBoundingClientRect();
   const visible: { node: Element; top: number }[] = [];
-  for (const node of scroller.querySelectorAll('ol > li')) {
+  for (const node of scroller.querySelectorAll('ol > li, [data-far]')) {
     const { top, bottom } = node.getBoundingClientRect();
     if (top > frame.bottom) break;
     if (bottom > frame.top) visible.push({ node, top: top - frame.top });

@@ -1,4 +1,4 @@
-import type { Message } from '#libs/contracts';
+import type { Call, Message } from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
 import { asSent, lateOnes, streamOf } from './stream.ts';
 
@@ -18,7 +18,7 @@ const message = (seq: number, sentAt: Date, more: Partial<Message> = {}) =>
 const at = (day: number, minute: number) => new Date(2026, 2, day, 9, minute);
 const shape = (messages: Message[]) =>
   streamOf(messages).map((i) => {
-    if (i.kind === 'day') return 'day';
+    if (i.kind === 'day' || i.kind === 'unread' || i.kind === 'leg') return i.kind;
     if (i.kind === 'album') return i.messages.map((m) => m.seq);
     return i.joined ? `+${i.message.seq}` : i.message.seq;
   });
@@ -101,5 +101,39 @@ describe('photos sent in one go', () => {
     expect(shape([photo(1, 0), photo(2, 0, { channel: 'sms' })])).toEqual(['day', 1, '+2']);
     const other = { author: { kind: 'contact', id: '2', name: null } } as const;
     expect(shape([photo(1, 0), photo(2, 0, other)])).toEqual(['day', 1, 2]);
+  });
+});
+
+describe('what stands between the messages', () => {
+  const thread = { id: '', threadId: '1', content: null, quoted: null } as const;
+  const said = (seq: number, minute: number, more: Partial<Message> = {}) =>
+    message(seq, at(1, minute), { ...thread, id: `1-${seq}`, ...more });
+  const outline = (messages: Message[], beside: Parameters<typeof streamOf>[1]) =>
+    streamOf(messages, beside).map((item) => {
+      if (item.kind === 'message') return item.joined ? `+${item.message.seq}` : item.message.seq;
+      return item.kind === 'album' ? 'album' : item.kind;
+    });
+  const call = (id: string, minute: number) => ({ id, startedAt: at(1, minute).toISOString() }) as Call;
+
+  it('is a line above the first that was not seen, where something was seen before', () => {
+    const messages = [said(1, 0), said(2, 1), said(3, 2)];
+    expect(outline(messages, { seenTo: 1 })).toEqual(['day', 1, 'unread', 2, '+3']);
+    expect(outline(messages, { seenTo: 0 })).toEqual(['day', 1, '+2', '+3']);
+    expect(outline(messages, { seenTo: 3 })).toEqual(['day', 1, '+2', '+3']);
+    expect(outline(messages, {})).toEqual(['day', 1, '+2', '+3']);
+  });
+
+  it('is a call at its time, also the last thing that happened', () => {
+    const legs = [call('7', 1), call('8', 9)];
+    expect(outline([said(1, 0), said(2, 2)], { legs })).toEqual(['day', 1, 'leg', 2, 'leg']);
+    expect(outline([], { legs: [call('7', 1)] })).toEqual(['day', 'leg']);
+  });
+
+  it('is a reaction far below its message, and none that stands right under it', () => {
+    const quoted = { threadId: '1', seq: 1, direction: 'outbound', type: 'text', text: 'x', author: null } as const;
+    const react = (seq: number) => said(seq, seq, { type: 'reaction', text: '👍', quoted });
+    expect(outline([said(1, 0), react(2)], {})).toEqual(['day', 1]);
+    const between = Array.from({ length: 9 }, (_, n) => said(n + 2, n + 1));
+    expect(outline([said(1, 0), ...between, react(11)], {}).at(-1)).toBe(11);
   });
 });

@@ -1,4 +1,4 @@
-import type { Message } from '#libs/contracts';
+import type { Call, Message } from '#libs/contracts';
 import { sameDay } from '../../text/time.ts';
 import { type Reaction, reactionsOf } from './reactions.ts';
 
@@ -12,12 +12,16 @@ interface Shown {
 }
 export type StreamItem =
   | { kind: 'day'; key: string; at: string }
+  /** Here begins what was not seen before. */
+  | { kind: 'unread'; key: string }
+  /** A call beside the thread: none of its entries tells of it. */
+  | { kind: 'leg'; key: string; call: Call }
   | (Shown & { kind: 'message'; message: Message })
   /** Photos sent in one go, by one person. */
   | (Shown & { kind: 'album'; messages: Message[] });
 
 const joinWithin = 5 * 60_000;
-const bubble = (m: Message) => m.type !== 'call' && m.type !== 'event';
+const bubble = (m: Message) => m.type !== 'call' && m.type !== 'event' && m.type !== 'reaction';
 const speaker = (m: Message) => `${m.direction} ${m.author.kind} ${m.author.id} ${m.type === 'note'}`;
 
 /** Later than this is worth a word: what is shown below may have been read or answered without it. */
@@ -72,19 +76,58 @@ function goesInto(album: readonly Message[], photo: Message): boolean {
   );
 }
 
+interface Beside {
+  /** Everything up to this number had been seen when the thread was opened. */
+  seenTo?: number | null | undefined;
+  /** Calls of the same time that are no entries, the earliest first. */
+  legs?: readonly Call[] | undefined;
+}
+
+/** A reaction this near below its message needs no line of its own. */
+const near = 8;
+
 /** What the conversation draws, as sent: messages and albums, with a line wherever the day changes. */
-export function streamOf(messages: readonly Message[]): StreamItem[] {
+export function streamOf(messages: readonly Message[], { seenTo = null, legs = [] }: Beside = {}): StreamItem[] {
   const items: StreamItem[] = [];
   const shown = asSent(messages);
   const late = lateOnes(shown);
-  const { on, attached } = reactionsOf(shown);
+  const { on, targets } = reactionsOf(shown);
+  const places = new Map(shown.map(({ seq }, place) => [seq, place]));
+  const waiting = [...legs];
+  let unseen = seenTo === null;
+  let day: string | undefined;
   let before: Message | undefined;
-  for (const message of shown) {
-    if (attached.has(message.seq)) continue;
-    const newDay = !before || !sameDay(before.sentAt, message.sentAt);
-    if (newDay) items.push({ kind: 'day', key: `day before ${message.seq}`, at: message.sentAt });
+
+  /** A line for the day where it begins; whether there was one. */
+  function beginDay(at: string, id: string): boolean {
+    const begins = day === undefined || !sameDay(day, at);
+    if (begins) items.push({ kind: 'day', key: `day before ${id}`, at });
+    day = at;
+    return begins;
+  }
+  function addLegs(until: number): void {
+    while (waiting[0] && Date.parse(waiting[0].startedAt) < until) {
+      const call = waiting.shift()!;
+      beginDay(call.startedAt, `call ${call.id}`);
+      items.push({ kind: 'leg', key: `call ${call.id}`, call });
+      before = undefined;
+    }
+  }
+
+  for (const [place, message] of shown.entries()) {
+    const target = targets.get(message.seq);
+    if (target !== undefined && place - places.get(target)! <= near) continue;
+    addLegs(Date.parse(message.sentAt));
+    const newDay = beginDay(message.sentAt, message.id);
+    const begins = !unseen && message.direction === 'inbound' && message.seq > seenTo!;
+    if (begins) {
+      unseen = true;
+      // Where everything is new, nothing needs to say so.
+      if (before && shown.some((m) => m.seq <= seenTo! && bubble(m))) items.push({ kind: 'unread', key: 'unread' });
+    }
     const joined =
       !newDay &&
+      !begins &&
       before !== undefined &&
       bubble(before) &&
       bubble(message) &&
@@ -105,8 +148,9 @@ export function streamOf(messages: readonly Message[]): StreamItem[] {
       };
     } else {
       const shownAs = { joined, late: late.has(message.seq), reactions: on.get(message.seq) };
-      items.push({ kind: 'message', key: `seq ${message.seq}`, message, ...shownAs });
+      items.push({ kind: 'message', key: `at ${message.id}`, message, ...shownAs });
     }
   }
+  addLegs(Infinity);
   return items;
 }

@@ -1,24 +1,26 @@
 import type { ThreadSummary } from '#libs/contracts';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconInfoCircle, IconUserCheck } from '@tabler/icons-react';
+import { IconArrowLeft, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, type RefObject } from 'react';
 import { useMe } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
 import { channelWords, personOf } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Chip, HandoffChip } from '../../ui/chip.tsx';
-import { AssignMenu } from './assign-menu.tsx';
 import css from './thread-header.module.css';
 import { useLifecycle } from './use-lifecycle.ts';
 
 interface Props {
   thread: ThreadSummary;
   presence: ReactNode;
+  /** Whose it is, and to whom it can go. */
+  assign: ReactNode;
   headingRef: RefObject<HTMLHeadingElement | null>;
   onDetails: () => void;
 }
 
-export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props) {
+export function ThreadHeader({ thread, presence, assign, headingRef, onDetails }: Props) {
   const me = useMe().id;
   const step = useLifecycle(thread);
   const { status, contact, handoff, assignee, channel } = thread;
@@ -27,7 +29,7 @@ export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props)
   return (
     <header className={css.header}>
       <div className={css.who}>
-        <Link to="/" search={true} className={css.back} aria-label="Back to the inbox">
+        <Link to="/" search={true} className={css.back} aria-label={t('Back to the inbox')}>
           <IconArrowLeft size={20} aria-hidden />
         </Link>
         <div className={css.title}>
@@ -38,27 +40,13 @@ export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props)
             <ChannelIcon kind={channel} size={15} />
             <span>{contact.name && contact.phone ? contact.phone : channelWords[channel]}</span>
             {handoff && <HandoffChip status={handoff.status} />}
-            {status === 'resolved' && <Chip tone="plain">resolved</Chip>}
+            {status === 'resolved' && <Chip tone="plain">{t('resolved')}</Chip>}
             {presence}
           </div>
         </div>
       </div>
       <div className={css.actions}>
-        {status !== 'resolved' && assignee?.id !== me && (
-          <Button
-            size="sm"
-            variant={assignee ? 'default' : 'filled'}
-            leftSection={<IconUserCheck size={16} />}
-            loading={doing === 'assign'}
-            disabled={busy}
-            onClick={() => step.mutate({ to: 'assign', userId: me })}
-          >
-            Assign to me
-          </Button>
-        )}
-        {status !== 'resolved' && (
-          <AssignMenu thread={thread} busy={busy} onAssign={(userId) => step.mutate({ to: 'assign', userId })} />
-        )}
+        {assign}
         {status !== 'resolved' && (
           <Button
             size="sm"
@@ -75,8 +63,8 @@ export function ThreadHeader({ thread, presence, headingRef, onDetails }: Props)
           variant="default"
           size={32}
           className={css.details}
-          aria-label="Details"
-          title="The call and the contact"
+          aria-label={t('Details')}
+          title={t('The call and the contact')}
           onClick={onDetails}
         >
           <IconInfoCircle size={18} />

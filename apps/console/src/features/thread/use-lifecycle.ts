@@ -1,20 +1,19 @@
 import { api, type ThreadSummary } from '#libs/contracts';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { call, ProblemError, wordsOf } from '../../api/client.ts';
+import { call, wordsOf } from '../../api/client.ts';
 import { threadQuery, useMe } from '../../api/queries.ts';
 import { learn } from '../../api/thread-summaries.ts';
 import { personOf } from '../../text/words.ts';
 
-export type Step = { to: 'assign'; userId: string | null } | { to: 'resolve'; disposition: string } | { to: 'reopen' };
+export type Step = { to: 'resolve'; disposition: string } | { to: 'reopen' };
 
 const did = {
-  assign: 'could not be assigned',
   resolve: 'could not be resolved',
   reopen: 'could not be reopened',
 } as const;
 
-/** Assigning, resolving and reopening, with what to say when somebody else was first. */
+/** Resolving and reopening, with what to say when somebody else was first. */
 export function useLifecycle(thread: ThreadSummary) {
   const client = useQueryClient();
   const me = useMe();
@@ -23,20 +22,15 @@ export function useLifecycle(thread: ThreadSummary) {
   return useMutation({
     mutationFn: (step: Step): Promise<ThreadSummary> => {
       if (step.to === 'resolve') return call(api.resolveThread, { params, body: { disposition: step.disposition } });
-      if (step.to === 'reopen') return call(api.reopenThread, { params });
-      const from = thread.assignee?.id;
-      return call(api.assignThread, { params, body: { userId: step.userId, ...(from !== undefined && { from }) } });
+      return call(api.reopenThread, { params });
     },
     onSuccess: (summary) => learn(client, summary, me.id),
     onError: async (error, step) => {
-      const code = error instanceof ProblemError ? error.code : '';
       const title = `The thread with ${personOf(thread.contact)} ${did[step.to]}`;
-      // What the hub refused was decided on an old picture: fetch the new one before saying who was first.
+      // What the hub refused was decided on an old picture: fetch the new one.
       const fresh = await client.fetchQuery({ ...threadQuery(thread.id), staleTime: 0 }).catch(() => null);
       if (fresh) learn(client, fresh, me.id);
-      const winner = fresh?.assignee?.id === me.id ? 'You have' : `${fresh?.assignee?.name ?? 'A colleague'} has`;
-      const message = code === 'already-assigned' ? `${winner} already taken it.` : wordsOf(error);
-      notifications.show({ color: 'red', title, message, autoClose: 8_000 });
+      notifications.show({ color: 'red', title, message: wordsOf(error), autoClose: 8_000 });
     },
   });
 }

@@ -7,7 +7,7 @@ import { learn } from '../../api/thread-summaries.ts';
 
 const looking = () => document.visibilityState === 'visible' && document.hasFocus();
 
-function useLooking(): boolean {
+export function useLooking(): boolean {
   const [is, setIs] = useState(looking);
   useEffect(() => {
     const update = () => setIs(looking());

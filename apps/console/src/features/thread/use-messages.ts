@@ -7,6 +7,7 @@ import { type MessageLog, prependOlder, replaceAttachment } from './message-log.
 import { ThreadSync, threadWatch } from './thread-sync.ts';
 
 const pageSize = 60;
+const atOnce = 200;
 
 const messagesQuery = (id: string) =>
   queryOptions({
@@ -66,6 +67,33 @@ export function useMessages(id: string, onInbound: (messages: Message[]) => void
     write((log) => prependOlder(log, page.items, page.hasMore));
   }, [client, id, write]);
 
+  /** Everything from this number on, in one go: somebody wants to be there. */
+  const reach = useCallback(
+    async (seq: number) => {
+      const first = client.getQueryData<MessageLog>(['messages', id])?.messages[0]?.seq ?? 0;
+      // With a little of what stands above it.
+      const from = Math.max(1, seq - 20);
+      if (from >= first) return;
+      const starts = Array.from({ length: Math.ceil((first - from) / atOnce) }, (_, page) => from + page * atOnce);
+      const pages = await Promise.all(
+        starts.map((start) =>
+          call(api.listMessages, {
+            params: { id },
+            query: { after: start - 1, limit: Math.min(atOnce, first - start) },
+          }),
+        ),
+      );
+      write((log) =>
+        prependOlder(
+          log,
+          pages.flatMap(({ items }) => items),
+          from > 1,
+        ),
+      );
+    },
+    [client, id, write],
+  );
+
   /** A message the hub has just answered with; the event may come before or after it. */
   const accept = useCallback((message: Message) => sync.current?.told(message), []);
 
@@ -75,5 +103,5 @@ export function useMessages(id: string, onInbound: (messages: Message[]) => void
   /** Where the hub has said that something was missed. */
   const resync = useCallback(() => renew(threadWatch(id)), [id]);
 
-  return { ...query, loadOlder, accept, acceptPhoto, resync };
+  return { ...query, loadOlder, reach, accept, acceptPhoto, resync };
 }

@@ -1,14 +1,19 @@
+import { assign } from './assign.ts';
 import { auth } from './auth.ts';
 import { calls } from './calls.ts';
 import { channels } from './channels.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { details } from './details.ts';
+import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { notifications } from './notifications.ts';
 import { palette } from './palette.ts';
+import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
+import { sends } from './sends.ts';
 import { shell } from './shell.ts';
 import { templates } from './templates.ts';
 import { thread } from './thread.ts';
@@ -16,17 +21,22 @@ import { words } from './words.ts';
 
 /** Every text in German, a file per feature. `test/architecture/texts.spec.ts` says what is missing and what nobody uses. */
 export const de: Record<string, string> = {
+  ...assign,
   ...auth,
   ...calls,
   ...channels,
   ...composer,
   ...connection,
   ...consent,
+  ...details,
+  ...inbox,
   ...journal,
   ...notifications,
   ...palette,
+  ...people,
   ...photos,
   ...readings,
+  ...sends,
   ...shell,
   ...templates,
   ...thread,

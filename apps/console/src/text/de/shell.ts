@@ -39,6 +39,7 @@ export const shell: Record<string, string> = {
   Loading: 'Wird geladen',
   'There is no such thread': 'Diese Unterhaltung gibt es nicht',
   'Back to the inbox': 'Zurück zum Posteingang',
-  'It may have been erased, or the link is mistyped.': 'Vielleicht wurde sie gelöscht, oder der Link ist vertippt.',
+  'It may have gone to another team or been erased, or the link is mistyped.':
+    'Vielleicht ist sie jetzt bei einem anderen Team oder wurde gelöscht, oder der Link ist vertippt.',
   'The thread didn’t load': 'Die Unterhaltung wurde nicht geladen',
 };

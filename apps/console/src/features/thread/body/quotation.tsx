@@ -15,12 +15,8 @@ export function Quotation({ quoted, customer }: { quoted: QuotedMessage; custome
   const writer = writerOf(quoted, customer);
   const said = previewOf(quoted.type, quoted.text);
   return (
-    <button
-      type="button"
-      className={css.quotation}
-      onClick={() => jump(quoted)}
-      aria-label={t('In answer to {{writer}}: {{text}}. Show it', { writer, text: said })}
-    >
+    <button type="button" className={css.quotation} onClick={() => jump(quoted)} title={t('Show the message')}>
+      <span className="sl-hidden">{t('In answer to')} </span>
       <strong>{writer}</strong>
       <span dir="auto">{said}</span>
     </button>

@@ -1,0 +1,20 @@
+import '@mantine/core/styles/Combobox.css';
+import '@mantine/core/styles/Pill.css';
+import '@mantine/core/styles/PillsInput.css';
+import '@mantine/core/styles/Switch.css';
+import { t } from '../../text/t.ts';
+import { Page } from '../../ui/page.tsx';
+import css from './people.module.css';
+import { PeoplePanel } from './people-panel.tsx';
+import { TeamsPanel } from './teams-panel.tsx';
+
+export function PeoplePage() {
+  return (
+    <Page title={t('Teams and people')} lead={t('Who works together on what, and which work everybody gets.')}>
+      <div className={css.sections}>
+        <TeamsPanel />
+        <PeoplePanel />
+      </div>
+    </Page>
+  );
+}

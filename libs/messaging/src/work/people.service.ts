@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { Access, forbidden, type Principal } from '#libs/access';
+import type { api, Availability, Colleague, RouteInput } from '#libs/contracts';
+import { Database, notFound } from '#libs/platform';
+import { unknownTeam } from '../errors.js';
+import { Feed } from '../feed.js';
+import { loadOf, type Work } from './load.js';
+import { availabilities, choose, effective, seen, workOf } from './presence.sql.js';
+
+type Put = RouteInput<typeof api.putUser>['body'];
+type Patch = RouteInput<typeof api.patchUser>['body'];
+interface Row extends Omit<Colleague, 'load'> {
+  capacity: number;
+  work: (Work & { threads: number })[];
+}
+
+const colleagues = `
+select u.id, u.name, u.email, u.role, u.skills, u.sees, u.capacity, ${effective('u', 'p')} as availability,
+  u.availability as chosen, ${workOf('u.id')} as work,
+  (select coalesce(json_agg(json_build_object('id', t.id::text, 'name', t.name) order by t.name), '[]')
+   from team_members m join teams t on t.id = m.team_id where m.user_id = u.id) as teams
+from users u left join presence p on p.user_id = u.id
+where $1::bigint is null or u.id = $1 order by u.name, u.id`;
+
+/** Colleagues as work sees them: who is there, what they can do, how much they have. */
+@Injectable()
+export class People {
+  constructor(
+    private readonly db: Database,
+    private readonly access: Access,
+    private readonly feed: Feed,
+  ) {}
+
+  async list(id: string | null = null): Promise<Colleague[]> {
+    const rows = await this.db.named<Row>('colleagues', colleagues, [id]);
+    return rows.map(({ work, capacity, ...row }) => ({ ...row, load: { active: loadOf(work), capacity } }));
+  }
+
+  async get(id: string): Promise<Colleague> {
+    const [colleague] = await this.list(id);
+    if (!colleague) throw notFound('colleague');
+    return colleague;
+  }
+
+  async put({ skills, capacity, sees, ...user }: Put): Promise<Colleague> {
+    const { id } = await this.access.putUser(user);
+    return this.patch(id, { skills, capacity, sees });
+  }
+
+  async patch(id: string, { skills, capacity, sees, teams }: Patch): Promise<Colleague> {
+    await this.db.transaction(async (sql) => {
+      const [user] = await sql.query(
+        `update users set skills = coalesce($2, skills), capacity = coalesce($3, capacity), sees = coalesce($4, sees)
+         where id = $1 returning id`,
+        [id, skills && distinct(skills), capacity, sees],
+      );
+      if (!user) throw notFound('colleague');
+      if (!teams) return;
+      const known = await sql.query('select id from teams where id = any($1) order by id for share', [teams]);
+      if (known.length < new Set(teams).size) throw unknownTeam('teams');
+      await sql.query('delete from team_members where user_id = $1 and team_id <> all($2)', [id, teams]);
+      await sql.query(
+        `insert into team_members (team_id, user_id) select distinct t, $1::bigint from unnest($2::bigint[]) as t
+         on conflict do nothing`,
+        [id, teams],
+      );
+    });
+    this.feed.people();
+    return this.get(id);
+  }
+
+  /** For who has a console open or is at one: a machine takes no work. */
+  async choose({ userId }: Principal, availability: Availability): Promise<Colleague> {
+    if (userId === null) throw forbidden('An API key takes no work: sign in as a person.');
+    await this.db.query(choose, [userId, availability]);
+    this.feed.people();
+    return this.get(userId);
+  }
+
+  /** These people have a console open. */
+  async seen(userIds: readonly string[]): Promise<void> {
+    if (userIds.length > 0) await this.db.named('people-seen', seen, [userIds]);
+  }
+
+  availabilities(): Promise<Pick<Colleague, 'id' | 'availability' | 'chosen'>[]> {
+    return this.db.named('availabilities', availabilities, []);
+  }
+}
+
+const distinct = (skills: readonly string[]): string[] => [
+  ...new Map(skills.map((skill) => [skill.toLowerCase(), skill])).values(),
+];
