@@ -223,6 +223,7 @@ describe('whatever is sent', () => {
     text: 't',
     seq: 1,
     userId: null,
+    score: 5,
     channel: 'sms',
     action: 'opt_in',
     decision: 'not_opt_out',

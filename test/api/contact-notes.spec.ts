@@ -69,7 +69,7 @@ describe('notes about a person', () => {
   it('changed by two at once tell the second, who has lost nothing', async () => {
     const { body } = await add(await customer(), 'as it was');
     const answers = await Promise.all([change(body, 'one'), change(body, 'other')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(problem(answers.find(({ status }) => status === 409)!.body)).toBe('note-changed');
     expect(await notes(body.contactId)).toMatchObject([{ version: 2 }]);
   });

@@ -155,7 +155,7 @@ describe('outside the reply window', () => {
     expect((await send({ score: '9' })).status).toBe(400);
     expect((await surveysOf(hub, `threadId=${id}`))[0]).toMatchObject({ score: null, answeredAt: null });
     const both = await Promise.all([send({ score: '2', solved: 'no', comment: 'still broken' }), send({ score: '5' })]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 410]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 410]);
     expect((await fetch(url)).status).toBe(410);
     expect((await fetch(`${hub.url}/s/nothing`)).status).toBe(404);
     expect((await fetch(`${hub.url}/s/`)).status).toBe(404);

@@ -15,9 +15,6 @@ export function freshest(thread: ThreadSummary): ThreadSummary {
   return thread;
 }
 
-/** The newest version of a thread that was seen; 0 for none. */
-export const knownVersion = (id: string): number => newest.get(id)?.version ?? 0;
-
 /** Takes a thread off every screen: it is no longer this colleague's to see. */
 export function lose(client: QueryClient, id: string): void {
   newest.delete(id);
@@ -31,6 +28,8 @@ export function lose(client: QueryClient, id: string): void {
   void client.resetQueries({ queryKey: ['thread', id] });
   refreshCounts(client);
 }
+/** The newest version of a thread that was seen; 0 for none. */
+export const knownVersion = (id: string): number => newest.get(id)?.version ?? 0;
 
 export const forgetThreads = () => newest.clear();
 

@@ -11,14 +11,11 @@ import { OutgoingBubbles } from '../features/composer/outgoing-bubble.tsx';
 import { FileDrop } from '../features/composer/file-drop.tsx';
 import { StaleReplyDialog } from '../features/composer/stale-reply-dialog.tsx';
 import { useComposer } from '../features/composer/use-composer.ts';
-import { ContactHistory } from '../features/contact/contact-history.tsx';
 import { ConsentFlag } from '../features/consent/consent-flag.tsx';
-import { ConsentLines } from '../features/consent/consent-lines.tsx';
 import { WhyPanel } from '../features/consent/why-panel.tsx';
 import { DetailsPanel } from '../features/details/details-panel.tsx';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
 import { useReadingsLive } from '../features/readings/use-readings-live.ts';
-import { ThreadReadings } from '../features/readings/thread-readings.tsx';
 import { TemplatePicker } from '../features/templates/template-picker.tsx';
 import { useAnnouncer } from '../features/thread/announcer.tsx';
 import { Conversation } from '../features/thread/conversation.tsx';
@@ -33,6 +30,7 @@ import { usePageTitle } from '../ui/page-title.ts';
 import { ErrorState } from '../ui/states.tsx';
 import css from './open-thread.module.css';
 import { ThreadPhotos } from './thread-photos.tsx';
+import { ThreadSide } from './thread-side.tsx';
 
 const none: Message[] = [];
 /** The hub tells a thread's summary right after its message; where that is lost, it is asked for. */
@@ -66,9 +64,6 @@ export function OpenThread({ thread }: { thread: Thread }) {
   const composer = useComposer({ threadId: id, customer, messages, lastSeq, onSent: log.accept, onRefused });
   const lifecycle = useLifecycle(thread);
   const [detailsOpen, details] = useDisclosure(false);
-  const events = messages.filter((message) => message.type === 'event').length;
-  const history = <ContactHistory contactId={thread.contact.id} threadId={id} events={events} />;
-  const readings = <ThreadReadings threadId={id} contactId={thread.contact.id} />;
   const [asked, ask] = useState<Message | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -149,9 +144,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
         </FileDrop>
         <aside aria-label={t('Details')} className={css.details} tabIndex={0}>
           <DetailsPanel thread={thread}>
-            {readings}
-            <ConsentLines thread={thread} />
-            {history}
+            <ThreadSide thread={thread} />
           </DetailsPanel>
         </aside>
         <Drawer
@@ -165,9 +158,7 @@ export function OpenThread({ thread }: { thread: Thread }) {
           classNames={{ header: css.drawerHead }}
         >
           <DetailsPanel thread={thread}>
-            {readings}
-            <ConsentLines thread={thread} />
-            {history}
+            <ThreadSide thread={thread} />
           </DetailsPanel>
         </Drawer>
         <WhyPanel message={asked} onClose={() => ask(null)} />

@@ -44,6 +44,12 @@ export const settingsPages: readonly SettingsPage[] = [
     roles: ['supervisor', 'admin'],
     component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
   },
+  {
+    path: 'surveys',
+    label: t('Surveys'),
+    roles: ['supervisor', 'admin'],
+    component: lazyRouteComponent(() => import('../features/surveys/surveys-page.tsx'), 'SurveysPage'),
+  },
 ];
 
 export const settingsFor = (role: Role): readonly SettingsPage[] =>

@@ -21,6 +21,8 @@ export const en: Record<string, string> = {
     '{{number}} item more accounted for than received. Tell whoever runs this hub.',
   '{{number}} items more accounted for than received. Tell whoever runs this hub._other':
     '{{number}} items more accounted for than received. Tell whoever runs this hub.',
+  '{{count}} threads_one': '{{count}} thread',
+  '{{count}} threads_other': '{{count}} threads',
   '{{count}} replies or notes have not reached the hub. Signing out discards them._one':
     'One reply or note has not reached the hub. Signing out discards it.',
   '{{count}} replies or notes have not reached the hub. Signing out discards them._other':

@@ -156,9 +156,11 @@ function template(
   }
   const payloads = components
     .filter(({ sub_type: kind }) => kind === 'quick_reply')
-    .map(({ index, parameters: [given] = [] }: Json & { parameters?: Json[] }) => [Number(index), given?.payload]);
-  const payloadAt = new Map(payloads as [number, unknown][]);
+    .map(({ index, parameters: [given] = [] }: Json & { parameters?: { payload?: unknown }[] }) => {
+      return [Number(index), typeof given?.payload === 'string' ? given.payload : null] as const;
+    });
+  const payloadAt = new Map(payloads);
   const replies = (known.buttons ?? []).filter((button) => button.type === 'QUICK_REPLY');
-  const choices = replies.map(({ text: title }, n) => ({ id: String(payloadAt.get(n) ?? title), title }));
+  const choices = replies.map(({ text: title }, n) => ({ id: payloadAt.get(n) ?? title, title }));
   return { text, template: known.name, choices };
 }

@@ -9,6 +9,7 @@ import { channelWords } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { SideSection } from '../../ui/side-section.tsx';
 import css from './consent-lines.module.css';
 import { standings } from './standing.ts';
 
@@ -29,6 +30,14 @@ function Entry({ entry }: { entry: Consent }) {
 
 /** What the customer has said about being written to, one line per sender; and where an agent writes down what was said. */
 export function ConsentLines({ thread }: { thread: ThreadSummary }) {
+  return (
+    <SideSection id="consent" title={t('Consent')}>
+      <Lines thread={thread} />
+    </SideSection>
+  );
+}
+
+function Lines({ thread }: { thread: ThreadSummary }) {
   const id = thread.contact.id;
   const ledger = useQuery({
     // What is said changes the thread: its version makes the ledger be read again.
@@ -43,8 +52,7 @@ export function ConsentLines({ thread }: { thread: ThreadSummary }) {
   });
   const senders = standings(ledger.data ?? []);
   return (
-    <section aria-labelledby="consent-heading" className={css.section}>
-      <h2 id="consent-heading">{t('Consent')}</h2>
+    <div className={css.lines}>
       {ledger.isPending && <LineSkeletons label={t('Loading consent')} />}
       {ledger.isError && <p role="alert">{wordsOf(ledger.error)}</p>}
       {ledger.data && senders.length === 0 && <p className={css.none}>{t('Nothing said: messages may be sent.')}</p>}
@@ -79,6 +87,6 @@ export function ConsentLines({ thread }: { thread: ThreadSummary }) {
         </Menu.Dropdown>
       </Menu>
       {record.isError && <p role="alert">{wordsOf(record.error)}</p>}
-    </section>
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { contactQuery, contactSearchQuery, contactsKey, threadsKey } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
 import { personOf } from '../../text/words.ts';
 import css from './contact-history.module.css';
 import { MergePreview } from './merge-preview.tsx';
@@ -35,7 +36,10 @@ export function MergeDialog({ contact, opened, onClose }: Props) {
     mutationFn: (otherId: string) => call(api.mergeContacts, { params: { id: contact.id }, body: { otherId } }),
     onSuccess: async () => {
       close();
-      notifications.show({ title: 'Merged', message: 'Both are one contact now. It can be undone under Merges.' });
+      notifications.show({
+        title: t('Merged'),
+        message: t('Both are one contact now. It can be undone under “Same person”.'),
+      });
       await Promise.all([
         client.invalidateQueries({ queryKey: contactsKey }),
         client.invalidateQueries({ queryKey: threadsKey }),
@@ -54,16 +58,16 @@ export function MergeDialog({ contact, opened, onClose }: Props) {
     <Modal
       opened={opened}
       onClose={close}
-      title={`Merge with ${personOf(contact)}`}
+      title={t('Merge with {{name}}', { name: personOf(contact) })}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
-            label="Who is the same person?"
-            placeholder="Part of a name or number"
+            label={t('Who is the same person?')}
+            placeholder={t('Part of a name or number')}
             leftSection={<IconSearch size={16} aria-hidden />}
             value={words}
             maxLength={100}
@@ -73,7 +77,7 @@ export function MergeDialog({ contact, opened, onClose }: Props) {
               setChosen(null);
             }}
           />
-          <Radio.Group value={chosen} onChange={setChosen} aria-label="Contacts found" className={css.found}>
+          <Radio.Group value={chosen} onChange={setChosen} aria-label={t('Contacts found')} className={css.found}>
             {others.map((candidate) => (
               <Radio
                 key={candidate.id}
@@ -84,7 +88,7 @@ export function MergeDialog({ contact, opened, onClose }: Props) {
             ))}
           </Radio.Group>
           <Text size="sm" c="dimmed" role="status">
-            {q !== '' && found.isSuccess && others.length === 0 && 'Nobody else is found by that.'}
+            {q !== '' && found.isSuccess && others.length === 0 && t('Nobody else is found by that.')}
             {found.isError && wordsOf(found.error)}
           </Text>
           {chosen && other.data && <MergePreview kept={contact} other={other.data} />}
@@ -95,10 +99,10 @@ export function MergeDialog({ contact, opened, onClose }: Props) {
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={close}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" disabled={!chosen || !other.data} loading={merge.isPending}>
-              Merge
+              {t('Merge')}
             </Button>
           </Group>
         </Stack>

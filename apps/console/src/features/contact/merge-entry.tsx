@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, wordsOf } from '../../api/client.ts';
 import { contactsKey, threadsKey } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
 import { personOf } from '../../text/words.ts';
 import { Moment } from '../../ui/moment.tsx';
 import css from './contact-history.module.css';
@@ -14,8 +15,11 @@ export function MergeEntry({ merge }: { merge: ContactMerge }) {
   const undo = useMutation({
     mutationFn: () => call(api.undoMerge, { params: { id: merge.id } }),
     onSuccess: () =>
-      notifications.show({ title: 'Merge undone', message: 'Each has their own threads and messages again.' }),
-    onError: (error) => notifications.show({ color: 'red', title: 'The merge stands', message: wordsOf(error) }),
+      notifications.show({
+        title: t('Merge undone'),
+        message: t('Each has their own threads and messages again.'),
+      }),
+    onError: (error) => notifications.show({ color: 'red', title: t('The merge stands'), message: wordsOf(error) }),
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: contactsKey }),
@@ -27,9 +31,10 @@ export function MergeEntry({ merge }: { merge: ContactMerge }) {
   return (
     <li>
       <span className={css.value} title={reason ?? undefined}>
-        {personOf(merged)} into {personOf(kept)}
+        {t('{{merged}} into {{kept}}', { merged: personOf(merged), kept: personOf(kept) })}
         <small>
-          {undoneAt ? `undone by ${undoneBy ?? by}` : `by ${by}`} · <Moment at={undoneAt ?? at} form="day" />
+          {undoneAt ? t('undone by {{name}}', { name: undoneBy ?? by }) : t('by {{name}}', { name: by })} ·{' '}
+          <Moment at={undoneAt ?? at} form="day" />
         </small>
       </span>
       {canUndo && (
@@ -37,10 +42,10 @@ export function MergeEntry({ merge }: { merge: ContactMerge }) {
           variant="subtle"
           size="compact-sm"
           loading={undo.isPending}
-          aria-label={`Undo the merge of ${personOf(merged)}`}
+          aria-label={t('Undo the merge of {{name}}', { name: personOf(merged) })}
           onClick={() => undo.mutate()}
         >
-          Undo
+          {t('Undo')}
         </Button>
       )}
     </li>

@@ -1,4 +1,5 @@
 import type { Contact } from '#libs/contracts';
+import { t } from '../../text/t.ts';
 import { personOf } from '../../text/words.ts';
 import css from './contact-history.module.css';
 
@@ -14,7 +15,7 @@ function Side({ title, contact }: { title: string; contact: Contact }) {
         ))}
       </ul>
       <span>
-        {contact.threads.length} {contact.threads.length === 1 ? 'thread' : 'threads'}, {open} open
+        {t('{{count}} threads', { count: contact.threads.length })}, {t('{{number}} open', { number: open })}
       </span>
     </section>
   );
@@ -26,12 +27,12 @@ export function MergePreview({ kept, other }: { kept: Contact; other: Contact })
   return (
     <div>
       <div className={css.sides}>
-        <Side title="Is kept" contact={kept} />
-        <Side title="Becomes part of it" contact={other} />
+        <Side title={t('Is kept')} contact={kept} />
+        <Side title={t('Becomes part of it')} contact={other} />
       </div>
       <p className={css.none}>
-        {both && 'The thread the customer wrote in last goes on, the other is closed and stays readable. '}
-        An opt-out of either holds. You can undo this.
+        {both && `${t('The thread the customer wrote in last goes on, the other is closed and stays readable.')} `}
+        {t('An opt-out of either holds. You can undo this.')}
       </p>
     </div>
   );

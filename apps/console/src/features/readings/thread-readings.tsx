@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { t } from '../../text/t.ts';
 import { urlOf } from '../../api/client.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
+import { SideSection } from '../../ui/side-section.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { MeterHistory } from './meter-history.tsx';
 import { metersOf, sameRegister } from './meters.ts';
@@ -26,16 +27,20 @@ export function ThreadReadings({ threadId, contactId }: { threadId: string; cont
   const meters = metersOf(readings.data).filter((meter) => here.some((reading) => sameRegister(reading, meter)));
   if (meters.length === 0) return null;
   return (
-    <section className={css.readings} aria-labelledby="readings-heading">
-      <header>
-        <h2 id="readings-heading">{t('Meter readings')}</h2>
-        <a href={urlOf(api.readingsCsv.path, { query: { contactId } })} download>
+    <SideSection
+      id="readings"
+      title={t('Meter readings')}
+      aside={
+        <a className={css.download} href={urlOf(api.readingsCsv.path, { query: { contactId } })} download>
           <IconDownload size={14} aria-hidden /> CSV
         </a>
-      </header>
-      {meters.map((meter) => (
-        <MeterHistory key={meter.key} meter={meter} threadId={threadId} />
-      ))}
-    </section>
+      }
+    >
+      <div className={css.readings}>
+        {meters.map((meter) => (
+          <MeterHistory key={meter.key} meter={meter} threadId={threadId} />
+        ))}
+      </div>
+    </SideSection>
   );
 }

@@ -5,6 +5,7 @@ import { channels } from './channels.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { contact } from './contact.ts';
 import { details } from './details.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
@@ -15,6 +16,7 @@ import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { sends } from './sends.ts';
 import { shell } from './shell.ts';
+import { surveys } from './surveys.ts';
 import { templates } from './templates.ts';
 import { thread } from './thread.ts';
 import { words } from './words.ts';
@@ -28,6 +30,7 @@ export const de: Record<string, string> = {
   ...composer,
   ...connection,
   ...consent,
+  ...contact,
   ...details,
   ...inbox,
   ...journal,
@@ -38,6 +41,7 @@ export const de: Record<string, string> = {
   ...readings,
   ...sends,
   ...shell,
+  ...surveys,
   ...templates,
   ...thread,
   ...words,
