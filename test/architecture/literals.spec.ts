@@ -7,10 +7,10 @@ const root = join(import.meta.dirname, '../../apps/console/src');
 /** What a person reads or hears of an element; the others are for the browser. */
 const read = /^(label|title|aria-label|aria-valuetext|placeholder|description|lead|what|alt|message|error)$/;
 /** Whose texts are still on their way into `text/de`. */
-const onTheirWay = /^features\/(composer|contact|details|failed-sends|inbox|presence|thread)\//;
+const onTheirWay = /^features\/(contact\/|thread\/thread-header)/;
 /** Names are names in every language, and so are the letters on keys. */
-const names = new Set(['Shiftline', 'WhatsApp', 'SMS', 'CSV', 'HELP', 'STOP', 'START', 'SLA', 'Alt', 'Shift']);
-const spoken = (text: string) => /\p{L}{2}/u.test(text) && !names.has(text.trim());
+const names = /\b(Shiftline|WhatsApp|SMS|CSV|HELP|STOP|START|SLA|Alt|Ctrl|Shift)\b/g;
+const spoken = (text: string) => /\p{L}{2}/u.test(text.replace(names, ''));
 
 /** Texts written into a component instead of `t('…')`: between tags, in attributes, and in what is handed to notices. */
 function literals(source: string, name: string): string[] {

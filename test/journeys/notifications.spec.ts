@@ -63,7 +63,7 @@ afterAll(async () => {
   await hub.stop();
 });
 
-describe('notifications', () => {
+describe('notifications', { timeout: 90_000 }, () => {
   it('are set up on a page; the browser is asked when somebody switches one on', async () => {
     await page.goto(`${hub.url}/settings/notifications`);
     const notice = page.getByRole('switch', { name: 'Notice: A customer writes in a thread of mine' });

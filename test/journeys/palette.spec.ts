@@ -29,7 +29,7 @@ afterAll(async () => {
 const field = () => page.getByRole('combobox', { name: 'Commands and search' });
 const chosen = () => page.locator('[role=option][aria-selected=true]');
 
-describe('the palette', () => {
+describe('the palette', { timeout: 90_000 }, () => {
   it('finds a command by part of its name, and runs it', async () => {
     await page.keyboard.press('Control+k');
     await field().waitFor();
@@ -56,6 +56,8 @@ describe('the palette', () => {
 
   it('gives the open thread to a colleague', async () => {
     const { id } = await threadOf(hub, phone);
+    await page.goto(`${hub.url}/threads/${id}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
     await field().fill('assign');
     const people = page.getByRole('group', { name: 'Assign to' }).getByRole('option');
@@ -65,7 +67,7 @@ describe('the palette', () => {
     await eventually(async () => {
       const { body } = await hub.api<{ assignee: { name: string } | null }>('GET', `/api/v1/threads/${id}`);
       return body.assignee?.name === name;
-    }, 5_000);
+    }, 20_000);
   });
 
   it('says when nothing is called that, and gives the focus back', async () => {
@@ -79,7 +81,7 @@ describe('the palette', () => {
   });
 });
 
-describe('keys', () => {
+describe('keys', { timeout: 90_000 }, () => {
   it('are listed on ?, and lead somewhere one after the other', async () => {
     await page.locator('body').click({ position: { x: 700, y: 700 } });
     await page.keyboard.press('?');
@@ -99,7 +101,7 @@ describe('keys', () => {
   });
 
   it('write where somebody writes', async () => {
-    const search = page.getByRole('textbox', { name: /search/i }).first();
+    const search = page.getByRole('searchbox', { name: /search/i }).first();
     await search.fill('');
     await search.pressSequentially('g?m');
     expect(await search.inputValue()).toBe('g?m');

@@ -17,7 +17,7 @@ afterAll(async () => {
   await hub.stop();
 });
 
-describe('settings', () => {
+describe('settings', { timeout: 90_000 }, () => {
   it('lists what one’s role may set up, with one page open', async () => {
     const { page, problems } = await consolePage(hub, browser);
     await page.goto(`${hub.url}/settings`);

@@ -2,6 +2,7 @@ import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-rou
 import { useEffect, useMemo } from 'react';
 import type { ThreadFilter } from '../api/thread-list.ts';
 import { Inbox } from '../features/inbox/inbox.tsx';
+import { t } from '../text/t.ts';
 import css from './inbox-layout.module.css';
 import { filterOf, searchOf } from './inbox-search.ts';
 import { rememberView, usualView } from './inbox-view.ts';
@@ -36,6 +37,7 @@ export function InboxLayout() {
   return (
     <div className={css.layout} data-thread-open={id !== undefined || undefined}>
       <div className={css.inbox}>
+        {id === undefined && <h1 className="sl-hidden">{t('Inbox')}</h1>}
         <Inbox
           filter={filter}
           openId={id}

@@ -10,6 +10,7 @@ export function NotFound() {
       <EmptyState
         icon={<IconMapOff size={28} />}
         title={t('There is no such page')}
+        wholePage
         action={<Link to="/">{t('Go to the inbox')}</Link>}
       >
         {t('The address may be mistyped, or the page has moved.')}

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useMe } from '../api/queries.ts';
 import { t } from '../text/t.ts';
@@ -9,10 +10,13 @@ export function SettingsLayout() {
   const pages = settingsFor(useMe().role);
   const { page } = useParams({ strict: false });
   const shown = page ?? pages[0]?.path;
+  // On a phone the list is a page of its own.
+  const narrow = useMediaQuery('(max-width: 719px)');
+  const Heading = narrow && page === undefined ? 'h1' : 'h2';
   return (
     <div className={css.layout} data-page-open={page !== undefined || undefined}>
       <nav aria-label={t('Settings')} className={css.list}>
-        <h2>{t('Settings')}</h2>
+        <Heading>{t('Settings')}</Heading>
         <ul>
           {pages.map(({ path, label }) => (
             <li key={path}>

@@ -14,7 +14,7 @@ export function SettingsPage() {
   usePageTitle(shown?.label ?? t('Settings'));
   if (!shown) {
     return (
-      <EmptyState icon={<IconLock size={26} />} title={t('There is no such settings page')}>
+      <EmptyState icon={<IconLock size={26} />} title={t('There is no such settings page')} wholePage>
         {t('It may need another role than yours. Choose one from the list.')}
       </EmptyState>
     );

@@ -21,6 +21,7 @@ export function ThreadPage() {
       <EmptyState
         icon={<IconMessageOff size={28} />}
         title={t('There is no such thread')}
+        wholePage
         action={<Link to="/">{t('Back to the inbox')}</Link>}
       >
         {t('It may have gone to another team or been erased, or the link is mistyped.')}

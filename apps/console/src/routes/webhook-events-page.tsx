@@ -12,7 +12,7 @@ export function WebhookEventsPage() {
   usePageTitle(t('Webhook events'));
   if (role !== 'admin') {
     return (
-      <EmptyState icon={<IconLock size={26} />} title={t('For administrators only')}>
+      <EmptyState icon={<IconLock size={26} />} title={t('For administrators only')} wholePage>
         {t('Webhook events hold customers’ raw messages. Ask an administrator if you need to see one.')}
       </EmptyState>
     );

@@ -10,16 +10,19 @@ interface EmptyProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** It is the whole page, which is named by it. */
+  wholePage?: boolean;
 }
 
 /** Where there is nothing to show, and that is all right. */
-export function EmptyState({ icon, title, children, action }: EmptyProps) {
+export function EmptyState({ icon, title, children, action, wholePage = false }: EmptyProps) {
+  const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={css.state}>
       <div className={css.icon} aria-hidden>
         {icon}
       </div>
-      <p className={css.title}>{title}</p>
+      <Title className={css.title}>{title}</Title>
       {children && <p className={css.text}>{children}</p>}
       {action}
     </div>

@@ -23,6 +23,7 @@ export function DemoSignIns({ busy, onChoose }: Props) {
           <Button
             key={user.email}
             variant="default"
+            className={css.signIn}
             justify="flex-start"
             disabled={busy}
             leftSection={<PersonAvatar name={user.name} size={24} />}

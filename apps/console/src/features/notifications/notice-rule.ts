@@ -14,7 +14,7 @@ export function noticeOf(
   before: Before | undefined,
   now: ThreadSummary,
   { me, at }: { me: string; at: number },
-): NoticeKind | null {
+): Exclude<NoticeKind, 'mention'> | null {
   if (now.status !== 'open') return null;
   const recent = (time: string | undefined) => time !== undefined && at - Date.parse(time) < fresh;
   const mine = now.assignee?.id === me;

@@ -2,7 +2,7 @@ import type { ThreadView } from '#libs/contracts';
 import { useSyncExternalStore } from 'react';
 
 /** What may be told of. */
-export const noticeKinds = ['assigned', 'reply', 'unassigned'] as const;
+export const noticeKinds = ['assigned', 'reply', 'unassigned', 'mention'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export interface NoticeSettings {
@@ -17,7 +17,7 @@ export interface NoticeSettings {
   quiet: boolean;
 }
 
-const each = (on: boolean): Record<NoticeKind, boolean> => ({ assigned: on, reply: on, unassigned: on });
+const each = (on: boolean): Record<NoticeKind, boolean> => ({ assigned: on, reply: on, unassigned: on, mention: on });
 export const usual: NoticeSettings = {
   browser: each(false),
   sound: each(false),

@@ -6,6 +6,7 @@ export const noticeTitles: Record<NoticeKind, string> = {
   assigned: t('Assigned to you'),
   reply: t('New message'),
   unassigned: t('Nobody has it yet'),
+  mention: t('You were mentioned'),
 };
 
 /** As a choice. */
@@ -13,4 +14,5 @@ export const noticeChoices: Record<NoticeKind, string> = {
   assigned: t('A thread is given to me'),
   reply: t('A customer writes in a thread of mine'),
   unassigned: t('A thread comes in that nobody has'),
+  mention: t('A colleague mentions me in a note'),
 };

@@ -1,8 +1,9 @@
-import type { ThreadSummary } from '#libs/contracts';
+import type { Mention, ThreadSummary } from '#libs/contracts';
 import { useEffect, useEffectEvent } from 'react';
 import { useMe } from '../../api/queries.ts';
 import { socket } from '../../api/socket.ts';
 import { knownVersion } from '../../api/thread-summaries.ts';
+import { t } from '../../text/t.ts';
 import { personOf, previewOf } from '../../text/words.ts';
 import { setTitleNotice } from '../../ui/page-title.ts';
 import { claim } from './claim.ts';
@@ -67,11 +68,19 @@ export function useNotices(onOpen: (threadId: string) => void): void {
         words,
       });
     };
+    const onMention = (mention: Mention) =>
+      void tell({
+        kind: 'mention',
+        threadId: mention.threadId,
+        name: `mention ${mention.id}`,
+        who: mention.by ?? t('A colleague'),
+        words: mention.text ?? '',
+      });
     const onVisible = () => document.visibilityState === 'visible' && setTitleNotice(() => 0);
-    socket.on('thread.updated', onUpdated);
+    socket.on('thread.updated', onUpdated).on('mention.created', onMention);
     document.addEventListener('visibilitychange', onVisible);
     return () => {
-      socket.off('thread.updated', onUpdated);
+      socket.off('thread.updated', onUpdated).off('mention.created', onMention);
       document.removeEventListener('visibilitychange', onVisible);
       setTitleNotice(() => 0);
     };

@@ -21,4 +21,6 @@ export const notifications: Record<string, string> = {
   'Names and words in notices': 'Namen und Wörter in Hinweisen',
   'Switch it off where others can see your screen.': 'Schalten Sie es aus, wo andere Ihren Bildschirm sehen.',
   'Try it': 'Ausprobieren',
+  'You were mentioned': 'Sie wurden erwähnt',
+  'A colleague mentions me in a note': 'Ein Kollege erwähnt mich in einer Notiz',
 };

@@ -23,7 +23,7 @@ export const palette: Record<string, string> = {
   'Inbox: unassigned': 'Posteingang: nicht zugewiesen',
   'Inbox: my teams': 'Posteingang: meine Teams',
   'Inbox: snoozed': 'Posteingang: zurückgestellt',
-  'Inbox: resolved': 'Posteingang: gelöst',
+  'Inbox: resolved': 'Posteingang: abgeschlossen',
   'Settings: {{page}}': 'Einstellungen: {{page}}',
   'Failed sends': 'Fehlgeschlagene Sendungen',
   'Webhook events': 'Webhook-Ereignisse',
