@@ -107,7 +107,10 @@ describe('a reply', () => {
     await reply().fill('Written before leaving');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Calls' }).first().click();
-    await page.getByRole('region', { name: 'Replies on their way' }).getByText(/sending in/).waitFor();
+    await page
+      .getByRole('region', { name: 'Replies on their way' })
+      .getByText(/sending in/)
+      .waitFor();
     await screenshot(page, 'composer-elsewhere');
     await page.goBack();
     await eventually(async () => (await received()).length === 2, 15_000);

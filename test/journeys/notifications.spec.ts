@@ -36,11 +36,7 @@ function listenIn() {
   }
   if (sessionStorage.getItem('allowed')) Noted.permission = 'granted';
   Object.assign(window, { Notification: Noted });
-  const start = OscillatorNode.prototype.start;
-  OscillatorNode.prototype.start = function (...args) {
-    kept.sounds += 1;
-    return start.apply(this, args);
-  };
+  OscillatorNode.prototype.start = () => void (kept.sounds += 1);
   Object.defineProperty(document, 'visibilityState', { get: () => (kept.hidden ? 'hidden' : 'visible') });
 }
 const look = (at: Page, away: boolean) =>

@@ -33,8 +33,7 @@ export class SwarmSocket {
   /** Until `stop`: connected, and back as soon as the connection ends, however it ended. */
   async run(): Promise<void> {
     while (!this.stopped) {
-      const ended = await this.connect(this.random.pick(this.urls));
-      if (ended) await ended;
+      await this.connect(this.random.pick(this.urls));
       if (!this.stopped) await sleep(this.random.between(50, 1500));
     }
   }
@@ -53,8 +52,8 @@ export class SwarmSocket {
     this.socket?.disconnect();
   }
 
-  /** Resolves once it watches, with what resolves when that ends; undefined where it cannot. */
-  private async connect(url: string): Promise<Promise<void> | undefined> {
+  /** Watches for as long as the connection holds; over at once where it cannot. */
+  private async connect(url: string): Promise<void> {
     const socket: Socket<ServerEvents, ClientEvents> = io(url + consoleNamespace, {
       transports: ['websocket'],
       forceNew: true,
@@ -80,9 +79,8 @@ export class SwarmSocket {
       });
       void ended.then(() => resolve(false));
     });
-    if (await joined) return ended;
-    socket.disconnect();
-    return undefined;
+    if (await joined) await ended;
+    else socket.disconnect();
   }
 
   private hear(seq: number): void {

@@ -5,513 +5,111 @@ interface ThanksWords {
   beside: readonly string[];
 }
 
+const list = (words: string): readonly string[] => words.split('|').map((word) => word.trim());
+
 /**
  * How customers end a conversation, written as `plain` writes them. Only what asks for nothing: YES and NO are left out in
  * every language, because they answer something; "no, thank you" wants nothing and is in.
  */
 export const thanksWords: Readonly<Record<string, ThanksWords>> = {
   en: {
-    thanks: [
-      ...['THANKS', 'THANK YOU', 'THANKYOU', 'THANK U', 'THX', 'THNX', 'TNX', 'TY', 'CHEERS', 'TA', 'MUCH APPRECIATED'],
-      ...['APPRECIATED', 'APPRECIATE IT', 'I APPRECIATE IT', 'MUCH OBLIGED', 'BLESS YOU', 'NO THANKS', 'NO THANK YOU'],
-      ...['OK', 'OKAY', 'OKEY', 'K', 'KK', 'GOT IT', 'NOTED', 'UNDERSTOOD', 'WILL DO', 'ALL RIGHT', 'ALRIGHT'],
-      ...[
-        'GREAT',
-        'PERFECT',
-        'COOL',
-        'BRILLIANT',
-        'LOVELY',
-        'WONDERFUL',
-        'EXCELLENT',
-        'AWESOME',
-        'FANTASTIC',
-        'AMAZING',
-      ],
-      ...[
-        'SUPER',
-        'SUPERB',
-        'NICE',
-        'NICE ONE',
-        'GOOD',
-        'VERY GOOD',
-        'FINE',
-        'SORTED',
-        'ALL SORTED',
-        'ALL GOOD',
-        'ALL FINE',
-      ],
-      ...[
-        'THATS ALL',
-        'THATS GREAT',
-        'THATS PERFECT',
-        'THATS FINE',
-        'THATS LOVELY',
-        'THATS BRILLIANT',
-        'THATS WONDERFUL',
-      ],
-      ...[
-        'IT WORKS',
-        'IT WORKS NOW',
-        'WORKS NOW',
-        'WORKING NOW',
-        'NO WORRIES',
-        'NO PROBLEM',
-        'YOURE WELCOME',
-        'WELL DONE',
-      ],
-      ...['BYE', 'BYE BYE', 'GOODBYE', 'YOU ARE A STAR', 'YOURE A STAR', 'VERY HELPFUL', 'GREAT SERVICE', 'GREAT HELP'],
-      ...['GREAT JOB', 'GOOD JOB'],
-    ],
-    beside: [
-      ...[
-        'VERY MUCH',
-        'SO MUCH',
-        'A LOT',
-        'A MILLION',
-        'A BUNCH',
-        'LOADS',
-        'MANY',
-        'AGAIN',
-        'INDEED',
-        'THEN',
-        'AND',
-        'SO',
-      ],
-      ...['FOR YOUR HELP', 'FOR ALL YOUR HELP', 'FOR THE HELP', 'FOR HELPING', 'FOR HELPING ME', 'FOR YOUR TIME'],
-      ...['FOR EVERYTHING', 'FOR THAT', 'FOR THIS', 'FOR THE INFO', 'FOR THE INFORMATION', 'FOR LETTING ME KNOW'],
-      ...[
-        'FOR THE QUICK REPLY',
-        'FOR THE QUICK RESPONSE',
-        'FOR THE QUICK ANSWER',
-        'FOR YOUR QUICK REPLY',
-        'FOR YOUR REPLY',
-      ],
-      ...['FOR YOUR ANSWER', 'FOR YOUR PATIENCE', 'FOR SORTING IT', 'FOR SORTING THAT', 'FOR GETTING BACK TO ME'],
-      ...[
-        'YOU TOO',
-        'EVERYONE',
-        'MATE',
-        'GUYS',
-        'TEAM',
-        'FOLKS',
-        'SIR',
-        'MADAM',
-        'LOVE',
-        'DEAR',
-        'BOTH',
-        'ALL',
-        'REALLY',
-      ],
-      ...['HAVE A NICE DAY', 'HAVE A GOOD DAY', 'HAVE A GREAT DAY', 'HAVE A LOVELY DAY', 'HAVE A NICE EVENING'],
-      ...['HAVE A GOOD EVENING', 'HAVE A GOOD ONE', 'HAVE A NICE WEEKEND', 'HAVE A GOOD WEEKEND', 'TAKE CARE'],
-      ...['KIND REGARDS', 'BEST REGARDS', 'BEST WISHES', 'GOOD NIGHT', 'OH', 'AH'],
-    ],
+    thanks: list(`
+      THANKS | THANK YOU | THANKYOU | THANK U | THX | THNX | TNX | TY | CHEERS | TA | MUCH APPRECIATED |
+      APPRECIATED | APPRECIATE IT | I APPRECIATE IT | MUCH OBLIGED | BLESS YOU | NO THANKS | NO THANK YOU | OK |
+      OKAY | OKEY | K | KK | GOT IT | NOTED | UNDERSTOOD | WILL DO | ALL RIGHT | ALRIGHT | GREAT | PERFECT |
+      COOL | BRILLIANT | LOVELY | WONDERFUL | EXCELLENT | AWESOME | FANTASTIC | AMAZING | SUPER | SUPERB |
+      NICE | NICE ONE | GOOD | VERY GOOD | FINE | SORTED | ALL SORTED | ALL GOOD | ALL FINE | THATS ALL |
+      THATS GREAT | THATS PERFECT | THATS FINE | THATS LOVELY | THATS BRILLIANT | THATS WONDERFUL | IT WORKS |
+      IT WORKS NOW | WORKS NOW | WORKING NOW | NO WORRIES | NO PROBLEM | YOURE WELCOME | WELL DONE | BYE |
+      BYE BYE | GOODBYE | YOU ARE A STAR | YOURE A STAR | VERY HELPFUL | GREAT SERVICE | GREAT HELP |
+      GREAT JOB | GOOD JOB`),
+    beside: list(`
+      VERY MUCH | SO MUCH | A LOT | A MILLION | A BUNCH | LOADS | MANY | AGAIN | INDEED | THEN | AND | SO |
+      FOR YOUR HELP | FOR ALL YOUR HELP | FOR THE HELP | FOR HELPING | FOR HELPING ME | FOR YOUR TIME |
+      FOR EVERYTHING | FOR THAT | FOR THIS | FOR THE INFO | FOR THE INFORMATION | FOR LETTING ME KNOW |
+      FOR THE QUICK REPLY | FOR THE QUICK RESPONSE | FOR THE QUICK ANSWER | FOR YOUR QUICK REPLY |
+      FOR YOUR REPLY | FOR YOUR ANSWER | FOR YOUR PATIENCE | FOR SORTING IT | FOR SORTING THAT |
+      FOR GETTING BACK TO ME | YOU TOO | EVERYONE | MATE | GUYS | TEAM | FOLKS | SIR | MADAM | LOVE | DEAR |
+      BOTH | ALL | REALLY | HAVE A NICE DAY | HAVE A GOOD DAY | HAVE A GREAT DAY | HAVE A LOVELY DAY |
+      HAVE A NICE EVENING | HAVE A GOOD EVENING | HAVE A GOOD ONE | HAVE A NICE WEEKEND | HAVE A GOOD WEEKEND |
+      TAKE CARE | KIND REGARDS | BEST REGARDS | BEST WISHES | GOOD NIGHT | OH | AH`),
   },
   de: {
-    thanks: [
-      ...[
-        'DANKE',
-        'DANKESCHON',
-        'DANKE SCHON',
-        'DANKE SEHR',
-        'DANKE DIR',
-        'DANKE IHNEN',
-        'DANKE EUCH',
-        'DANKE IHNEN SEHR',
-      ],
-      ...[
-        'VIELEN DANK',
-        'BESTEN DANK',
-        'HERZLICHEN DANK',
-        'TAUSEND DANK',
-        'ICH DANKE IHNEN',
-        'ICH DANKE',
-        'NEIN DANKE',
-      ],
-      ...[
-        'MERCI',
-        'ALLES KLAR',
-        'ALLES GUT',
-        'PASST',
-        'PASST SO',
-        'OKI',
-        'SUPER',
-        'PERFEKT',
-        'PRIMA',
-        'TOLL',
-        'KLASSE',
-        'GUT',
-      ],
-      ...['SEHR GUT', 'GENIAL', 'WUNDERBAR', 'BESTENS', 'IN ORDNUNG', 'VERSTANDEN', 'HAT GEKLAPPT', 'ES FUNKTIONIERT'],
-      ...[
-        'FUNKTIONIERT JETZT',
-        'ES FUNKTIONIERT JETZT',
-        'DAS WARS',
-        'TSCHUSS',
-        'AUF WIEDERSEHEN',
-        'GERNE',
-        'KEIN PROBLEM',
-      ],
-    ],
-    beside: [
-      ...[
-        'VIELMALS',
-        'SEHR',
-        'NOCHMAL',
-        'NOCHMALS',
-        'AUCH',
-        'UND',
-        'FUR IHRE HILFE',
-        'FUR DIE HILFE',
-        'FUR DEINE HILFE',
-      ],
-      ...[
-        'FUR DIE SCHNELLE HILFE',
-        'FUR IHRE SCHNELLE HILFE',
-        'FUR DIE SCHNELLE ANTWORT',
-        'FUR IHRE ANTWORT',
-        'FUR ALLES',
-      ],
-      ...[
-        'FUR DIE ANTWORT',
-        'FUR DIE INFO',
-        'FUR DIE INFORMATION',
-        'FUR IHRE MUHE',
-        'FUR DIE RUCKMELDUNG',
-        'DAFUR',
-        'DANN',
-      ],
-      ...[
-        'SCHONEN TAG',
-        'EINEN SCHONEN TAG',
-        'SCHONEN TAG NOCH',
-        'EINEN SCHONEN TAG NOCH',
-        'SCHONEN ABEND',
-        'DAS IST',
-        'SO',
-      ],
-      ...[
-        'SCHONES WOCHENENDE',
-        'EIN SCHONES WOCHENENDE',
-        'IHNEN',
-        'DIR',
-        'LIEBE GRUSSE',
-        'VIELE GRUSSE',
-        'MIT FREUNDLICHEN GRUSSEN',
-      ],
-    ],
+    thanks: list(`
+      DANKE | DANKESCHON | DANKE SCHON | DANKE SEHR | DANKE DIR | DANKE IHNEN | DANKE EUCH | DANKE IHNEN SEHR |
+      VIELEN DANK | BESTEN DANK | HERZLICHEN DANK | TAUSEND DANK | ICH DANKE IHNEN | ICH DANKE | NEIN DANKE |
+      MERCI | ALLES KLAR | ALLES GUT | PASST | PASST SO | OKI | SUPER | PERFEKT | PRIMA | TOLL | KLASSE | GUT |
+      SEHR GUT | GENIAL | WUNDERBAR | BESTENS | IN ORDNUNG | VERSTANDEN | HAT GEKLAPPT | ES FUNKTIONIERT |
+      FUNKTIONIERT JETZT | ES FUNKTIONIERT JETZT | DAS WARS | TSCHUSS | AUF WIEDERSEHEN | GERNE | KEIN PROBLEM`),
+    beside: list(`
+      VIELMALS | SEHR | NOCHMAL | NOCHMALS | AUCH | UND | FUR IHRE HILFE | FUR DIE HILFE | FUR DEINE HILFE |
+      FUR DIE SCHNELLE HILFE | FUR IHRE SCHNELLE HILFE | FUR DIE SCHNELLE ANTWORT | FUR IHRE ANTWORT |
+      FUR ALLES | FUR DIE ANTWORT | FUR DIE INFO | FUR DIE INFORMATION | FUR IHRE MUHE | FUR DIE RUCKMELDUNG |
+      DAFUR | DANN | SCHONEN TAG | EINEN SCHONEN TAG | SCHONEN TAG NOCH | EINEN SCHONEN TAG NOCH |
+      SCHONEN ABEND | DAS IST | SO | SCHONES WOCHENENDE | EIN SCHONES WOCHENENDE | IHNEN | DIR | LIEBE GRUSSE |
+      VIELE GRUSSE | MIT FREUNDLICHEN GRUSSEN`),
   },
   fr: {
-    thanks: [
-      ...[
-        'MERCI',
-        'MERCI BEAUCOUP',
-        'MERCI BCP',
-        'MERCI INFINIMENT',
-        'MILLE MERCIS',
-        'UN GRAND MERCI',
-        'GRAND MERCI',
-        'MRC',
-      ],
-      ...[
-        'NON MERCI',
-        'JE VOUS REMERCIE',
-        'DACCORD',
-        'DAC',
-        'ENTENDU',
-        'PARFAIT',
-        'SUPER',
-        'GENIAL',
-        'TRES BIEN',
-        'TOP',
-      ],
-      ...[
-        'CEST BON',
-        'CEST PARFAIT',
-        'CEST NOTE',
-        'BIEN RECU',
-        'CA MARCHE',
-        'NICKEL',
-        'EXCELLENT',
-        'AU REVOIR',
-        'DE RIEN',
-      ],
-      ...['BIEN COMPRIS'],
-    ],
-    beside: [
-      ...[
-        'A VOUS',
-        'A TOI',
-        'BEAUCOUP',
-        'ENCORE',
-        'BIEN',
-        'ET',
-        'POUR VOTRE AIDE',
-        'POUR LAIDE',
-        'POUR TOUT',
-        'POUR CELA',
-      ],
-      ...['POUR VOTRE REPONSE', 'POUR VOTRE REPONSE RAPIDE', 'POUR LA REPONSE', 'POUR LINFO', 'POUR LINFORMATION'],
-      ...[
-        'BONNE JOURNEE',
-        'BONNE SOIREE',
-        'BON WEEK END',
-        'BON WEEKEND',
-        'CORDIALEMENT',
-        'MADAME',
-        'MONSIEUR',
-        'A BIENTOT',
-      ],
-      ...['POUR VOTRE PATIENCE', 'INFINIMENT', 'TRES'],
-    ],
+    thanks: list(`
+      MERCI | MERCI BEAUCOUP | MERCI BCP | MERCI INFINIMENT | MILLE MERCIS | UN GRAND MERCI | GRAND MERCI |
+      MRC | NON MERCI | JE VOUS REMERCIE | DACCORD | DAC | ENTENDU | PARFAIT | SUPER | GENIAL | TRES BIEN |
+      TOP | CEST BON | CEST PARFAIT | CEST NOTE | BIEN RECU | CA MARCHE | NICKEL | EXCELLENT | AU REVOIR |
+      DE RIEN | BIEN COMPRIS`),
+    beside: list(`
+      A VOUS | A TOI | BEAUCOUP | ENCORE | BIEN | ET | POUR VOTRE AIDE | POUR LAIDE | POUR TOUT | POUR CELA |
+      POUR VOTRE REPONSE | POUR VOTRE REPONSE RAPIDE | POUR LA REPONSE | POUR LINFO | POUR LINFORMATION |
+      BONNE JOURNEE | BONNE SOIREE | BON WEEK END | BON WEEKEND | CORDIALEMENT | MADAME | MONSIEUR | A BIENTOT |
+      POUR VOTRE PATIENCE | INFINIMENT | TRES`),
   },
   es: {
-    thanks: [
-      ...[
-        'GRACIAS',
-        'MUCHAS GRACIAS',
-        'MUCHISIMAS GRACIAS',
-        'MIL GRACIAS',
-        'NO GRACIAS',
-        'LE AGRADEZCO',
-        'SE LO AGRADEZCO',
-      ],
-      ...[
-        'VALE',
-        'DE ACUERDO',
-        'PERFECTO',
-        'GENIAL',
-        'ESTUPENDO',
-        'EXCELENTE',
-        'MUY BIEN',
-        'ENTENDIDO',
-        'LISTO',
-        'TODO BIEN',
-      ],
-      ...['YA FUNCIONA', 'FUNCIONA', 'ADIOS', 'DE NADA', 'MUY AMABLE', 'SUPER', 'BUENISIMO'],
-    ],
-    beside: [
-      ...[
-        'POR SU AYUDA',
-        'POR TU AYUDA',
-        'POR LA AYUDA',
-        'POR TODO',
-        'POR LA INFORMACION',
-        'POR SU RESPUESTA',
-        'POR AVISAR',
-      ],
-      ...[
-        'POR LA RESPUESTA',
-        'A USTED',
-        'A TI',
-        'DE NUEVO',
-        'OTRA VEZ',
-        'Y',
-        'BUEN DIA',
-        'QUE TENGA BUEN DIA',
-        'SALUDOS',
-      ],
-      ...['QUE TENGA UN BUEN DIA', 'BUENAS TARDES', 'BUENAS NOCHES', 'BUENOS DIAS', 'MUCHAS', 'UN SALUDO'],
-    ],
+    thanks: list(`
+      GRACIAS | MUCHAS GRACIAS | MUCHISIMAS GRACIAS | MIL GRACIAS | NO GRACIAS | LE AGRADEZCO |
+      SE LO AGRADEZCO | VALE | DE ACUERDO | PERFECTO | GENIAL | ESTUPENDO | EXCELENTE | MUY BIEN | ENTENDIDO |
+      LISTO | TODO BIEN | YA FUNCIONA | FUNCIONA | ADIOS | DE NADA | MUY AMABLE | SUPER | BUENISIMO`),
+    beside: list(`
+      POR SU AYUDA | POR TU AYUDA | POR LA AYUDA | POR TODO | POR LA INFORMACION | POR SU RESPUESTA |
+      POR AVISAR | POR LA RESPUESTA | A USTED | A TI | DE NUEVO | OTRA VEZ | Y | BUEN DIA | QUE TENGA BUEN DIA |
+      SALUDOS | QUE TENGA UN BUEN DIA | BUENAS TARDES | BUENAS NOCHES | BUENOS DIAS | MUCHAS | UN SALUDO`),
   },
   it: {
-    thanks: [
-      ...[
-        'GRAZIE',
-        'GRAZIE MILLE',
-        'MILLE GRAZIE',
-        'TANTE GRAZIE',
-        'GRAZIE TANTE',
-        'MOLTE GRAZIE',
-        'NO GRAZIE',
-        'LA RINGRAZIO',
-      ],
-      ...[
-        'VI RINGRAZIO',
-        'TI RINGRAZIO',
-        'VA BENE',
-        'BENISSIMO',
-        'PERFETTO',
-        'OTTIMO',
-        'DACCORDO',
-        'CAPITO',
-        'TUTTO BENE',
-      ],
-      ...[
-        'TUTTO OK',
-        'FUNZIONA',
-        'ORA FUNZIONA',
-        'ARRIVEDERCI',
-        'PREGO',
-        'FANTASTICO',
-        'SUPER',
-        'GENTILISSIMO',
-        'GENTILISSIMA',
-      ],
-    ],
-    beside: [
-      ...[
-        'DI TUTTO',
-        'DI CUORE',
-        'ANCORA',
-        'A LEI',
-        'A VOI',
-        'A TE',
-        'PER LAIUTO',
-        'PER IL SUO AIUTO',
-        'PER TUTTO',
-        'E',
-      ],
-      ...['PER LA RISPOSTA', 'PER LINFORMAZIONE', 'PER LA DISPONIBILITA', 'BUONA GIORNATA', 'BUONA SERATA', 'SALUTI'],
-      ...['CORDIALI SALUTI', 'MOLTO', 'MOLTO GENTILE', 'BUON WEEKEND'],
-    ],
+    thanks: list(`
+      GRAZIE | GRAZIE MILLE | MILLE GRAZIE | TANTE GRAZIE | GRAZIE TANTE | MOLTE GRAZIE | NO GRAZIE |
+      LA RINGRAZIO | VI RINGRAZIO | TI RINGRAZIO | VA BENE | BENISSIMO | PERFETTO | OTTIMO | DACCORDO | CAPITO |
+      TUTTO BENE | TUTTO OK | FUNZIONA | ORA FUNZIONA | ARRIVEDERCI | PREGO | FANTASTICO | SUPER |
+      GENTILISSIMO | GENTILISSIMA`),
+    beside: list(`
+      DI TUTTO | DI CUORE | ANCORA | A LEI | A VOI | A TE | PER LAIUTO | PER IL SUO AIUTO | PER TUTTO | E |
+      PER LA RISPOSTA | PER LINFORMAZIONE | PER LA DISPONIBILITA | BUONA GIORNATA | BUONA SERATA | SALUTI |
+      CORDIALI SALUTI | MOLTO | MOLTO GENTILE | BUON WEEKEND`),
   },
   pt: {
-    thanks: [
-      ...[
-        'OBRIGADO',
-        'OBRIGADA',
-        'MUITO OBRIGADO',
-        'MUITO OBRIGADA',
-        'OBG',
-        'OBRIGADAO',
-        'NAO OBRIGADO',
-        'NAO OBRIGADA',
-        'VALEU',
-      ],
-      ...[
-        'BRIGADO',
-        'BRIGADA',
-        'AGRADECO',
-        'GRATO',
-        'GRATA',
-        'CERTO',
-        'TA BOM',
-        'TUDO BEM',
-        'TUDO CERTO',
-        'PERFEITO',
-        'OTIMO',
-      ],
-      ...['EXCELENTE', 'BELEZA', 'ENTENDIDO', 'COMBINADO', 'FUNCIONOU', 'DE NADA', 'TCHAU', 'SUPER', 'ESTA BEM'],
-    ],
-    beside: [
-      ...[
-        'PELA AJUDA',
-        'PELA SUA AJUDA',
-        'POR TUDO',
-        'PELA RESPOSTA',
-        'PELA INFORMACAO',
-        'PELA ATENCAO',
-        'MESMO',
-        'MUITO',
-        'E',
-      ],
-      ...['DE NOVO', 'BOM DIA', 'BOA TARDE', 'BOA NOITE', 'UM BOM DIA', 'TENHA UM BOM DIA', 'ABRACO', 'EU'],
-    ],
+    thanks: list(`
+      OBRIGADO | OBRIGADA | MUITO OBRIGADO | MUITO OBRIGADA | OBG | OBRIGADAO | NAO OBRIGADO | NAO OBRIGADA |
+      VALEU | BRIGADO | BRIGADA | AGRADECO | GRATO | GRATA | CERTO | TA BOM | TUDO BEM | TUDO CERTO | PERFEITO |
+      OTIMO | EXCELENTE | BELEZA | ENTENDIDO | COMBINADO | FUNCIONOU | DE NADA | TCHAU | SUPER | ESTA BEM`),
+    beside: list(`
+      PELA AJUDA | PELA SUA AJUDA | POR TUDO | PELA RESPOSTA | PELA INFORMACAO | PELA ATENCAO | MESMO | MUITO |
+      E | DE NOVO | BOM DIA | BOA TARDE | BOA NOITE | UM BOM DIA | TENHA UM BOM DIA | ABRACO | EU`),
   },
   nl: {
-    thanks: [
-      ...[
-        'BEDANKT',
-        'DANK U',
-        'DANK JE',
-        'DANK U WEL',
-        'DANK JE WEL',
-        'DANKUWEL',
-        'DANKJEWEL',
-        'HARTELIJK DANK',
-        'HARTELIJK BEDANKT',
-      ],
-      ...[
-        'NEE DANK U',
-        'NEE DANK JE',
-        'NEE BEDANKT',
-        'OKE',
-        'PRIMA',
-        'TOP',
-        'PERFECT',
-        'GOED',
-        'HEEL GOED',
-        'HELDER',
-        'DUIDELIJK',
-      ],
-      ...[
-        'FIJN',
-        'GEWELDIG',
-        'SUPER',
-        'IN ORDE',
-        'HET WERKT',
-        'HET WERKT WEER',
-        'BEGREPEN',
-        'TOT ZIENS',
-        'GRAAG GEDAAN',
-        'MOOI',
-      ],
-    ],
-    beside: [
-      ...[
-        'HARTELIJK',
-        'VRIENDELIJK',
-        'HEEL ERG',
-        'ZEER',
-        'VOOR UW HULP',
-        'VOOR JE HULP',
-        'VOOR DE HULP',
-        'VOOR DE SNELLE REACTIE',
-      ],
-      ...[
-        'VOOR DE REACTIE',
-        'VOOR UW REACTIE',
-        'VOOR ALLES',
-        'VOOR DE INFO',
-        'VOOR DE INFORMATIE',
-        'NOGMAALS',
-        'ALVAST',
-        'EN',
-      ],
-      ...['FIJNE DAG', 'FIJNE DAG NOG', 'EEN FIJNE DAG', 'FIJNE AVOND', 'FIJN WEEKEND', 'GROETEN', 'GROETJES', 'WEL'],
-      ...['MET VRIENDELIJKE GROET'],
-    ],
+    thanks: list(`
+      BEDANKT | DANK U | DANK JE | DANK U WEL | DANK JE WEL | DANKUWEL | DANKJEWEL | HARTELIJK DANK |
+      HARTELIJK BEDANKT | NEE DANK U | NEE DANK JE | NEE BEDANKT | OKE | PRIMA | TOP | PERFECT | GOED |
+      HEEL GOED | HELDER | DUIDELIJK | FIJN | GEWELDIG | SUPER | IN ORDE | HET WERKT | HET WERKT WEER |
+      BEGREPEN | TOT ZIENS | GRAAG GEDAAN | MOOI`),
+    beside: list(`
+      HARTELIJK | VRIENDELIJK | HEEL ERG | ZEER | VOOR UW HULP | VOOR JE HULP | VOOR DE HULP |
+      VOOR DE SNELLE REACTIE | VOOR DE REACTIE | VOOR UW REACTIE | VOOR ALLES | VOOR DE INFO |
+      VOOR DE INFORMATIE | NOGMAALS | ALVAST | EN | FIJNE DAG | FIJNE DAG NOG | EEN FIJNE DAG | FIJNE AVOND |
+      FIJN WEEKEND | GROETEN | GROETJES | WEL | MET VRIENDELIJKE GROET`),
   },
   pl: {
-    thanks: [
-      ...[
-        'DZIEKUJE',
-        'DZIEKI',
-        'DZIEKUJE BARDZO',
-        'BARDZO DZIEKUJE',
-        'DZIEKUJEMY',
-        'WIELKIE DZIEKI',
-        'NIE DZIEKUJE',
-        'DZK',
-        'DZ',
-      ],
-      ...[
-        'DOBRZE',
-        'W PORZADKU',
-        'SUPER',
-        'SWIETNIE',
-        'DOSKONALE',
-        'IDEALNIE',
-        'ROZUMIEM',
-        'JASNE',
-        'WSZYSTKO JASNE',
-        'DZIALA',
-      ],
-      ...['JUZ DZIALA', 'DO WIDZENIA', 'NIE MA SPRAWY', 'OKEJ', 'WSPANIALE', 'BARDZO DOBRZE'],
-    ],
-    beside: [
-      ...[
-        'BARDZO',
-        'ZA POMOC',
-        'ZA ODPOWIEDZ',
-        'ZA SZYBKA ODPOWIEDZ',
-        'ZA INFORMACJE',
-        'ZA WSZYSTKO',
-        'JESZCZE RAZ',
-        'I',
-      ],
-      ...['MILEGO DNIA', 'MILEGO WIECZORU', 'MILEGO WEEKENDU', 'POZDRAWIAM', 'PANI', 'PANU', 'WAM', 'SERDECZNIE'],
-    ],
+    thanks: list(`
+      DZIEKUJE | DZIEKI | DZIEKUJE BARDZO | BARDZO DZIEKUJE | DZIEKUJEMY | WIELKIE DZIEKI | NIE DZIEKUJE | DZK |
+      DZ | DOBRZE | W PORZADKU | SUPER | SWIETNIE | DOSKONALE | IDEALNIE | ROZUMIEM | JASNE | WSZYSTKO JASNE |
+      DZIALA | JUZ DZIALA | DO WIDZENIA | NIE MA SPRAWY | OKEJ | WSPANIALE | BARDZO DOBRZE`),
+    beside: list(`
+      BARDZO | ZA POMOC | ZA ODPOWIEDZ | ZA SZYBKA ODPOWIEDZ | ZA INFORMACJE | ZA WSZYSTKO | JESZCZE RAZ | I |
+      MILEGO DNIA | MILEGO WIECZORU | MILEGO WEEKENDU | POZDRAWIAM | PANI | PANU | WAM | SERDECZNIE`),
   },
 };

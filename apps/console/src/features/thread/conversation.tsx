@@ -64,7 +64,7 @@ export function Conversation(props: Props) {
       hasOlder: hasOlder || more,
       onOlder: hasOlder ? onOlder : load,
     });
-  const { scroller } = frame;
+  const { scroller, content, onScroll } = frame;
   const reach = useCallback(
     async (place: Place) => {
       if (place.threadId !== id) return reachPast(place);
@@ -97,12 +97,12 @@ export function Conversation(props: Props) {
         <div
           ref={scroller}
           className={css.scroller}
-          onScroll={frame.onScroll}
+          onScroll={onScroll}
           role="region"
           aria-label={t('Messages')}
           tabIndex={0}
         >
-          <div ref={frame.content} className={css.content}>
+          <div ref={content} className={css.content}>
             {(hasOlder || more) && (
               <OlderButton
                 onClick={older}

@@ -48,18 +48,19 @@ export function useJump(
 ): (place: Place) => void {
   return useCallback(
     (place: Place) => {
-      const go = async () => {
-        leaveEnd();
-        const reached = await reach(place);
-        const at = scroller.current;
-        if (!at) return;
-        if (reached && (await bringIn(at, `${place.threadId}-${place.seq}`))) return;
-        notifications.show({ message: t('That message is not here. It may be in a thread you don’t see.') });
-      };
-      go().catch((error: unknown) =>
+      leaveEnd();
+      show(scroller, place, reach).catch((error: unknown) =>
         notifications.show({ color: 'red', title: t('The message didn’t load'), message: wordsOf(error) }),
       );
     },
     [leaveEnd, reach, scroller],
   );
+}
+
+async function show(scroller: RefObject<HTMLElement | null>, place: Place, reach: (place: Place) => Promise<boolean>) {
+  const reached = await reach(place);
+  const at = scroller.current;
+  if (!at) return;
+  if (reached && (await bringIn(at, `${place.threadId}-${place.seq}`))) return;
+  notifications.show({ message: t('That message is not here. It may be in a thread you don’t see.') });
 }
