@@ -254,6 +254,9 @@ describe('whatever is sent', () => {
     title: 't',
     version: 1,
     undoSeconds: 5,
+    filter: {},
+    sort: 'latest',
+    shared: true,
   };
 
   it.each(routes.filter(([, route]) => route.method !== 'GET'))(

@@ -74,7 +74,7 @@ describe('teams', () => {
     expect(await wrong({ members: [agent.id, '987654'] })).toEqual([
       400,
       'unknown-colleague',
-      { path: 'members.1', message: 'There is no such colleague.' },
+      { path: 'members.1', message: 'there is no such colleague' },
     ]);
     expect((await wrong({ name: '  ' }))[2]).toMatchObject({ path: 'name' });
     expect((await wrong({ skillRules: [{ match: 'queue', value: 'x', skills: [] }] }))[2]).toMatchObject({
