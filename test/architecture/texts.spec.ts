@@ -44,6 +44,13 @@ describe('the texts of the console', () => {
     expect(Object.keys(en).filter((key) => !wanted.has(key))).toEqual([]);
   });
 
+  it('are translated once, so that nobody wonders which counts', async () => {
+    const files = readdirSync(join(root, 'text/de')).filter((name) => name !== 'index.ts');
+    const tables = await Promise.all(files.map((file) => texts(`de/${file}`)));
+    const keys = tables.flatMap((table) => Object.values(table)).flatMap((table) => Object.keys(table));
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
   it('keep their holes', () => {
     const bare = (key: string) => key.replace(/_(one|other)$/, '');
     expect(Object.entries(de).filter(([key, text]) => holes(bare(key)) !== holes(text))).toEqual([]);

@@ -1,5 +1,4 @@
 import type { ThreadClock } from '#libs/contracts';
-import { VisuallyHidden } from '@mantine/core';
 import { IconClockExclamation, IconHourglassLow } from '@tabler/icons-react';
 import { useNow } from '../text/now.ts';
 import { clockNames, fullDue, shortDue, type Urgency, urgencyOf } from '../text/sla-words.ts';
@@ -15,7 +14,7 @@ export function SlaChip({ clock, form = 'short' }: { clock: ThreadClock; form?: 
   return (
     <Chip tone={tones[urgency]} title={fullDue(clock, now)}>
       <Icon size={13} aria-hidden />
-      {form === 'named' ? clockNames[clock.clock] : <VisuallyHidden>{clockNames[clock.clock]}</VisuallyHidden>}{' '}
+      {form === 'named' ? clockNames[clock.clock] : <span className="sl-hidden">{clockNames[clock.clock]}</span>}{' '}
       {shortDue(clock, now)}
     </Chip>
   );

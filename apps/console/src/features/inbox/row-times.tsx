@@ -4,14 +4,15 @@ import { useNow } from '../../text/now.ts';
 import { t } from '../../text/t.ts';
 import { exactTime } from '../../text/time.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { SlaChip } from '../../ui/sla-chip.tsx';
 import { shortTime } from './list-words.ts';
 
 const hour = 3_600_000;
 
-/** What runs: how long somebody waits, until when a thread rests, how soon its reply window closes. */
+/** What runs: the clock that ends next, or how long somebody waits; until when a thread rests; how soon its window closes. */
 export function RowTimes({ thread, icon }: { thread: ThreadSummary; icon: ReactNode }) {
   const now = useNow();
-  const { status, waitingSince, snoozedUntil, windowExpiresAt } = thread;
+  const { status, sla, waitingSince, snoozedUntil, windowExpiresAt } = thread;
   const left = windowExpiresAt === null ? null : Date.parse(windowExpiresAt) - now;
   const waited = waitingSince === null ? null : now - Date.parse(waitingSince);
   return (
@@ -21,7 +22,8 @@ export function RowTimes({ thread, icon }: { thread: ThreadSummary; icon: ReactN
           {t('back in {{time}}', { time: shortTime(Math.max(0, Date.parse(snoozedUntil) - now)) })}
         </Chip>
       )}
-      {status !== 'resolved' && waited !== null && (
+      {status !== 'resolved' && sla && <SlaChip clock={sla} />}
+      {status !== 'resolved' && !sla && waited !== null && (
         <Chip
           tone={waited > hour ? 'wait' : 'plain'}
           title={t('Waits since {{time}}', { time: exactTime(waitingSince!) })}

@@ -23,8 +23,6 @@ export const journal: Record<string, string> = {
   'It will never be applied and can’t be replayed. It stays in the journal with your name.':
     'Es wird nie verarbeitet und kann nicht wiederholt werden. Es bleibt mit Ihrem Namen im Journal.',
   'Reason (optional)': 'Grund (freiwillig)',
-  'Keep it': 'Behalten',
-  Discard: 'Verwerfen',
   Applied: 'Verarbeitet',
   'Event {{id}} was understood this time.': 'Ereignis {{id}} wurde diesmal verstanden.',
   'Still not understood': 'Noch immer nicht verstanden',

@@ -8,14 +8,11 @@ export const people: Record<string, string> = {
   'assigns by itself': 'weist selbst zu',
   'Assign by itself': 'Von selbst zuweisen',
   'Be {{availability}}': '{{availability}} sein',
-  Cancel: 'Abbrechen',
   Capacity: 'Kapazität',
   Change: 'Ändern',
-  'Change {{name}}': '{{name}} ändern',
   'Change the team {{name}}': 'Team {{name}} ändern',
   'Choose colleagues': 'Kolleginnen und Kollegen wählen',
   'Choose teams': 'Teams wählen',
-  Close: 'Schließen',
   'Conversations are everybody’s until there is a team for their queue.':
     'Unterhaltungen gehören allen, bis es für ihre Warteschlange ein Team gibt.',
   'Conversations nobody has go to a member who is online and has room. Those of a member who goes offline before answering are offered again.':
@@ -23,7 +20,6 @@ export const people: Record<string, string> = {
   'Give it a name': 'Geben Sie ihm einen Namen',
   'How many conversations fit at once. One that waits for the customer counts half, a snoozed one not at all.':
     'Wie viele Unterhaltungen zugleich passen. Eine, die auf den Kunden wartet, zählt halb, eine zurückgestellte gar nicht.',
-  Intent: 'Anliegen',
   'Intent or queue of rule {{number}}': 'Anliegen oder Warteschlange von Regel {{number}}',
   'Its conversations go by themselves to who is there and has room':
     'Seine Unterhaltungen gehen von selbst an jemanden, der da ist und Platz hat',
@@ -32,7 +28,6 @@ export const people: Record<string, string> = {
   'Loading colleagues': 'Kolleginnen und Kollegen werden geladen',
   'Loading teams': 'Teams werden geladen',
   Members: 'Mitglieder',
-  Name: 'Name',
   'Name a queue, then Enter': 'Warteschlange nennen, dann Eingabetaste',
   'Name a skill, then Enter': 'Kenntnis nennen, dann Eingabetaste',
   'Name at least one skill': 'Nennen Sie mindestens eine Kenntnis',
@@ -44,13 +39,11 @@ export const people: Record<string, string> = {
   'Only who has them gets such a conversation by itself; by hand anybody can.':
     'Nur wer sie hat, bekommt eine solche Unterhaltung von selbst; von Hand kann es jeder.',
   People: 'Personen',
-  Queue: 'Warteschlange',
   Queues: 'Warteschlangen',
   'Queues: {{queues}}': 'Warteschlangen: {{queues}}',
   'Remove …': 'Entfernen …',
   'Remove rule {{number}}': 'Regel {{number}} entfernen',
   'Remove the team': 'Team entfernen',
-  Save: 'Speichern',
   Sees: 'Sieht',
   'sees only their teams’': 'sieht nur die eigenen Teams',
   Skills: 'Kenntnisse',

@@ -3,7 +3,6 @@ export const sends: Record<string, string> = {
   'The number can’t be reached on this channel': 'Die Nummer ist auf diesem Kanal nicht erreichbar',
   'Send it by the other channel, check the number, or ring the customer.':
     'Senden Sie sie über den anderen Kanal, prüfen Sie die Nummer oder rufen Sie an.',
-  'The customer has opted out': 'Die Person möchte keine Nachrichten',
   'Only a phone call may reach them.': 'Nur ein Anruf ist noch erlaubt.',
   'The 24-hour window is closed': 'Das 24-Stunden-Fenster ist geschlossen',
   'Send it by text, wait for the customer to write, or ring them.':
@@ -30,9 +29,7 @@ export const sends: Record<string, string> = {
   'Not delivered': 'Nicht zugestellt',
   'Send it again, or ring the customer.': 'Senden Sie sie erneut oder rufen Sie an.',
   'The provider says: {{message}} ({{code}})': 'Der Anbieter sagt: {{message}} ({{code}})',
-  Reply: 'Antwort',
   Invite: 'Einladung',
-  Notice: 'Mitteilung',
   '{{purpose}} by {{author}}': '{{purpose}} von {{author}}',
   '{{count}} attempts_one': '{{count}} Versuch',
   '{{count}} attempts_other': '{{count}} Versuche',

@@ -5,7 +5,6 @@ export const surveys: Record<string, string> = {
   'No resolution cycle of this person has ended yet.': 'Noch kein Anliegen dieser Person ist abgeschlossen.',
   'Write down a survey answer': 'Antwort auf die Umfrage notieren',
   'Write down an answer': 'Antwort notieren',
-  Solved: 'Gelöst',
   'Not solved': 'Nicht gelöst',
   'cycle {{number}}': 'Durchgang {{number}}',
   'another thread': 'andere Unterhaltung',
@@ -43,7 +42,6 @@ export const surveys: Record<string, string> = {
   'After each resolution cycle the customer is asked: did this solve it, and how was it from 1 to 5?':
     'Nach jedem abgeschlossenen Anliegen wird der Kunde gefragt: Ist es gelöst, und wie war es von 1 bis 5?',
   'Loading the settings of surveys': 'Die Einstellungen der Umfragen werden geladen',
-  'The settings didn’t load': 'Die Einstellungen wurden nicht geladen',
   Saved: 'Gespeichert',
   'It holds for every cycle that ends from now on.': 'Es gilt für jedes Anliegen, das ab jetzt abgeschlossen wird.',
   'A whole number, such as 7': 'Eine ganze Zahl, etwa 7',
@@ -59,7 +57,6 @@ export const surveys: Record<string, string> = {
   'What is asked': 'Was gefragt wird',
   'In the customer’s language where it is known, else in the company’s. Empty: our own words.':
     'In der Sprache des Kunden, wo sie bekannt ist, sonst in der des Unternehmens. Leer: unsere eigenen Worte.',
-  Language: 'Sprache',
   'First question': 'Erste Frage',
   'Second question': 'Zweite Frage',
   'What the customer reads': 'Was der Kunde liest',

@@ -25,7 +25,6 @@ export const templates: Record<string, string> = {
   'Save cost': 'Kosten speichern',
   'Template {{name}}': 'Vorlage {{name}}',
   'Other templates': 'Andere Vorlagen',
-  Preview: 'Vorschau',
   'Send template': 'Vorlage senden',
   'Search templates': 'Vorlagen suchen',
   Templates: 'Vorlagen',

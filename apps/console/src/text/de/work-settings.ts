@@ -3,7 +3,6 @@ export const workSettings: Record<string, string> = {
   Work: 'Arbeit',
   'How conversations end and begin again, and by when they are answered.':
     'Wie Unterhaltungen enden und wieder beginnen, und bis wann sie beantwortet werden.',
-  'The settings didn’t load': 'Die Einstellungen konnten nicht geladen werden',
   'How a conversation can end. Agents choose one whenever they resolve a thread.':
     'Wie eine Unterhaltung enden kann. Wer eine abschließt, wählt eines davon.',
   'Name of the disposition {{name}}': 'Name des Ergebnisses {{name}}',
@@ -46,9 +45,6 @@ export const workSettings: Record<string, string> = {
   'Remove holiday {{number}}': '{{number}}. Feiertag entfernen',
   'Add a holiday': 'Feiertag hinzufügen',
   'Something is not right yet: see the fields in red.': 'Etwas stimmt noch nicht: siehe die roten Felder.',
-  Saved: 'Gespeichert',
-  Save: 'Speichern',
-  'Give it a name.': 'Geben Sie einen Namen ein.',
   'At least one disposition must be there to be chosen.': 'Mindestens ein Ergebnis muss wählbar sein.',
   'A whole number of hours, from 0 to 8760.': 'Eine ganze Zahl von Stunden, von 0 bis 8760.',
   'A whole number of minutes, or nothing.': 'Eine ganze Zahl von Minuten, oder nichts.',
