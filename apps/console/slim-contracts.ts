@@ -17,7 +17,7 @@ function* nodesIn(node: Node): Generator<Node> {
 }
 
 /** All that a browser needs of a route to call it: the hub validates, and TypeScript has seen the types. */
-const needed = ['method', 'path'];
+const needed = ['method', 'path', 'status'];
 const nameOf = (property: Node) => (property.key as { name?: string } | undefined)?.name ?? '';
 
 /**

@@ -40,6 +40,14 @@ describe('the house', () => {
     expect(bound.sort()).toEqual(Object.keys(api).sort());
   });
 
+  it('reads of a route only what the built console still has', () => {
+    const console = sources.filter((f) => f.startsWith('apps/console/') && !f.endsWith('.spec.ts'));
+    const fields = console.flatMap((f) => [...read(f).matchAll(/\bapi\.\w+\.(\w+)/g)].map((m) => m[1]!));
+    const kept = /const needed = \[(.*)\]/.exec(read('apps/console/slim-contracts.ts'))![1]!;
+    expect(fields.length).toBeGreaterThan(0);
+    expect(fields.filter((field) => !kept.includes(`'${field}'`))).toEqual([]);
+  });
+
   it('keeps registry addresses out of the lock file', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved": "http/);
   });

@@ -52,7 +52,7 @@ describe('files in the composer', () => {
     await everyLook('chosen');
     for (const name of ['page.html', 'wrong.jpg']) await page.getByRole('button', { name: `Remove ${name}` }).click();
     expect(await files.getByRole('listitem').count()).toBe(2);
-  });
+  }, 60_000);
 
   it('go with the text, and each shows how far it has come', async () => {
     await misbehave(hub, { on: 'meta.send', action: 'refuse', code: 131053, to: person().phone, remaining: 1 });
@@ -72,5 +72,5 @@ describe('files in the composer', () => {
     expect((await photos()).map(String).sort()).toEqual([',1', 'It is behind this door,1']);
     await everyLook('sent');
     expect(problems).toEqual([]);
-  });
+  }, 60_000);
 });

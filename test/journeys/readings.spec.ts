@@ -84,7 +84,7 @@ describe('a reading from a photo', () => {
     await value.fill('48 2x');
     await form().getByRole('button', { name: 'Save reading' }).click();
     await form()
-      .getByText(/The value must be the digits/)
+      .getByText(/The value must be a number/)
       .waitFor();
   }, 120_000);
 

@@ -97,7 +97,10 @@ describe('the link', () => {
     );
     await screenshot(agent, 'upload-link-in-the-composer');
     await agent.keyboard.press('Enter');
-    const text = await eventually(async () => (await person.received()).find((m) => m.text?.includes('/u/'))?.text);
+    const text = await eventually(
+      async () => (await person.received()).find((m) => m.text?.includes('/u/'))?.text,
+      15_000,
+    );
     const [url] = /http\S+/.exec(text)!;
     const page = await phonePage();
     await page.goto(url!);
