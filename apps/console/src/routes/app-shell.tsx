@@ -2,7 +2,7 @@ import { api } from '#libs/contracts';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { call } from '../api/client.ts';
 import { openConnection } from '../api/connection.ts';
 import { queryClient, sessionQuery, workspaceQuery } from '../api/queries.ts';
@@ -11,14 +11,12 @@ import { UserMenu } from '../features/auth/user-menu.tsx';
 import { ChannelBanner } from '../features/channels/channel-banner.tsx';
 import { useChannelsLive } from '../features/channels/use-channels-live.ts';
 import { HeldReplies } from '../features/composer/held-replies.tsx';
-import { SignOutDialog } from '../features/composer/sign-out-dialog.tsx';
 import { useWriting } from '../features/composer/use-writing.ts';
 import { ConnectionBadge } from '../features/connection/connection-badge.tsx';
 import { OfflineBanner } from '../features/connection/offline-banner.tsx';
 import { useSendsLive } from '../features/failed-sends/use-sends-live.ts';
 import { useInboxLive } from '../features/inbox/use-inbox-live.ts';
 import { MentionsMenu } from '../features/mentions/mentions-menu.tsx';
-import { AvailabilityItems } from '../features/people/availability-items.tsx';
 import { useAvailabilityCommands } from '../features/people/use-availability.ts';
 import { usePeopleLive } from '../features/people/use-people-live.ts';
 import { t } from '../text/t.ts';
@@ -26,10 +24,16 @@ import { useNoticeSettings, viewsToHear } from '../features/notifications/notice
 import { useNotices } from '../features/notifications/use-notices.ts';
 import { Brand } from '../ui/brand.tsx';
 import { useCommandKeys } from '../ui/commands.ts';
+import { later, useEver, useLater } from '../ui/later.ts';
 import css from './app-shell.module.css';
 import { usualView } from './inbox-view.ts';
 import { Navigation } from './navigation.tsx';
 import { ShellDialogs } from './shell-dialogs.tsx';
+
+const AccountMenu = later(async () => (await import('./account-menu.tsx')).AccountMenu);
+const SignOutDialog = lazy(async () => ({
+  default: (await import('../features/composer/sign-out-dialog.tsx')).SignOutDialog,
+}));
 
 /** Asks the hub whether the session still holds; if not, the query's null leads to the sign-in page. */
 const signedOut = async () => (await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })) === null;
@@ -63,8 +67,10 @@ export function AppShell() {
   usePeopleLive();
   const availability = useAvailabilityCommands();
   useCommandKeys();
+  useLater();
   const writing = useWriting(userId);
   const [asked, setAsked] = useState(0);
+  const everAsked = useEver(asked > 0);
   const [sheet, sheetIs] = useDisclosure(false);
   if (!user) return null;
 
@@ -94,8 +100,10 @@ export function AppShell() {
         <div className={css.status}>
           <ConnectionBadge />
           <MentionsMenu />
-          <UserMenu availability={availability} onShortcuts={sheetIs.open} onSignOut={() => void askBeforeSigningOut()}>
-            <AvailabilityItems />
+          <UserMenu availability={availability}>
+            {(opener) => (
+              <AccountMenu opener={opener} onShortcuts={sheetIs.open} onSignOut={() => void askBeforeSigningOut()} />
+            )}
           </UserMenu>
         </div>
       </header>
@@ -108,7 +116,9 @@ export function AppShell() {
         </div>
       </main>
       <HeldReplies />
-      <SignOutDialog unsent={asked} onStay={() => setAsked(0)} onSignOut={() => void signOut()} />
+      <Suspense>
+        {everAsked && <SignOutDialog unsent={asked} onStay={() => setAsked(0)} onSignOut={() => void signOut()} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Drawer.css';
 import type { Attachment, Message, Thread } from '#libs/contracts';
 import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';

@@ -2,12 +2,13 @@ import { api, type Role, type Thread } from '#libs/contracts';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useParams, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { call, wordsOf } from '../api/client.ts';
 import { queryClient, threadQuery, useMe } from '../api/queries.ts';
 import { learn } from '../api/thread-summaries.ts';
 import { NextKeys } from '../features/palette/next-keys.tsx';
 import { PaletteButton } from '../features/palette/palette-button.tsx';
+import { useEver } from '../ui/later.ts';
 import { useShellCommands } from './shell-commands.ts';
 
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }));
@@ -24,13 +25,6 @@ async function assign(threadId: string, userId: string, me: string) {
   } catch (error) {
     notifications.show({ color: 'red', message: wordsOf(error) });
   }
-}
-
-/** Once true, true: what was opened stays mounted, so that it can give the focus back when it closes. */
-function useEver(now: boolean): boolean {
-  const [ever, setEver] = useState(now);
-  if (now && !ever) setEver(true);
-  return ever || now;
 }
 
 interface Props {

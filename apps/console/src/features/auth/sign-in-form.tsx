@@ -1,3 +1,4 @@
+import '@mantine/core/styles/PasswordInput.css';
 import { api, type User } from '#libs/contracts';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';

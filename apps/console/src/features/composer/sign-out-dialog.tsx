@@ -1,4 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { useMounted } from '@mantine/hooks';
 import { t } from '../../text/t.ts';
 import css from './composer.module.css';
 
@@ -11,9 +12,11 @@ interface Props {
 
 /** Signing out clears this browser: what was not sent would be gone with it. */
 export function SignOutDialog({ unsent, onStay, onSignOut }: Props) {
+  // Opened once it is mounted, so that it knows where the focus was.
+  const mounted = useMounted();
   return (
     <Modal
-      opened={unsent > 0}
+      opened={mounted && unsent > 0}
       onClose={onStay}
       title={t('Sign out and lose what was not sent?')}
       centered

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Tooltip.css';
 import { type BulkAction, Priority } from '#libs/contracts';
 import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
 import { IconChecks, IconClock, IconFlag, IconMailOpened, IconTag, IconUserPlus, IconX } from '@tabler/icons-react';

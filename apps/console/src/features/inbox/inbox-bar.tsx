@@ -1,13 +1,12 @@
-import { ThreadSort } from '#libs/contracts';
-import { ActionIcon, CloseButton, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, CloseButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconArrowsSort, IconCheck, IconListCheck, IconSearch } from '@tabler/icons-react';
+import { IconListCheck, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import type { ThreadFilter } from '../../api/thread-list.ts';
 import { t } from '../../text/t.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import css from './inbox-bar.module.css';
-import { sortWords } from './list-words.ts';
+import { SortMenu } from './sort-menu.tsx';
 
 interface Props {
   filter: ThreadFilter;
@@ -32,50 +31,24 @@ export function InboxBar({ filter, onFilter, searchRef, selecting, onSelecting }
     if (filter.q !== q.trim()) setQ(filter.q);
   }
   useEffect(() => () => search.cancel(), [search]);
-  const sort = filter.sort ?? 'latest';
 
   return (
     <div className={css.line}>
-      <TextInput
-        ref={searchRef}
-        type="search"
-        aria-label={t('Search messages, names and numbers')}
-        placeholder={t('Search')}
-        size="sm"
-        className={css.search}
-        leftSection={<IconSearch size={16} />}
-        rightSection={q && <CloseButton size="sm" aria-label={t('Clear search')} onClick={() => type('')} />}
-        value={q}
-        maxLength={100}
-        onChange={(e) => type(e.currentTarget.value)}
-        onKeyDown={(e) => e.key === 'Escape' && q && (e.stopPropagation(), type(''))}
-      />
-      <Menu position="bottom-end" width={230}>
-        <Menu.Target>
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label={t('Sort: {{order}}', { order: sortWords[sort] })}
-            title={t('Sort: {{order}}', { order: sortWords[sort] })}
-            data-active={sort !== 'latest' || undefined}
-          >
-            <IconArrowsSort size={17} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t('Sort by')}</Menu.Label>
-          {ThreadSort.options.map((order) => (
-            <Menu.Item
-              key={order}
-              aria-current={order === sort ? 'true' : undefined}
-              rightSection={order === sort && <IconCheck size={15} aria-hidden />}
-              onClick={() => onFilter({ sort: order === 'latest' ? undefined : order })}
-            >
-              {sortWords[order]}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <div className={css.search}>
+        <IconSearch size={16} aria-hidden />
+        <input
+          ref={searchRef}
+          type="search"
+          aria-label={t('Search messages, names and numbers')}
+          placeholder={t('Search')}
+          value={q}
+          maxLength={100}
+          onChange={(e) => type(e.currentTarget.value)}
+          onKeyDown={(e) => e.key === 'Escape' && q && (e.stopPropagation(), type(''))}
+        />
+        {q && <CloseButton size={24} aria-label={t('Clear search')} onClick={() => type('')} />}
+      </div>
+      <SortMenu sort={filter.sort ?? 'latest'} onFilter={onFilter} />
       <FilterMenu onFilter={onFilter} />
       <ActionIcon
         variant="default"

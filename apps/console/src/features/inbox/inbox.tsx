@@ -1,24 +1,26 @@
 import type { SavedView } from '#libs/contracts';
 import { IconInbox, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { threadsQuery } from '../../api/queries.ts';
 import { rowsOf, type ThreadFilter } from '../../api/thread-list.ts';
 import { t } from '../../text/t.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import { BulkBar } from './bulk-bar.tsx';
+import { later } from '../../ui/later.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { InboxBar } from './inbox-bar.tsx';
 import barCss from './inbox-bar.module.css';
 import css from './inbox.module.css';
 import { isFiltered, nothingIn, placeOf } from './list-words.ts';
 import { RowSkeletons } from './row-skeletons.tsx';
-import { SaveViewDialog } from './save-view-dialog.tsx';
 import { kept, nothingSelected, toggled } from './selection.ts';
 import { type ListHandle, ThreadList } from './thread-list.tsx';
 import { useBulk } from './use-bulk.tsx';
 import { useInboxCommands } from './use-inbox-commands.ts';
 import { ViewBar } from './view-bar.tsx';
+
+const BulkBar = later(async () => (await import('./bulk-bar.tsx')).BulkBar);
+const SaveViewDialog = lazy(async () => ({ default: (await import('./save-view-dialog.tsx')).SaveViewDialog }));
 
 interface Props {
   filter: ThreadFilter;
@@ -132,16 +134,22 @@ export function Inbox({ filter, openId, onFilter, onOpen, onLeave }: Props) {
           </button>
         )}
       </div>
-      {selection.ids.size > 0 && (
-        <BulkBar
-          count={selection.ids.size}
-          busy={bulk.isPending}
-          onAct={(action) => bulk.mutate({ ids: [...selection.ids].slice(0, 200), action })}
-          onAll={() => choose({ ids: new Set(ids.slice(0, 200)), anchor: null })}
-          onClear={clear}
-        />
-      )}
-      {saving && <SaveViewDialog view={saving === 'new' ? null : saving} filter={filter} onClose={() => save(null)} />}
+      <Suspense>
+        {selection.ids.size > 0 && (
+          <BulkBar
+            count={selection.ids.size}
+            busy={bulk.isPending}
+            onAct={(action) => bulk.mutate({ ids: [...selection.ids].slice(0, 200), action })}
+            onAll={() => choose({ ids: new Set(ids.slice(0, 200)), anchor: null })}
+            onClear={clear}
+          />
+        )}
+      </Suspense>
+      <Suspense>
+        {saving && (
+          <SaveViewDialog view={saving === 'new' ? null : saving} filter={filter} onClose={() => save(null)} />
+        )}
+      </Suspense>
     </section>
   );
 }

@@ -42,6 +42,15 @@ export const placeOf = ({ view, status, failed, q }: ThreadFilter): Place | unde
       )
     : undefined;
 
+/** That list, in the order it was. */
+export const filterOfPlace = ({ view, status, failed }: Place, { sort }: ThreadFilter): ThreadFilter => ({
+  view,
+  status,
+  failed,
+  q: '',
+  sort,
+});
+
 export const nothingIn: Record<PlaceId | 'other', readonly [title: string, text: string]> = {
   mine: [t('Nothing assigned to you'), t('Threads you take, or are given, show here.')],
   unassigned: [t('Nobody is waiting'), t('New conversations appear here by themselves.')],

@@ -1,0 +1,35 @@
+import { type ComponentType, lazy, useEffect, useState } from 'react';
+
+type Load = () => Promise<unknown>;
+const waiting: Load[] = [];
+let painted = false;
+
+/** Without a connection it is fetched when it is asked for: a page that can't be reloaded must not try to. */
+function soon(load: Load) {
+  const fetchIt = () => navigator.onLine && void load().catch(() => undefined);
+  // Safari knows no idle time.
+  if ('requestIdleCallback' in window) requestIdleCallback(fetchIt, { timeout: 2_000 });
+  else setTimeout(fetchIt, 300);
+}
+
+/** A part that no first look needs: fetched right after the first paint, so that nobody waits for it. */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>) {
+  if (painted) soon(load);
+  else waiting.push(load);
+  return lazy(async () => ({ default: await load() }));
+}
+
+/** Once, by whoever holds the page together: from here on what comes later may come. */
+export function useLater(): void {
+  useEffect(() => {
+    painted = true;
+    waiting.splice(0).forEach(soon);
+  }, []);
+}
+
+/** Once true, true: what was opened stays mounted, so that it can give the focus back when it closes. */
+export function useEver(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever || now;
+}
