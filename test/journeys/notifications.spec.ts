@@ -37,6 +37,7 @@ function listenIn() {
   if (sessionStorage.getItem('allowed')) Noted.permission = 'granted';
   Object.assign(window, { Notification: Noted });
   OscillatorNode.prototype.start = () => void (kept.sounds += 1);
+  OscillatorNode.prototype.stop = () => undefined;
   Object.defineProperty(document, 'visibilityState', { get: () => (kept.hidden ? 'hidden' : 'visible') });
 }
 const look = (at: Page, away: boolean) =>
