@@ -28,7 +28,10 @@ export async function violations(page: Page, within?: string): Promise<string[]>
   }, within);
 }
 
-/** Looks at a page wide and narrow, light and dark: screenshots for people, axe, nothing wider than the screen. */
+/**
+ * Looks at a page wide and narrow, light and dark: screenshots for people, nothing wider than the screen; axe, which takes
+ * longest, where it is wide and light and where it is narrow and dark.
+ */
 export async function lookAt(page: Page, name: string, { within }: { within?: string } = {}): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -39,7 +42,8 @@ export async function lookAt(page: Page, name: string, { within }: { within?: st
       await page.setViewportSize({ width, height });
       await page.waitForTimeout(150);
       await screenshot(page, `${name}-${width}-${colorScheme}`);
-      expect(await violations(page, within), `${name} at ${width}, ${colorScheme}`).toEqual([]);
+      if ((width === 1440) === (colorScheme === 'light'))
+        expect(await violations(page, within), `${name} at ${width}, ${colorScheme}`).toEqual([]);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wider, `${name} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
     }
