@@ -15,7 +15,7 @@ export class LiveInboxes {
   private readonly log = new Logger('Console');
   private readonly changes = new Coalesce<string>(coalesceMs, (ids) => this.tell(ids));
   /** As the consoles were last told; with where it was, for they must hear that it left their view. */
-  private readonly told = new Map<string, Placed & { version: number }>();
+  private readonly told = new Map<string, Placed & { version: number; emitted: boolean }>();
   /** On the first page of a view at the last look at the heads. */
   private onFirstPage: string[] = [];
   private namespace: ConsoleNamespace | undefined;
@@ -38,7 +38,7 @@ export class LiveInboxes {
   answered(summaries: readonly ThreadSummary[]): void {
     for (const summary of summaries) {
       const known = this.told.get(summary.id);
-      if (!known) this.remember(summary);
+      if (!known) this.remember(summary, false);
       else if (known.version < summary.version) this.changes.add(summary.id);
     }
   }
@@ -72,9 +72,9 @@ export class LiveInboxes {
     return rooms.some((name) => here?.has(name));
   }
 
-  private remember(summary: ThreadSummary): void {
+  private remember(summary: ThreadSummary, emitted: boolean): void {
     if (this.told.size >= remembered) this.told.clear();
-    this.told.set(summary.id, { version: summary.version, ...placeOf(summary) });
+    this.told.set(summary.id, { version: summary.version, emitted, ...placeOf(summary) });
   }
 
   private async tell(ids: string[]): Promise<void> {
@@ -94,7 +94,9 @@ export class LiveInboxes {
     const { id } = summary;
     const place = placeOf(summary);
     const known = this.told.get(id);
-    this.remember(summary);
+    // A hint and a look at the heads may both have asked for it.
+    if (known?.emitted && known.version === summary.version) return;
+    this.remember(summary, true);
     for (const socket of this.socketsIn([threadRoom(id)])) {
       if (!maySee(place, socket.data.principal)) this.watches.withdraw(socket, id);
     }

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef } from 'react';
 import type { ListedThread } from '#libs/contracts';
 import type { ThreadFilter } from '../../api/thread-list.ts';
 import { t } from '../../text/t.ts';
@@ -47,6 +47,9 @@ export function ThreadList({ rows, scroller, handle, openId, hasMore, onEnd, sta
       return at === null || at >= rows.length || shown.includes(at) ? shown : [...shown, at].sort((a, b) => a - b);
     },
   });
+  // Drawn in the same moment as its scroller, as where the threads were there first, it measured nothing: once more.
+  const [, draw] = useReducer((times: number) => times + 1, 0);
+  useEffect(draw, [draw]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
 
