@@ -1,3 +1,4 @@
+import { t } from './text/t.ts';
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** A deep, quiet teal: shade 8 carries white text at 5.6 : 1. */
@@ -38,6 +39,8 @@ export const theme = createTheme({
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, monospace",
   headings: { fontWeight: '650' },
   components: {
+    Modal: { defaultProps: { closeButtonProps: { 'aria-label': t('Close') } } },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': t('Close') } } },
     // In a dialog a <header> counts as a second banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },

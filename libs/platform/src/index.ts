@@ -14,3 +14,4 @@ export * from './http/route.decorator.js';
 export * from './logging.js';
 export * from './metrics.js';
 export * from './platform.module.js';
+export * from './repeat.js';

@@ -95,7 +95,7 @@ export class LiveInboxes {
     const place = placeOf(summary);
     const known = this.told.get(id);
     // A hint and a look at the heads may both have asked for it.
-    if (known?.emitted && known.version === summary.version) return;
+    if (known?.emitted && known.version >= summary.version) return;
     this.remember(summary, true);
     for (const socket of this.socketsIn([threadRoom(id)])) {
       if (!maySee(place, socket.data.principal)) this.watches.withdraw(socket, id);

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock, Database } from '#libs/platform';
+import { Clock, Database, Repeat } from '#libs/platform';
 import { addWords } from './search.sql.js';
 
 const everyMs = 700;
@@ -10,12 +10,17 @@ const wholeMs = 15 * 60_000;
 const threadsAtOnce = 500;
 const messagesOfEach = 500;
 
+interface Added {
+  /** Null: another hub is at it. */
+  behind: number | null;
+  unfinished: number;
+}
+
 /** Keeps the words of messages for searching, a moment behind the messages: receiving one never waits for it. */
 @Injectable()
 export class MessageWords implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Search');
-  private timer: NodeJS.Timeout | undefined;
-  private adding: Promise<void> | undefined;
+  private adding: Repeat | undefined;
   private wholeAt = 0;
   private stopped = false;
 
@@ -25,34 +30,28 @@ export class MessageWords implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void (this.adding ??= this.add()), everyMs);
+    this.adding = new Repeat(
+      everyMs,
+      () => this.add(),
+      ({ message }) => this.log.warn(`words not added: ${message}`),
+    );
   }
 
   private async add(): Promise<void> {
     const now = this.clock.now().getTime();
     const whole = now - this.wholeAt > wholeMs;
-    try {
-      let more = true;
-      while (more && !this.stopped) {
-        const since = new Date(whole ? 0 : now - overlapMs);
-        const values = [since, threadsAtOnce, messagesOfEach];
-        const [{ behind, unfinished } = { behind: null, unfinished: 0 }] = await this.db.named<{
-          behind: number | null;
-          unfinished: number;
-        }>('add-words', addWords, values);
-        more = behind === threadsAtOnce || unfinished > 0;
-        if (whole && behind !== null && !more) this.wholeAt = now;
-      }
-    } catch (error) {
-      this.log.warn(`words not added: ${(error as Error).message}`);
-    } finally {
-      this.adding = undefined;
+    const values = [new Date(whole ? 0 : now - overlapMs), threadsAtOnce, messagesOfEach];
+    let more = true;
+    while (more && !this.stopped) {
+      const [added] = await this.db.named<Added>('add-words', addWords, values);
+      const { behind, unfinished } = added!;
+      more = behind === threadsAtOnce || unfinished > 0;
+      if (whole && behind !== null && !more) this.wholeAt = now;
     }
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
-    await this.adding;
+    await this.adding?.stop();
   }
 }

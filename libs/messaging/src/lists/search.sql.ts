@@ -76,7 +76,9 @@ with turn as materialized (
   select thread_id, seq, created_at, search_words(text, created_at) from fresh where text <> '' and type <> 'event'
   on conflict (thread_id, seq) do update set message_created_at = excluded.message_created_at, words = excluded.words
 ), reached as (
-  insert into searched_threads (thread_id, seq) select thread_id, max(seq) from fresh group by thread_id
+  -- Where there is nothing any more, as after it has aged out, there is nothing to come either.
+  insert into searched_threads (thread_id, seq)
+  select id, coalesce(max(fresh.seq), last_seq) from changed left join fresh on fresh.thread_id = id group by id, last_seq
   on conflict (thread_id) do update set seq = greatest(searched_threads.seq, excluded.seq) returning thread_id, seq
 )
 select case when turn.mine then (select count(*)::int from changed) end as behind,

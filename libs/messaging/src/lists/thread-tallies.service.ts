@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Database } from '#libs/platform';
+import { Database, Repeat } from '#libs/platform';
 import { foldTallies } from './thread-counts.sql.js';
 
 const foldMs = 2000;
@@ -8,27 +8,23 @@ const foldMs = 2000;
 @Injectable()
 export class ThreadTallies implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Inbox');
-  private timer: NodeJS.Timeout | undefined;
-  private folding: Promise<void> | undefined;
+  private folding: Repeat | undefined;
 
   constructor(private readonly db: Database) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void (this.folding ??= this.fold()), foldMs);
+    this.folding = new Repeat(
+      foldMs,
+      () => this.fold(),
+      ({ message }) => this.log.warn(`tallies not folded: ${message}`),
+    );
   }
 
   async fold(): Promise<void> {
-    try {
-      await this.db.named('fold-tallies', foldTallies, []);
-    } catch (error) {
-      this.log.warn(`tallies not folded: ${(error as Error).message}`);
-    } finally {
-      this.folding = undefined;
-    }
+    await this.db.named('fold-tallies', foldTallies, []);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.folding;
+    await this.folding?.stop();
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Database } from '#libs/platform';
+import { Database, Repeat } from '#libs/platform';
 import { Channels, type LiveChannel } from '../channels/channels.service.js';
 import { type ListMark, LostMessages } from './lost-messages.service.js';
 import { claimLists, listNow, listSoon } from './reconcile.sql.js';
@@ -18,8 +18,7 @@ const tickMs = 1000;
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Reconciler');
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<void> | undefined;
+  private working: Repeat | undefined;
   private started = false;
 
   constructor(
@@ -30,11 +29,11 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.working ??= this.work()
-        .catch((error: Error) => this.log.warn(`lists are not read: ${error.message}`))
-        .finally(() => (this.working = undefined));
-    }, tickMs);
+    this.working = new Repeat(
+      tickMs,
+      () => this.work(),
+      ({ message }) => this.log.warn(`lists are not read: ${message}`),
+    );
   }
 
   private async work(): Promise<void> {
@@ -66,7 +65,6 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.working;
+    await this.working?.stop();
   }
 }

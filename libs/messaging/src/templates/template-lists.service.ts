@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type TemplateNews, TemplatesError } from '#libs/channels';
-import { Database } from '#libs/platform';
+import { Database, Repeat } from '#libs/platform';
 import { Jobs } from '#libs/queue';
 import { Channels, type LiveChannel } from '../channels/channels.service.js';
 import { claimDueLists, keepFailure, keepList, keepNews } from './templates.sql.js';
@@ -20,8 +20,7 @@ const afterFailureSeconds = ({ code }: TemplatesError) => (code === 'provider_un
 @Injectable()
 export class TemplateLists implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Templates');
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+  private looking: Repeat | undefined;
 
   constructor(
     private readonly db: Database,
@@ -33,12 +32,11 @@ export class TemplateLists implements OnApplicationBootstrap, OnApplicationShutd
     this.jobs.handle<{ provider: string; news: TemplateNews }>(templateNews, {
       run: ({ payload }) => this.hear(payload.provider, payload.news),
     });
-    this.timer = setInterval(() => {
-      this.looking ??= this.readDue()
-        .catch((error: Error) => this.log.warn(error.message))
-        .finally(() => (this.looking = undefined));
-    }, lookEveryMs);
-    this.timer.unref();
+    this.looking = new Repeat(
+      lookEveryMs,
+      () => this.readDue(),
+      ({ message }) => this.log.warn(message),
+    );
   }
 
   /** Reads the provider's list of a channel now; false, with the reason kept on the channel, where it cannot be read. */
@@ -83,8 +81,7 @@ export class TemplateLists implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+    await this.looking?.stop();
   }
 }
 

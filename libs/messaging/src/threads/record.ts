@@ -6,6 +6,27 @@ import { appendMessage } from './append-message.js';
 /** Who did it; null: nobody, it happened by itself. */
 export type Doer = Pick<Principal, 'userId' | 'name'> | null;
 
+/** What happened, in the log of events. */
+export const recordEvent = (sql: Sql, id: string, kind: string, data: object) =>
+  sql.query(
+    `insert into events (kind, thread_id, contact_id, data) select $2, id, contact_id, $3 from threads where id = $1`,
+    [id, kind, JSON.stringify(data)],
+  );
+
+/** The line in the thread that tells of it: in English, and by its event in the language of whoever reads it in a console. */
+export async function tellEvent(
+  sql: Sql,
+  id: string,
+  kind: string,
+  { data, doer, line }: { data: object; doer: Doer; line: string },
+): Promise<Message> {
+  const author = doer
+    ? { kind: 'user' as const, id: doer.userId, name: doer.name }
+    : { kind: 'system' as const, id: null, name: null };
+  const content = { event: kind, ...data };
+  return (await appendMessage(sql, id, { direction: 'internal', type: 'event', text: line, content, author })).message;
+}
+
 /** Writes the event; with a text also a small line in the thread that says what happened, and who did it. */
 export async function record(
   sql: Sql,
@@ -15,15 +36,6 @@ export async function record(
   doer: Doer,
   text?: string,
 ): Promise<Message | undefined> {
-  await sql.query(
-    `insert into events (kind, thread_id, contact_id, data) select $2, id, contact_id, $3 from threads where id = $1`,
-    [id, kind, JSON.stringify({ ...data, ...(doer && { by: doer.userId }) })],
-  );
-  if (!text) return undefined;
-  const author = doer
-    ? { kind: 'user' as const, id: doer.userId, name: doer.name }
-    : { kind: 'system' as const, id: null, name: null };
-  const line = doer ? `${text} by ${doer.name}` : text;
-  const content = { event: kind, ...data };
-  return (await appendMessage(sql, id, { direction: 'internal', type: 'event', text: line, content, author })).message;
+  await recordEvent(sql, id, kind, { ...data, ...(doer && { by: doer.userId }) });
+  return text ? tellEvent(sql, id, kind, { data, doer, line: doer ? `${text} by ${doer.name}` : text }) : undefined;
 }

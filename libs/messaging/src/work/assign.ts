@@ -3,6 +3,7 @@ import type { api, Message, RouteInput } from '#libs/contracts';
 import { notFound, type Sql } from '#libs/platform';
 import { alreadyAssigned } from '../errors.js';
 import { appendMessage } from '../threads/append-message.js';
+import { recordEvent, tellEvent } from '../threads/record.js';
 import { type Handing, handingText } from './handing-text.js';
 import { givenTo } from './presence.sql.js';
 
@@ -74,15 +75,8 @@ export async function recordHanding(sql: Sql, threadId: string, handing: Handing
     by: by?.userId ?? null,
     byName: by?.name ?? null,
   };
-  await sql.query(
-    `insert into events (kind, thread_id, contact_id, data) select $2, id, contact_id, $3 from threads where id = $1`,
-    [threadId, event, JSON.stringify(data)],
-  );
-  const author = by
-    ? { kind: 'user' as const, id: by.userId, name: by.name }
-    : { kind: 'system' as const, id: null, name: null };
-  const content = { event, ...data };
-  return (await appendMessage(sql, threadId, { direction: 'internal', type: 'event', text, content, author })).message;
+  await recordEvent(sql, threadId, event, data);
+  return tellEvent(sql, threadId, event, { data, doer: by, line: text });
 }
 
 async function named(sql: Sql, table: 'users' | 'teams', id: string, what: string) {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Message, SkillRule } from '#libs/contracts';
-import { Database, type Sql } from '#libs/platform';
+import { Database, Repeat, type Sql } from '#libs/platform';
 import { Feed } from '../feed.js';
 import { recordHanding } from './assign.js';
 import { assign, type Member, skillsFor, type Waiting } from './assign-rule.js';
@@ -35,9 +35,7 @@ interface MemberRow extends Pick<Member, 'id' | 'teams' | 'availability' | 'skil
 @Injectable()
 export class Assigner implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Assigner');
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private blind = false;
+  private looking: Repeat | undefined;
 
   constructor(
     private readonly db: Database,
@@ -45,29 +43,24 @@ export class Assigner implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void (this.looking ??= this.look()), everyMs);
+    this.looking = new Repeat(
+      everyMs,
+      () => this.look(),
+      ({ message }) => this.log.warn(`nothing is assigned: ${message}`),
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+    await this.looking?.stop();
   }
 
   private async look(): Promise<void> {
-    try {
-      const [todo] = await this.db.named<{ waiting: boolean; left: boolean }>(
-        'anything-to-assign',
-        statements.anythingToDo,
-        [],
-      );
-      if (todo!.waiting || todo!.left) await this.work();
-      this.blind = false;
-    } catch (error) {
-      if (!this.blind) this.log.warn(`nothing is assigned: ${(error as Error).message}`);
-      this.blind = true;
-    } finally {
-      this.looking = undefined;
-    }
+    const [there] = await this.db.named<{ waiting: boolean; left: boolean }>(
+      'anything-to-assign',
+      statements.anythingToDo,
+      [],
+    );
+    if (there!.waiting || there!.left) await this.work();
   }
 
   private async work(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Priority, type SlaClock } from '#libs/contracts';
-import { Clock, Database } from '#libs/platform';
+import { Clock, Database, Repeat } from '#libs/platform';
 import { Feed } from '../feed.js';
 import { aloneInSweep, dueSince, noteBreaches, promisesDue } from './breaches.sql.js';
 import { addBusinessTime, subtractBusinessTime } from './calendar.js';
@@ -19,8 +19,7 @@ const everyMs = 5_000;
 @Injectable()
 export class Breaches implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Breaches');
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | undefined;
+  private sweeping: Repeat | undefined;
 
   constructor(
     private readonly db: Database,
@@ -30,11 +29,11 @@ export class Breaches implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.sweeping ??= this.sweep()
-        .catch((error: Error) => this.log.warn(`cannot look for what is overdue: ${error.message}`))
-        .finally(() => (this.sweeping = undefined));
-    }, everyMs);
+    this.sweeping = new Repeat(
+      everyMs,
+      () => this.sweep(),
+      ({ message }) => this.log.warn(`cannot look for what is overdue: ${message}`),
+    );
   }
 
   async sweep(): Promise<void> {
@@ -73,7 +72,6 @@ export class Breaches implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.sweeping;
+    await this.sweeping?.stop();
   }
 }

@@ -1,5 +1,5 @@
 import { api, type CannedAnswer } from '#libs/contracts';
-import { Button, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { call, ProblemError, wordsOf } from '../../api/client.ts';
@@ -7,6 +7,7 @@ import { teamsQuery } from '../../api/queries.ts';
 import { variableWords } from '../../text/answer-variables.ts';
 import { t } from '../../text/t.ts';
 import { AnswerText } from './answer-text.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 import css from './canned-answers.module.css';
 
 interface Props {
@@ -112,14 +113,7 @@ export function AnswerForm({ answer, onClose, onSaved }: Props) {
           {wordsOf(save.error)}
         </p>
       )}
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {t('Save')}
-        </Button>
-      </Group>
+      <FormActions onCancel={onClose} does={t('Save')} pending={save.isPending} />
     </form>
   );
 }

@@ -15,13 +15,7 @@ export function SignOutDialog({ unsent, onStay, onSignOut }: Props) {
   // Opened once it is mounted, so that it knows where the focus was.
   const mounted = useMounted();
   return (
-    <Modal
-      opened={mounted && unsent > 0}
-      onClose={onStay}
-      title={t('Sign out and lose what was not sent?')}
-      centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={mounted && unsent > 0} onClose={onStay} title={t('Sign out and lose what was not sent?')} centered>
       <p className={css.dialogText}>
         {t('{{count}} replies or notes have not reached the hub. Signing out discards them.', { count: unsent })}
       </p>

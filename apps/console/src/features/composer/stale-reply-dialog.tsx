@@ -11,13 +11,7 @@ interface Props {
 /** The customer has written since: the agent decides, with the new messages in sight behind the dialog. */
 export function StaleReplyDialog({ text, onSend, onBack }: Props) {
   return (
-    <Modal
-      opened={text !== null}
-      onClose={onBack}
-      title={t('New messages arrived – send anyway?')}
-      centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={text !== null} onClose={onBack} title={t('New messages arrived – send anyway?')} centered>
       <p className={css.dialogText}>
         {t('The customer has written since you last saw this thread. Your reply was not sent:')}
       </p>

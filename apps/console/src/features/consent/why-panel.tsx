@@ -136,13 +136,7 @@ export function WhyPanel({ message, onClose }: { message: Message | null; onClos
     queryFn: ({ signal }) => call(api.whySent, { params: { id: threadId, seq } }, signal),
   });
   return (
-    <Modal
-      opened={message !== null}
-      onClose={onClose}
-      title={t('Why was this sent?')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={message !== null} onClose={onClose} title={t('Why was this sent?')} size="lg">
       {message?.text && <blockquote className={css.quote}>{message.text}</blockquote>}
       {why.isPending && <LineSkeletons label={t('Loading the reason')} />}
       {why.isError && (

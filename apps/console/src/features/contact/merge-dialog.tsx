@@ -1,5 +1,5 @@
 import { api, type Contact, type ContactSummary } from '#libs/contracts';
-import { Alert, Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconAlertCircle, IconSearch } from '@tabler/icons-react';
@@ -9,6 +9,7 @@ import { call, wordsOf } from '../../api/client.ts';
 import { contactQuery, contactSearchQuery, contactsKey, threadsKey } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { personOf } from '../../text/words.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 import css from './contact-history.module.css';
 import { MergePreview } from './merge-preview.tsx';
 
@@ -61,7 +62,6 @@ export function MergeDialog({ contact, opened, onClose }: Props) {
       title={t('Merge with {{name}}', { name: personOf(contact) })}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form onSubmit={submit}>
         <Stack gap="md">
@@ -97,14 +97,7 @@ export function MergeDialog({ contact, opened, onClose }: Props) {
               {wordsOf(merge.error)}
             </Alert>
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={close}>
-              {t('Cancel')}
-            </Button>
-            <Button type="submit" disabled={!chosen || !other.data} loading={merge.isPending}>
-              {t('Merge')}
-            </Button>
-          </Group>
+          <FormActions onCancel={close} does={t('Merge')} pending={merge.isPending} disabled={!chosen || !other.data} />
         </Stack>
       </form>
     </Modal>

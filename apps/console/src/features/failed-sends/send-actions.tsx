@@ -74,13 +74,7 @@ export function SendActions({ send, who }: { send: FailedSend; who: string }) {
           {t('Dismiss')}
         </Button>
       )}
-      <Modal
-        opened={asking !== null}
-        onClose={() => setAsking(null)}
-        title={t('It may have arrived already')}
-        centered
-        closeButtonProps={{ 'aria-label': t('Close') }}
-      >
+      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={t('It may have arrived already')} centered>
         <Stack gap="md">
           <span>
             {t('The provider never answered. {{who}} may get the message twice. Ask them first where you can.', {

@@ -51,12 +51,7 @@ export function SaveViewDialog({ view, filter, onClose }: Props) {
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={view ? t('Change the view') : t('Save this view')}
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened onClose={onClose} title={view ? t('Change the view') : t('Save this view')}>
       <form onSubmit={submit} noValidate>
         <TextInput
           label={t('Name')}

@@ -41,13 +41,7 @@ export function DiscardDialog({ event, opened, onClose }: Props) {
   };
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('Discard this event?')}
-      centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={opened} onClose={close} title={t('Discard this event?')} centered>
       <form onSubmit={submit}>
         <Stack gap="md">
           <span>{t('It will never be applied and can’t be replayed. It stays in the journal with your name.')}</span>

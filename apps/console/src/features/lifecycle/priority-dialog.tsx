@@ -24,14 +24,7 @@ export function PriorityDialog({ opened, onClose, priority, onPrioritise, pendin
   }));
   const choose = (id: string) => !pending && onPrioritise(Priority.parse(id));
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('Priority')}
-      centered
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={opened} onClose={onClose} title={t('Priority')} centered size="sm">
       {error && (
         <Alert role="alert" color="red" className={css.error}>
           {wordsOf(error)}

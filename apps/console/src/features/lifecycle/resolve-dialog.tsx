@@ -21,13 +21,7 @@ interface Props {
 /** How it ended: one key resolves. */
 export function ResolveDialog(props: Props) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={t('How did it end?')}
-      centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={props.opened} onClose={props.onClose} title={t('How did it end?')} centered>
       <Dispositions {...props} />
     </Modal>
   );

@@ -18,13 +18,7 @@ interface Props {
 /** Until when: one key for what is usual, a time of one's own below. */
 export function SnoozeDialog(props: Props) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={t('Snooze until')}
-      centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={props.opened} onClose={props.onClose} title={t('Snooze until')} centered>
       <Times {...props} />
     </Modal>
   );

@@ -1,12 +1,13 @@
 import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import { Alert, Button, Group, Modal, TagsInput } from '@mantine/core';
+import { Alert, Modal, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { wordsOf } from '../../api/client.ts';
 import { workSettingsQuery } from '../../api/work-settings.ts';
 import { t } from '../../text/t.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 import css from './choice-list.module.css';
 
 interface Props {
@@ -23,13 +24,7 @@ const longest = 40;
 
 export function TagsDialog(props: Props) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={t('Tags')}
-      centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={props.opened} onClose={props.onClose} title={t('Tags')} centered>
       <Tags {...props} />
     </Modal>
   );
@@ -69,14 +64,7 @@ function Tags({ tags, onTag, onClose, pending, error }: Props) {
         comboboxProps={{ withinPortal: false }}
         data-autofocus
       />
-      <Group justify="flex-end" gap="sm" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" loading={pending}>
-          {t('Save tags')}
-        </Button>
-      </Group>
+      <FormActions onCancel={onClose} does={t('Save tags')} pending={pending} />
     </form>
   );
 }

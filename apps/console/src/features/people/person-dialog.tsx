@@ -1,8 +1,9 @@
 import { api, type Colleague, type Sees } from '#libs/contracts';
-import { Alert, Button, Group, Modal, MultiSelect, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Alert, Modal, MultiSelect, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 import { fieldError, namesField } from '../../api/field-errors.ts';
 import { teamsQuery, usersQuery } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
@@ -33,13 +34,7 @@ export function PersonDialog({ person, onClose }: { person: Colleague; onClose: 
     if (valid) save.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('Change {{name}}', { name: person.name })}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened onClose={onClose} title={t('Change {{name}}', { name: person.name })} closeOnClickOutside={false}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <MultiSelect
@@ -86,14 +81,7 @@ export function PersonDialog({ person, onClose }: { person: Colleague; onClose: 
               {wordsOf(save.error)}
             </Alert>
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('Cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('Save')}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} does={t('Save')} pending={save.isPending} />
         </Stack>
       </form>
     </Modal>

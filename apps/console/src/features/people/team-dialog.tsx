@@ -46,7 +46,6 @@ export function TeamDialog({ team, onClose }: { team: TeamSettings | null; onClo
       title={team ? t('Change the team {{name}}', { name: team.name }) : t('New team')}
       size="lg"
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">

@@ -1,11 +1,12 @@
 import { api } from '#libs/contracts';
-import { Alert, Button, Group, Modal, Radio, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Modal, Radio, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { t } from '../../text/t.ts';
 import { contactSurveysQuery } from './survey-queries.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 import css from './surveys.module.css';
 
 interface Props {
@@ -52,13 +53,7 @@ export function AnswerDialog({ threadId, contactId, opened, onClose }: Props) {
   };
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('What did the customer say?')}
-      centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened={opened} onClose={close} title={t('What did the customer say?')} centered>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text size="sm" c="dimmed">
@@ -107,14 +102,7 @@ export function AnswerDialog({ threadId, contactId, opened, onClose }: Props) {
               {wordsOf(answer.error)}
             </Alert>
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={close}>
-              {t('Cancel')}
-            </Button>
-            <Button type="submit" loading={answer.isPending}>
-              {t('Write it down')}
-            </Button>
-          </Group>
+          <FormActions onCancel={close} does={t('Write it down')} pending={answer.isPending} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
 import type { CannedAnswer } from '#libs/contracts';
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { fillIn, missingOf, nameOfVariable, variablesOf } from '../../../text/answer-variables.ts';
 import { t } from '../../../text/t.ts';
+import { FormActions } from '../../../ui/form-actions.tsx';
 import css from './fill-dialog.module.css';
 
 interface Props {
@@ -30,14 +31,7 @@ export function FillDialog({ answer, values, onFilled, onClose }: Props) {
     else onFilled(fillIn(answer.text, all));
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={answer.title}
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened onClose={onClose} title={answer.title} centered size="lg">
       <form onSubmit={submit} className={css.form}>
         {missing.map((name, n) => (
           <TextInput
@@ -53,12 +47,7 @@ export function FillDialog({ answer, values, onFilled, onClose }: Props) {
         <section aria-label={t('Preview')} className={css.preview} dir="auto">
           {fillIn(answer.text, shown)}
         </section>
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button type="submit">{t('Put into the reply')}</Button>
-        </Group>
+        <FormActions onCancel={onClose} does={t('Put into the reply')} />
       </form>
     </Modal>
   );
