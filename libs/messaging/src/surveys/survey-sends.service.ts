@@ -8,6 +8,7 @@ import { standing } from '../consent/consents.sql.js';
 import { appendMessage, type NewMessage } from '../threads/append-message.js';
 import { Messages } from '../threads/messages.service.js';
 import { whyWritten } from '../threads/why-written.js';
+import { askFailed } from './surveys.sql.js';
 
 export interface SurveyMessage extends Pick<NewMessage, 'type' | 'text'> {
   survey: { id: string; cycle: number };
@@ -19,7 +20,10 @@ export interface SurveyMessage extends Pick<NewMessage, 'type' | 'text'> {
   content?: Record<string, unknown> | undefined;
 }
 
-/** What a survey says to a customer: in the company's name, and no dead letter that somebody has to decide about. */
+/**
+ * What a survey says to a customer: in the company's name, and no dead letter that somebody has to decide about. What asks and
+ * does not arrive is asked by the next way.
+ */
 @Injectable()
 export class SurveySends implements OnModuleInit {
   constructor(
@@ -38,6 +42,8 @@ export class SurveySends implements OnModuleInit {
           [payload.outboxId],
         );
         if (changed.length > 0) this.messages.changed(changed);
+        await this.db.query(askFailed, [payload.outboxId]);
+        this.jobs.wake();
       },
     });
   }
