@@ -21,7 +21,7 @@ export const problems: Record<string, string> = {
 
   // Conversations
   'stale-reply': 'Der Kunde hat inzwischen geschrieben. Lesen Sie die neuen Nachrichten, bevor Sie senden.',
-  'thread-resolved': 'Die Unterhaltung ist erledigt. Öffnen Sie sie wieder, um zu schreiben.',
+  'thread-resolved': 'Die Unterhaltung ist abgeschlossen. Öffnen Sie sie wieder, um zu schreiben.',
   'thread-open': 'Die Unterhaltung ist schon offen.',
   'newer-thread-open': 'Es gibt eine neuere offene Unterhaltung mit dieser Person. Machen Sie dort weiter.',
   'already-assigned': 'Jemand anderes hat die Unterhaltung schon übernommen.',
