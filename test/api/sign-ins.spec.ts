@@ -21,7 +21,7 @@ interface Made {
 }
 const make = async (email: string, name = 'Jo Nowak') =>
   (await hub.api<Made>('POST', '/api/v1/users', { email, name, role: 'agent' }, admin)).body;
-const change = (id: string, body: object, as = admin) =>
+const change = (id: string, body: object, as: Record<string, string> = admin) =>
   hub.api<Colleague & Problem>('PATCH', `/api/v1/users/${id}`, body, as);
 const login = (email: string, password: string) => hub.api('POST', '/api/v1/auth/login', { email, password }, {});
 const asCookie = (answer: Awaited<ReturnType<typeof login>>) => ({
