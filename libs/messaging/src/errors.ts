@@ -116,6 +116,17 @@ export const draftChanged = (draft: Draft) =>
   );
 export const peopleOnly = () =>
   new ProblemError('people-only', 409, 'An API key is nobody', 'Sign in as a colleague: it is kept for each of them.');
+export const emailTaken = () =>
+  new ProblemError('email-taken', 409, 'The address is taken', 'Somebody signs in with this address already.', {
+    errors: [{ path: 'email', message: 'somebody signs in with it already' }],
+  });
+export const lastAdministrator = () =>
+  new ProblemError(
+    'last-administrator',
+    409,
+    'They are the last administrator',
+    'Somebody must be able to administer. Make somebody else an administrator first.',
+  );
 export const unknownColleague = (path = 'mentions') =>
   new ProblemError('unknown-colleague', 400, 'No such colleague', 'Name colleagues of `GET /users`.', {
     errors: [{ path, message: 'there is no such colleague' }],
