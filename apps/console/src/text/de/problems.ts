@@ -2,6 +2,7 @@
 export const problems: Record<string, string> = {
   // Signing in and rights
   'too-many-attempts': 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es noch einmal.',
+  'switched-off': 'Diese Anmeldung ist abgeschaltet. Wenden Sie sich an die Administration.',
   forbidden: 'Das ist mit Ihrer Rolle nicht erlaubt.',
   'people-only': 'Das geht nur für angemeldete Personen, nicht mit einem API-Schlüssel.',
 
@@ -98,6 +99,8 @@ export const problems: Record<string, string> = {
 
   // Settings
   'name-taken': 'Dieser Name ist schon vergeben.',
+  'email-taken': 'Mit dieser Adresse meldet sich schon jemand an.',
+  'last-administrator': 'Jemand muss administrieren können. Geben Sie diese Rolle zuerst einer anderen Person.',
   'queue-taken': 'Eine der Warteschlangen gehört einem anderen Team. Nehmen Sie sie dort zuerst heraus.',
   'shortcut-taken': 'Dieses Kürzel hat schon ein anderer Textbaustein.',
   'unknown-team': 'Dieses Team gibt es nicht.',
