@@ -25,6 +25,7 @@ import { Writing1795600500000 } from './1795600500000-writing.js';
 import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contact.js';
 import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
+import { Overtaken1795720000000 } from './1795720000000-overtaken.js';
 import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
@@ -56,5 +57,6 @@ export const migrations = [
   ThreadsOfContact1795600600000,
   ContactNotes1795600700000,
   Surveys1795600710000,
+  Overtaken1795720000000,
   SignIns1795730000000,
 ];

@@ -9,7 +9,7 @@ export const composer: Record<string, string> = {
   'Add note': 'Notiz speichern',
   Send: 'Senden',
   'This thread is resolved. Reopen it to write.':
-    'Diese Unterhaltung ist erledigt. Öffnen Sie sie wieder, um zu schreiben.',
+    'Diese Unterhaltung ist abgeschlossen. Öffnen Sie sie wieder, um zu schreiben.',
   Reopen: 'Wieder öffnen',
   'A note for your colleagues; @ mentions one of them': 'Eine Notiz für Ihr Team; @ erwähnt jemanden',
   'Write a reply; / for canned answers': 'Antwort schreiben; / für Textbausteine',
@@ -156,7 +156,7 @@ export const composer: Record<string, string> = {
   Everybody: 'Alle',
   Text: 'Text',
   'Any other name in braces is asked for when the answer is used':
-    'Jeder andere Name in Klammern wird beim Verwenden erfragt',
+    'Jeder andere Name in Klammern wird beim Verwenden abgefragt',
   'Put in': 'Einsetzen',
   Save: 'Speichern',
 };
