@@ -88,7 +88,7 @@ export function AssignControl({ thread }: { thread: ThreadSummary }) {
             onClick={panel.toggle}
           >
             {(assignee ?? team) && <span className="sl-hidden">{t('Whose it is:')} </span>}
-            <span className={(assignee ?? team) ? undefined : css.nobody}>{label}</span>
+            <span className={mine ? undefined : css.whose}>{label}</span>
           </Button>
         </Popover.Target>
         <Popover.Dropdown className={css.dropdown} aria-labelledby={title}>
