@@ -89,7 +89,7 @@ export async function joinContacts(sql: Sql, tables: ContactTables, merge: Merge
     identities: [],
     threads: theirs.map((t) => t.id),
     rows: {},
-    closed: goesOn && closes ? { id: closes, goesOn } : null,
+    closed: null,
     followed: {},
     optOuts: [],
     named: kept.name === null ? merged.name : null,
@@ -97,7 +97,8 @@ export async function joinContacts(sql: Sql, tables: ContactTables, merge: Merge
   const nameOf = (contact: ContactRow) => contact.name ?? 'a contact without a name';
   const entries: Message[] = [];
   if (goesOn && closes) {
-    await sql.query(sqlOf.takeOver, [goesOn, closes]);
+    const [was] = await sql.query<NonNullable<NonNullable<Moved['closed']>['was']>>(sqlOf.takeOver, [goesOn, closes]);
+    moved.closed = { id: closes, goesOn, was: was! };
     await sql.query(sqlOf.closeMerged, [closes]);
     for (const { name, where } of tables.ofThreads) {
       moved.followed[name] = await ids(

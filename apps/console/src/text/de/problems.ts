@@ -101,7 +101,6 @@ export const problems: Record<string, string> = {
   'name-taken': 'Dieser Name ist schon vergeben.',
   'email-taken': 'Mit dieser Adresse meldet sich schon jemand an.',
   'last-administrator': 'Jemand muss administrieren können. Geben Sie diese Rolle zuerst einer anderen Person.',
-  'switched-off': 'Diese Anmeldung ist ausgeschaltet. Wenden Sie sich an die Verwaltung.',
   'queue-taken': 'Eine der Warteschlangen gehört einem anderen Team. Nehmen Sie sie dort zuerst heraus.',
   'shortcut-taken': 'Dieses Kürzel hat schon ein anderer Textbaustein.',
   'unknown-team': 'Dieses Team gibt es nicht.',
