@@ -27,6 +27,7 @@ import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
 import { Overtaken1795720000000 } from './1795720000000-overtaken.js';
 import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
+import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Surveys1795600710000,
   Overtaken1795720000000,
   SignIns1795730000000,
+  EventFacts1795740000000,
 ];

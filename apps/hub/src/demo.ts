@@ -4,7 +4,7 @@ import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Access } from '#libs/access';
-import type { Role } from '#libs/contracts';
+import { PolicyRules, type Role } from '#libs/contracts';
 import { Policies, Workspaces } from '#libs/handoff';
 import { Channels } from '#libs/messaging';
 import type { Config } from '#libs/platform';
@@ -100,13 +100,8 @@ export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFil
   await app.get(Workspaces).put({ ...company, keepOriginals: false, photoIntents: [] });
   if (published) return;
   if (lively) await seedDemoWork(app);
-  const rules = {
-    minWaitSeconds: 120,
-    channels: ['whatsapp', 'sms'],
-    outOfHours: 'offer',
-    personReachable: true,
-  } as const;
-  await policies.publish((await policies.create({ ...rules, channels: [...rules.channels] })).id);
+  const rules = PolicyRules.parse({ minWaitSeconds: 120, channels: ['whatsapp', 'sms'] });
+  await policies.publish((await policies.create(rules)).id);
 }
 
 async function seedChannels(channels: Channels, { voice, sms, whatsapp, whatsappTwilio }: SandboxFile): Promise<void> {

@@ -83,6 +83,10 @@ export const Phone = z.string().regex(/^\+[1-9]\d{5,14}$/, 'must be a phone numb
 export const Seq = z.number().int().min(0).max(2_147_483_647);
 export const Time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time, such as 2026-03-01T09:00:00Z' });
 
+/** When a late or imported fact happened; never in the future. Only an API key may say so. */
+export const at = Time.optional();
+export const atProblems = ['at-not-allowed', 'time-in-future'] as const;
+
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(200).optional(),

@@ -47,13 +47,6 @@ export const unknownChannel = () =>
     'No such sender',
     'Name a channel of `GET /channels` that carries messages.',
   );
-export const atNotAllowed = () =>
-  new ProblemError(
-    'at-not-allowed',
-    400,
-    '`at` is not allowed here',
-    'Only API keys may report the past, never the future.',
-  );
 export const templateUnavailable = (name: string, reason: string) =>
   new ProblemError(
     'template-unavailable',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '#libs/access';
+import { atNotAllowed, type Principal } from '#libs/access';
 import type { api, Consent, RouteInput } from '#libs/contracts';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Jobs } from '#libs/queue';
@@ -37,7 +37,7 @@ export class Consents {
   async add(contactId: string, entry: NewEntry, principal: Principal): Promise<{ items: Consent[] }> {
     const now = this.clock.now();
     const at = entry.at ? new Date(entry.at) : now;
-    if (entry.at && (principal.userId !== null || at.getTime() > now.getTime() + graceMs)) throw errors.atNotAllowed();
+    if (entry.at && (principal.userId !== null || at.getTime() > now.getTime() + graceMs)) throw atNotAllowed();
     const senders = this.channels
       .all()
       .filter((c) => c.account.kind !== 'voice')

@@ -1,5 +1,5 @@
 import type { Message } from '#libs/contracts';
-import { notFound, type Sql } from '#libs/platform';
+import { notFound, recordEvent, type Sql } from '#libs/platform';
 import { contactMerged } from '../errors.js';
 import { appendMessage } from '../threads/append-message.js';
 import type { ContactTables } from './contact-tables.js';
@@ -153,10 +153,9 @@ export async function recordMerge(
   { id, keptId, mergedId }: { id: string; keptId: string; mergedId: string },
   data: object,
 ): Promise<void> {
-  await sql.query(
-    `insert into events (kind, contact_id, data) select $1, c.id, $3 from unnest($2::bigint[]) as c(id)`,
-    [kind, [keptId, mergedId], JSON.stringify({ ...data, mergeId: id, keptId, mergedId })],
-  );
+  for (const contactId of [keptId, mergedId]) {
+    await recordEvent(sql, kind, { contactId }, null, { ...data, mergeId: id, keptId, mergedId });
+  }
 }
 
 export const ids = async (sql: Sql, text: string, values: unknown[]): Promise<string[]> =>

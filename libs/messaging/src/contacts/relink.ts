@@ -1,4 +1,4 @@
-import type { Sql } from '#libs/platform';
+import { recordEvent, type Sql } from '#libs/platform';
 import type { ContactTables } from './contact-tables.js';
 import { type Changed, entryOf, joinContacts } from './join-contacts.js';
 import { type Holder, mayRelink } from './may-relink.js';
@@ -69,10 +69,9 @@ export async function relink(sql: Sql, tables: ContactTables, change: Relink): P
     told.entries.push(await entryOf(sql, thread, line, provider, content));
     told.threadIds.push(thread);
   }
-  await sql.query(
-    `insert into events (at, kind, thread_id, contact_id, data) values ($1, 'contact.relinked', $2, $3, $4)`,
-    [change.at, thread, contactId, JSON.stringify({ kinds: change.current.map((i) => i.kind) })],
-  );
+  await recordEvent(sql, 'contact.relinked', { threadId: thread, contactId }, change.at, {
+    kinds: change.current.map((i) => i.kind),
+  });
   return told;
 }
 

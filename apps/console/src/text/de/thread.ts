@@ -70,6 +70,7 @@ export const thread: Record<string, string> = {
   'the call came out of hours': 'der Anruf kam außerhalb der Geschäftszeiten',
   'the wait was long': 'die Wartezeit war lang',
   'the wait was short': 'die Wartezeit war kurz',
+  'a dispute is a person’s': 'Streitfälle sind Sache eines Menschen',
   'The caller was offered to go on by message: {{reason}}.':
     'Angeboten wurde, per Nachricht weiterzumachen: {{reason}}.',
   'The caller was not offered to go on by message: {{reason}}.':
