@@ -193,7 +193,7 @@ export class Customer {
  */
 export function workedExample(): Log {
   const log = new Log(new Date('2026-03-01T09:00:00Z'));
-  const letters = [...'ABCDEFGHIJKLMNOPQRS'];
+  const letters = 'ABCDEFGHIJKLMNOPQRS'.split('');
   const people = Object.fromEntries(letters.map((letter, n) => [letter, log.customer(String(n + 1))]));
   // G rings again 40 minutes later, after the hour.
   const at = (letter: string) => minutes(letter === 'G' ? 57 : letters.indexOf(letter) * 3);

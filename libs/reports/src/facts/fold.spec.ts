@@ -27,7 +27,7 @@ describe('The worked example', () => {
   });
 
   it('is the same however much of it is read at a time', () => {
-    for (const size of [1, 7, 40]) {
+    for (const size of [7, 50]) {
       const customers = new Customers([], []);
       const pieces = [];
       for (let n = 0; n < events.length; n += size) {

@@ -71,7 +71,8 @@ export interface History {
   returns: (Stamp & { threadId: string; by: string })[];
 }
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const text = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 const bool = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const time = (value: unknown): Date | null => (typeof value === 'string' ? new Date(value) : null);
@@ -137,8 +138,8 @@ function readCall({ calls }: History, event: LogEvent): void {
     const { decision, reason, policyVersion } = data;
     call.decision ??= {
       ...stampOf(event),
-      decision: String(decision),
-      reason: String(reason),
+      decision: text(decision) ?? 'not_offered',
+      reason: text(reason) ?? 'unknown',
       policyVersion: number(policyVersion),
     };
   } else if (kind === 'call.ended') {
