@@ -28,6 +28,7 @@ import { Surveys1795600710000 } from './1795600710000-surveys.js';
 import { Overtaken1795720000000 } from './1795720000000-overtaken.js';
 import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
+import { Reports1795750000000 } from './1795750000000-reports.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Overtaken1795720000000,
   SignIns1795730000000,
   EventFacts1795740000000,
+  Reports1795750000000,
 ];
