@@ -76,8 +76,9 @@ export async function partContacts(sql: Sql, tables: ContactTables, id: string, 
     `select id from threads where contact_id = any($1) and status <> 'resolved' order by id`,
     [[keptId, mergedId]],
   );
-  for (const threadId of open) entries.push(await entryOf(sql, threadId, 'Merge of contacts undone', by));
-  await recordMerge(sql, 'contact.merge_undone', { id, keptId, mergedId }, { by: by.id });
+  const event = 'contact.merge_undone';
+  for (const threadId of open) entries.push(await entryOf(sql, threadId, 'Merge of contacts undone', by, { event }));
+  await recordMerge(sql, event, { id, keptId, mergedId }, { by: by.id });
   const threadIds = [...new Set([...threads.map((t) => t.id), ...open])];
   return { entries, threadIds, keptId, mergedId, emptied: returned.emptied };
 }
@@ -141,5 +142,5 @@ async function returnThread(sql: Sql, { closed }: Moved, by: Merge['by']): Promi
   const { id, goesOn, was } = closed;
   if (was) await sql.query(sqlOf.giveBack, [goesOn, JSON.stringify(was.goesOn), JSON.stringify(was.joined)]);
   const [reopened] = await ids(sql, sqlOf.reopenMerged, [id, was ? JSON.stringify(was.closed) : null]);
-  return reopened ? [await entryOf(sql, reopened, 'Goes on here again', by)] : [];
+  return reopened ? [await entryOf(sql, reopened, 'Goes on here again', by, { event: 'thread.returned' })] : [];
 }

@@ -1,3 +1,4 @@
+import { intoEvents } from '#libs/platform';
 import { consented } from '../consent/consented.sql.js';
 import { teamOf } from '../work/team-of.sql.js';
 import { counted } from './counts.sql.js';
@@ -163,6 +164,8 @@ with item as materialized (
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
     max(window_at) as window_started_at, bool_or(type = 'image') as has_photo,
+    -- A lone keyword is no first word.
+    min(sent_at) filter (where asks is null) as spoke_at,
     least(min(sent_at) filter (where asks is distinct from 'opt_out'), now()) as waiting_since, min(sent_at) as first_at,
     bool_and(quiet is not distinct from 'thanks'${asks ? stops : ''}) as thanks,
     bool_and(quiet is not null${asks ? stops : ''}) as gentle
@@ -182,8 +185,8 @@ with item as materialized (
       and disposition is distinct from 'merged' order by resolved_at desc limit 1
   ) past on true
 ), awaited as materialized (
-  select coalesce(open_id, past_id) as id from place
-  where awaiting_customer and words > 0 and coalesce(open_id, past_id) is not null
+  select coalesce(open_id, past_id) as id, spoke_at from place
+  where awaiting_customer and spoke_at is not null and coalesce(open_id, past_id) is not null
 ), again as (
   update threads t set ${newest('f')},
     status = case when ${stays} then t.status else 'open' end, snoozed_until = null,
@@ -196,7 +199,7 @@ with item as materialized (
     has_photo = t.has_photo or f.has_photo,
     last_seq = t.last_seq + f.n + ${begins}::int, unread_count = t.unread_count + f.n,
     window_started_at = greatest(t.window_started_at, f.window_started_at),
-    awaiting_customer = t.awaiting_customer and words = 0, last_at = now(), version = t.version + 1
+    awaiting_customer = t.awaiting_customer and spoke_at is null, last_at = now(), version = t.version + 1
   from (
     select place.*, channel_id, channel, address, preview as last_text, type as last_type, 'inbound' as last_direction,
       written_at
@@ -242,12 +245,12 @@ with item as materialized (
   order by 1, 2
 ), ${media ? attached : ''}answered as (
   insert into jobs (kind, payload)
-  select 'customer.first_message', jsonb_build_object('threadId', id::text) from awaited
+  select 'customer.first_message', jsonb_build_object('threadId', id::text, 'at', spoke_at) from awaited
   union all select 'reading.answered', jsonb_build_object('threadId', id::text) from thread where asked${score ? scored : ''}
 ), opened as (
-  insert into events (kind, thread_id, contact_id, data)
-  select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from fresh_or_open where opened
-  union all select 'thread.reopened', id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle)
+  ${intoEvents}
+  select now(), 'thread.opened', null::bigint, id, contact_id, jsonb_build_object('by', 'customer') from fresh_or_open where opened
+  union all select now(), 'thread.reopened', null, id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle)
   from again where reopened
 ), ${asks ? `${consented}, ` : ''}journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)

@@ -12,7 +12,8 @@ const left = `
 from threads t join teams on teams.id = t.team_id and teams.auto_assign
   join users u on u.id = t.assignee_id join presence p on p.user_id = u.id
 where t.status = 'open' and t.team_id is not null and t.assignee_id is not null and t.waiting_since is not null
-  and ${leftAt('u', 'p')} < now() and coalesce(t.assigned_at, '-infinity') <= ${leftAt('u', 'p')}`;
+  and (u.off_at is not null
+    or (${leftAt('u', 'p')} < now() and coalesce(t.assigned_at, '-infinity') <= ${leftAt('u', 'p')}))`;
 export const leftThreads = `
 select t.id, u.id as "userId", u.name ${left}
 order by t.contact_id limit ${most} for no key update of t skip locked`;
