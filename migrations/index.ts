@@ -25,6 +25,7 @@ import { Writing1795600500000 } from './1795600500000-writing.js';
 import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contact.js';
 import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
+import { CalmThreads1795700000000 } from './1795700000000-calm-threads.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   ThreadsOfContact1795600600000,
   ContactNotes1795600700000,
   Surveys1795600710000,
+  CalmThreads1795700000000,
 ];
