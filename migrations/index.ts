@@ -26,6 +26,8 @@ import { ThreadsOfContact1795600600000 } from './1795600600000-threads-of-contac
 import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
 import { CalmThreads1795700000000 } from './1795700000000-calm-threads.js';
+import { Overtaken1795720000000 } from './1795720000000-overtaken.js';
+import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -57,4 +59,6 @@ export const migrations = [
   ContactNotes1795600700000,
   Surveys1795600710000,
   CalmThreads1795700000000,
+  Overtaken1795720000000,
+  SignIns1795730000000,
 ];

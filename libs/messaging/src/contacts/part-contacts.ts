@@ -75,8 +75,9 @@ export async function partContacts(sql: Sql, tables: ContactTables, id: string, 
     `select id from threads where contact_id = any($1) and status <> 'resolved' order by id`,
     [[keptId, mergedId]],
   );
-  for (const threadId of open) entries.push(await entryOf(sql, threadId, 'Merge of contacts undone', by));
-  await recordMerge(sql, 'contact.merge_undone', { id, keptId, mergedId }, { by: by.id });
+  const event = 'contact.merge_undone';
+  for (const threadId of open) entries.push(await entryOf(sql, threadId, 'Merge of contacts undone', by, { event }));
+  await recordMerge(sql, event, { id, keptId, mergedId }, { by: by.id });
   const threadIds = [...new Set([...threads.map((t) => t.id), ...open])];
   return { entries, threadIds, keptId, mergedId, emptied: returned.emptied };
 }
@@ -135,5 +136,5 @@ async function returnRows(sql: Sql, tables: ContactTables, { keptId, mergedId, m
 async function returnThread(sql: Sql, { closed }: Moved, by: Merge['by']): Promise<Message[]> {
   if (!closed) return [];
   const [reopened] = await ids(sql, sqlOf.reopenMerged, [closed.id]);
-  return reopened ? [await entryOf(sql, reopened, 'Goes on here again', by)] : [];
+  return reopened ? [await entryOf(sql, reopened, 'Goes on here again', by, { event: 'thread.returned' })] : [];
 }

@@ -63,7 +63,7 @@ export class Threads {
 
   async resolve(id: string, { disposition, confirmed }: Resolve, principal: Principal): Promise<ThreadSummary> {
     await this.get(id, principal);
-    await this.settings.checkDisposition(disposition);
+    const { label } = await this.settings.disposition(disposition);
     const done = await this.db.transaction(async (sql) => {
       const [row] = await sql.query(
         `update threads set status = 'resolved', resolved_at = now(), disposition = $2, confirmed = $3,
@@ -72,7 +72,7 @@ export class Threads {
         [id, disposition, confirmed ?? null],
       );
       if (row) await this.surveys.onResolved(sql, id);
-      return row && record(sql, id, 'thread.resolved', { disposition, confirmed }, principal, 'Resolved');
+      return row && record(sql, id, 'thread.resolved', { disposition, label, confirmed }, principal, 'Resolved');
     });
     return this.changed(id, done, errors.threadResolved);
   }
