@@ -2,6 +2,8 @@ import type { Parameters } from './list-conditions.js';
 
 /** More hits than this of a piece of the past are not looked at: nobody pages so far. */
 export const mostHits = 1000;
+/** Nor more people than this of one name or number: whoever has so many types more of it. */
+const mostPeople = 300;
 
 interface Sought {
   /** Null: nothing in it is a word. */
@@ -17,11 +19,11 @@ interface Sought {
  * of these and of the people whose name or number it is.
  */
 export function searchParts({ words, goesOn, times, name, digits }: Sought, parameters: Parameters): string {
-  const people = [`(select id from contacts where name ilike ${parameters.add(name, 'text')} limit ${mostHits})`];
+  const people = [`(select id from contacts where name ilike ${parameters.add(name, 'text')} limit ${mostPeople})`];
   if (digits !== null) {
     const value = parameters.add(digits, 'text');
     people.push(`(select contact_id from identities
-      where kind in ('phone', 'wa_id') and value like ${value} limit ${mostHits})`);
+      where kind in ('phone', 'wa_id') and value like ${value} limit ${mostPeople})`);
   }
   const parts: string[] = [];
   if (words) {
@@ -64,7 +66,7 @@ with turn as materialized (
   select pg_try_advisory_xact_lock(hashtextextended('message_words', 0)) as mine
 ), changed as materialized (
   select t.id, t.last_seq, coalesce(s.seq, 0) as seq
-  from turn join threads t on turn.mine and t.status in ('open', 'snoozed', 'resolved') and t.last_at >= $1
+  from turn join threads t on turn.mine and t.status in ('open', 'snoozed', 'resolved') and t.last_minute >= minute_of($1)
   left join searched_threads s on s.thread_id = t.id
   where t.last_seq > coalesce(s.seq, 0) limit $2
 ), fresh as materialized (
