@@ -2,8 +2,6 @@ import type { Parameters } from './list-conditions.js';
 
 /** More hits than this of a piece of the past are not looked at: nobody pages so far. */
 export const mostHits = 1000;
-/** Nor more people than this of one name or number: whoever has so many types more of it. */
-const mostPeople = 300;
 
 interface Sought {
   /** Null: nothing in it is a word. */
@@ -19,11 +17,11 @@ interface Sought {
  * of these and of the people whose name or number it is.
  */
 export function searchParts({ words, goesOn, times, name, digits }: Sought, parameters: Parameters): string {
-  const people = [`(select id from contacts where name ilike ${parameters.add(name, 'text')} limit ${mostPeople})`];
+  const people = [`(select id from contacts where name ilike ${parameters.add(name, 'text')} limit ${mostHits})`];
   if (digits !== null) {
     const value = parameters.add(digits, 'text');
     people.push(`(select contact_id from identities
-      where kind in ('phone', 'wa_id') and value like ${value} limit ${mostPeople})`);
+      where kind in ('phone', 'wa_id') and value like ${value} limit ${mostHits})`);
   }
   const parts: string[] = [];
   if (words) {
