@@ -5,7 +5,6 @@ import { phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
 import { metaText, postMeta } from '../support/providers.js';
-import { addTeam, keepTo, place, userIdOf } from '../support/teams.js';
 
 let hub: TestHub;
 let ada: { cookie: string };
@@ -43,26 +42,6 @@ const added = () =>
   }, 10_000);
 
 describe('a search', () => {
-  it('by whoever is kept to teams finds nothing of other teams: not by words, name or number', async () => {
-    const me = await userIdOf(hub, ada);
-    const [hers, theirs] = [await newThread('The sluice is stuck'), await newThread('The sluice is open')];
-    await place(hub, hers, await addTeam(hub, 'North', [me]));
-    await place(hub, theirs, await addTeam(hub, 'South'));
-    const [{ address }] = (await hub.query<{ address: string }>('select address from threads where id = $1', [
-      theirs,
-    ])) as [{ address: string }];
-    await added();
-    expect((await ids('sluice')).toSorted()).toEqual([hers, theirs].toSorted());
-    await keepTo(hub, me, 'teams');
-    try {
-      expect(await ids('sluice')).toEqual([hers]);
-      expect(await ids('Kim Larsen')).toEqual([hers]);
-      expect(await ids(address)).toEqual([]);
-    } finally {
-      await keepTo(hub, me, 'all');
-    }
-  });
-
   it('finds the words of messages by customers and colleagues, notes too, and shows where', async () => {
     const one = await newThread('Hello', 'The basement is flooded, please hurry');
     const two = await newThread('My bill is wrong');
