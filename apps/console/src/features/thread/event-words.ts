@@ -12,6 +12,7 @@ const word = (value: unknown): string | null => (typeof value === 'string' && va
 const dispositions: Readonly<Record<string, string>> = {
   solved: t('solved'),
   answered: t('answered'),
+  solved_by_phone: t('solved by phone'),
   no_answer_needed: t('no answer needed'),
   spam: t('spam'),
   wrong_number: t('wrong number'),
@@ -53,6 +54,10 @@ const tellers: Readonly<Record<string, Teller>> = {
     return time
       ? t('{{who}} snoozed it until {{time}}', { who, time: dayAndTime(time, Date.now()) })
       : t('{{who}} snoozed it until the customer writes', { who });
+  },
+  'thread.returned_to_voice': ({ by }, who) => {
+    if (by === 'customer') return t('The customer asked to be rung: put through by phone');
+    return who ? t('{{who}} put the customer through by phone', { who }) : t('Put through by phone');
   },
   'thread.woken': (_, who) => (who ? t('{{who}} woke it', { who }) : t('The time is up: open again')),
   'survey.answered': ({ solved, score, comment }) => {
