@@ -15,7 +15,6 @@ interface Wake {
   threadId: string;
   until: string;
 }
-const returned = 'thread.returned_to_voice';
 const year = 366 * 24 * 3600 * 1000;
 
 /** What happens to a thread between opening and resolving it: set aside and woken, tagged, made urgent. */
@@ -81,9 +80,9 @@ export class Lifecycle implements OnModuleInit {
         [id, Priority.options.indexOf('high')],
       );
       const data = { cycle: row!.cycle, by: asked, callId: callId ?? null };
-      await recordEvent(sql, id, returned, data, time, callId);
+      await recordEvent(sql, id, 'thread.returned_to_voice', data, time, callId);
       const doer = asked === 'user' ? principal : null;
-      return tellEvent(sql, id, returned, { data, doer, line: 'Put through by phone' });
+      return tellEvent(sql, id, 'thread.returned_to_voice', { data, doer, line: 'Put through by phone' });
     });
     this.feed.created(entry);
     return this.threads.get(id);
