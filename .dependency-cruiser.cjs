@@ -5,7 +5,7 @@ const floors = [
   ['queue', 'media', 'channels', 'access'],
   ['messaging'],
   ['handoff'],
-  ['realtime'],
+  ['realtime', 'reports'],
 ];
 
 const upward = floors.flatMap((libs, floor) =>

@@ -6,6 +6,7 @@ import { MessagingModule } from '#libs/messaging';
 import { type Clock, type Config, PlatformModule } from '#libs/platform';
 import { QueueModule } from '#libs/queue';
 import { RealtimeModule } from '#libs/realtime';
+import { ReportsModule } from '#libs/reports';
 import { dataSourceOptions } from './data-source.js';
 import { HealthController } from './health.controller.js';
 
@@ -29,6 +30,7 @@ export class AppModule {
         MessagingModule.forRoot({ providers, media: config.media }),
         HandoffModule,
         RealtimeModule,
+        ReportsModule,
       ],
     };
   }

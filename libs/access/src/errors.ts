@@ -2,6 +2,8 @@ import { ProblemError } from '#libs/platform';
 
 export const wrongCredentials = () =>
   new ProblemError('wrong-credentials', 401, 'Wrong e-mail address or password', 'Check both and try again.');
+export const switchedOff = () =>
+  new ProblemError('switched-off', 403, 'The sign-in is switched off', 'Ask an administrator to switch it on again.');
 export const tooManyAttempts = () =>
   new ProblemError('too-many-attempts', 429, 'Too many attempts', 'Wait a minute and try again.');
 export const unauthorized = () =>

@@ -26,6 +26,7 @@ export * from './sms-segments.js';
 export * from './what-next.js';
 export * from './work-settings.js';
 export * from './lifecycle.js';
+export * from './reports.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
@@ -37,6 +38,7 @@ import { lifecycleRoutes } from './lifecycle.js';
 import { draftRoutes } from './drafts.js';
 import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
+import { reportRoutes } from './reports.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
@@ -69,6 +71,7 @@ export const api = {
   ...sendRoutes,
   ...surveyRoutes,
   ...readingRoutes,
+  ...reportRoutes,
   ...administrationRoutes,
   ...consentRoutes,
 };

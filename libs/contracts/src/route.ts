@@ -94,13 +94,23 @@ export const pageQuery = z.object({
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
+/** What is wrong with one field: in English, and as a kind of fault with what it says, for other languages. */
+export const FieldFault = z.object({
+  path: z.string(),
+  message: z.string(),
+  code: z.string().optional(),
+  /** The least or the most allowed, and of what: characters (`string`), entries (`array`) or a number. */
+  limit: z.number().optional(),
+  of: z.string().optional(),
+});
+
 /** RFC 9457. `type` is stable and ends in the problem's name: programs switch on it, people read `title` and `detail`. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   detail: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z.array(FieldFault).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 export const problemType = (code: string) => `https://shiftline.dev/problems/${code}`;

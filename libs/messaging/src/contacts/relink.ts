@@ -63,7 +63,10 @@ export async function relink(sql: Sql, tables: ContactTables, change: Relink): P
   if (!changed) return told;
   const thread = await moveAddress(sql, contactId, change);
   if (thread) {
-    told.entries.push(await entryOf(sql, thread, wordsOf(change), provider, { relinked: true }));
+    const phone = change.current.find((i) => i.kind === 'phone')?.value ?? null;
+    const line = phone ? `Number changed to ${phone}` : 'The customer has a new WhatsApp user id';
+    const content = { event: 'contact.relinked', phone };
+    told.entries.push(await entryOf(sql, thread, line, provider, content));
     told.threadIds.push(thread);
   }
   await recordEvent(sql, 'contact.relinked', { threadId: thread, contactId }, change.at, {
@@ -71,11 +74,6 @@ export async function relink(sql: Sql, tables: ContactTables, change: Relink): P
   });
   return told;
 }
-
-const wordsOf = ({ current }: Relink): string => {
-  const phone = current.find((i) => i.kind === 'phone');
-  return phone ? `Number changed to ${phone.value}` : 'The customer has a new WhatsApp user id';
-};
 
 async function newContact(sql: Sql): Promise<string> {
   const [row] = await sql.query<{ id: string }>('insert into contacts default values returning id');

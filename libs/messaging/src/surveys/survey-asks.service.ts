@@ -252,8 +252,8 @@ const needsLink = (way: SurveyWay, template: TemplateRow | undefined): boolean =
 function plainMatter(way: SurveyWay, company: string, words: SurveyWords, url: string) {
   if (way === 'buttons') {
     const body = solvedQuestion(company, words);
-    const { text, choices } = body;
-    return { type: 'interactive' as const, text, content: { kind: 'question', choices }, body };
+    const { text, choices, open } = body;
+    return { type: 'interactive' as const, text, content: { kind: 'question', choices, open }, body };
   }
   const body = way === 'link' ? linkQuestion(company, words, url) : numberQuestion(company, words);
   return { type: 'text' as const, text: body.text, body };

@@ -8,11 +8,14 @@ import type { Part } from './message-parts.js';
 import type { WrittenWhy } from './why-written.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 
-export interface NewMessage {
-  direction: 'outbound' | 'internal';
-  type: Message['type'];
+/** A line that tells of an event says which: consoles say it in their reader's language. */
+type Matter =
+  | { direction: 'internal'; type: 'event'; content: { event: string } & Record<string, unknown> }
+  | { direction: 'internal'; type: 'note' | 'call'; content?: Record<string, unknown> }
+  | { direction: 'outbound'; type: Message['type']; content?: Record<string, unknown> };
+
+export type NewMessage = Matter & {
   text: string | null;
-  content?: Record<string, unknown>;
   author: { kind: 'user' | 'system'; id: string | null; name: string | null };
   clientId?: string;
   /** When it was written, where another system reports it late. */
@@ -31,7 +34,7 @@ export interface NewMessage {
     /** The kind of job that is told how the send went. */
     notify?: string;
   };
-}
+};
 
 const append = `
 with thread as (

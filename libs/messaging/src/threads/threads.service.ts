@@ -66,7 +66,7 @@ export class Threads {
     const now = this.clock.now();
     const time = factTime(at, principal, now);
     await this.get(id, principal);
-    const { confirms = false, voice = false } = await this.settings.disposition(disposition);
+    const { label, confirms = false, voice = false } = await this.settings.disposition(disposition);
     const done = await this.db.transaction(async (sql) => {
       const [row] = await sql.query<{ cycle: number }>(
         `update threads set status = 'resolved', resolved_at = coalesce($4, now()), disposition = $2, confirmed = $3,
@@ -76,7 +76,7 @@ export class Threads {
       );
       if (!row) return undefined;
       await this.surveys.onResolved(sql, id, lateBy(at, now));
-      const data = { cycle: row.cycle, disposition, confirmed: confirmed ?? confirms, voice };
+      const data = { cycle: row.cycle, disposition, label, confirmed: confirmed ?? confirms, voice };
       return record(sql, id, 'thread.resolved', data, principal, 'Resolved', time);
     });
     return this.changed(id, done, errors.threadResolved);

@@ -30,7 +30,7 @@ export async function assignByHand(
   { userId, teamId, from, note, at }: Assign,
   principal: Principal,
 ): Promise<Message[]> {
-  const user = userId ? await named(sql, 'users', userId, 'colleague') : null;
+  const user = userId ? await present(sql, userId) : null;
   const team = teamId ? await named(sql, 'teams', teamId, 'team') : null;
   const [held] = await sql.query<Held>(lockThread, [threadId]);
   if (!held) throw notFound('thread');
@@ -77,6 +77,16 @@ export async function recordHanding(sql: Sql, threadId: string, handing: Handing
   };
   await recordEvent(sql, threadId, event, data, at);
   return tellEvent(sql, threadId, event, { data, doer: by, line: text });
+}
+
+/** Locked against being switched off meanwhile, when what they have is put back. */
+async function present(sql: Sql, id: string) {
+  const [row] = await sql.query<{ id: string; name: string }>(
+    'select id, name from users where id = $1 and off_at is null for share',
+    [id],
+  );
+  if (!row) throw notFound('colleague');
+  return row;
 }
 
 async function named(sql: Sql, table: 'users' | 'teams', id: string, what: string) {

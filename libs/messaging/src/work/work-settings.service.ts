@@ -58,11 +58,11 @@ export class WorkSettingsStore implements OnApplicationBootstrap {
     return this.held!;
   }
 
-  /** One that may be chosen now. */
+  /** One that can be chosen. */
   async disposition(id: string): Promise<Disposition> {
     const active = (await this.get()).dispositions.filter((disposition) => disposition.active);
     const chosen = active.find((disposition) => disposition.id === id);
-    if (!chosen) throw errors.unknownDisposition(active.map((d) => d.id));
+    if (!chosen) throw errors.unknownDisposition(active.map((disposition) => disposition.id));
     return chosen;
   }
 

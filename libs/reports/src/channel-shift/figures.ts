@@ -1,0 +1,169 @@
+import type { ChannelShiftFigures, ChannelShiftRates, Incremental, ReportWindow, Savings } from '#libs/contracts';
+import type { Prices } from '../costs/prices.js';
+import { perWindow, windowNames } from './measures.js';
+
+export type Sums = Record<string, number>;
+
+/** Sums that are counted under one price. */
+export interface PricedSums {
+  prices: Prices | null;
+  sums: Sums;
+}
+
+export const addSums = (all: readonly Sums[]): Sums => {
+  const total: Sums = {};
+  for (const sums of all) for (const [name, value] of Object.entries(sums)) total[name] = (total[name] ?? 0) + value;
+  return total;
+};
+
+const rate = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+const byWindow = <T>(of: (window: ReportWindow) => T) =>
+  Object.fromEntries(windowNames.map((window) => [window, of(window)])) as Record<ReportWindow, T>;
+
+/** The figures of a cohort from its sums: the formulas of the product, and nothing else. */
+export function figuresOf(
+  priced: readonly PricedSums[],
+  pending: Record<ReportWindow, number>,
+  over: boolean,
+): ChannelShiftFigures {
+  const sums = addSums(priced.map((each) => each.sums));
+  const n = (name: string) => sums[name] ?? 0;
+  return {
+    windows: byWindow((window) => ({
+      // More may still begin where the period is not over.
+      status: over && pending[window] === 0 ? ('final' as const) : ('pending' as const),
+      pending: pending[window],
+    })),
+    counts: {
+      episodes: n('episodes'),
+      calls: n('calls'),
+      offered: n('offered'),
+      notOffered: n('not_offered'),
+      answered: n('answered'),
+      control: n('control'),
+      accepted: n('accepted'),
+      declined: n('declined'),
+      noInput: n('no_input'),
+      hungUp: n('hung_up'),
+      callback: n('callback'),
+      undecided: n('undecided'),
+      delivered: n('delivered'),
+      failed: n('failed'),
+      onItsWay: n('on_its_way'),
+      fallback: n('fallback'),
+      engaged: n('engaged'),
+      resolved: n('resolved'),
+      confirmed: n('confirmed'),
+      assumed: n('assumed'),
+      evaporated: n('evaporated_7d'),
+      contained: n('contained'),
+      bounced: byWindow((window) => ({
+        all: n(perWindow('bounce', window)),
+        before: n(perWindow('bounce_before', window)),
+        during: n(perWindow('bounce_during', window)),
+        assisted: n(perWindow('bounce_assisted', window)),
+        after: n(perWindow('bounce_after', window)),
+      })),
+      anyRecontact: byWindow((window) => n(perWindow('any', window))),
+      evaporatedBy: byWindow((window) => n(perWindow('evaporated', window))),
+      verified: byWindow((window) => n(perWindow('verified', window))),
+    },
+    rates: ratesOf(n),
+    csat: {
+      score: rate(n('surveys_good'), n('surveys_answered')),
+      answers: n('surveys_answered'),
+      delivered: n('surveys_delivered'),
+    },
+    savings: savingsOf(priced),
+    incremental: incrementalOf(n),
+  };
+}
+
+function ratesOf(n: (name: string) => number): ChannelShiftRates {
+  return {
+    offer: rate(n('offered'), n('episodes')),
+    acceptance: rate(n('accepted'), n('offered')),
+    handoffSuccess: rate(n('delivered'), n('accepted')),
+    engagement: rate(n('engaged'), n('accepted')),
+    channelShift: rate(n('engaged'), n('episodes')),
+    digitalResolution: rate(n('resolved'), n('engaged')),
+    verifiedDeflection: byWindow((window) => ({
+      perEpisode: rate(n(perWindow('verified', window)), n('episodes')),
+      perOffered: rate(n(perWindow('verified', window)), n('offered')),
+      perAccepted: rate(n(perWindow('verified', window)), n('accepted')),
+    })),
+    bounce: byWindow((window) => rate(n(perWindow('bounce', window)), n('delivered'))),
+    anyRecontact: byWindow((window) => rate(n(perWindow('any', window)), n('delivered'))),
+    evaporated: byWindow((window) => rate(n(perWindow('evaporated', window)), n('delivered'))),
+    menuContainment: rate(n('contained'), n('episodes')),
+    deferred: rate(n('callback'), n('episodes')),
+  };
+}
+
+/** Money is added up in hundredths of a cent, so that 0.1 + 0.2 is 0.3. */
+const money = (amount: number) => Math.round(amount * 1e4) / 1e4;
+
+/** Each debit under the prices of its time. A price nobody has entered is missing, never assumed. */
+export function savingsOf(priced: readonly PricedSums[]): Savings {
+  const missing = new Set<string>();
+  let currency: string | null = null;
+  const debit = (name: 'voice' | 'digital', sum: string) => {
+    let all: number | null = 0;
+    for (const { prices, sums } of priced) {
+      const count = sums[sum] ?? 0;
+      if (count === 0) continue;
+      const price = prices?.[name] ?? null;
+      if (price === null) missing.add(name);
+      all = price === null || all === null ? null : all + count * price;
+    }
+    return all === null ? null : money(all);
+  };
+  const voice = debit('voice', perWindow('verified', '7d'));
+  const digital = debit('digital', 'engaged');
+  let fees = 0;
+  for (const { prices, sums } of priced) {
+    currency = prices?.currency ?? currency;
+    for (const unit of ['marketing', 'utility', 'authentication', 'other', 'session', 'segment'] as const) {
+      const units = sums[`units_${unit}`] ?? 0;
+      if (units === 0) continue;
+      const fee = prices?.fees[unit] ?? null;
+      if (fee === null) missing.add(`fees.${unit}`);
+      else fees += units * fee;
+    }
+  }
+  const known = voice !== null && digital !== null && currency !== null;
+  return {
+    net: known ? money(voice - digital - money(fees)) : null,
+    currency,
+    voice,
+    digital,
+    fees: money(fees),
+    missing: [...missing].sort(),
+  };
+}
+
+/** Welch's interval for the difference of two means, at 95 %; null where a group has fewer than two episodes. */
+function incrementalOf(n: (name: string) => number): Incremental {
+  const group = (kind: 'control' | 'offered') => {
+    const episodes = n(kind);
+    const sum = n(`voice_${kind}`);
+    const variance = episodes < 2 ? null : (n(`voice_${kind}_sq`) - sum ** 2 / episodes) / (episodes - 1);
+    return { episodes, perEpisode: rate(sum, episodes), variance };
+  };
+  const [control, offered] = [group('control'), group('offered')];
+  const shown = ({ episodes, perEpisode }: typeof control) => ({ episodes, perEpisode });
+  const difference =
+    control.perEpisode === null || offered.perEpisode === null ? null : control.perEpisode - offered.perEpisode;
+  const error =
+    control.variance === null || offered.variance === null
+      ? null
+      : Math.sqrt(control.variance / control.episodes + offered.variance / offered.episodes);
+  const known = difference !== null && error !== null;
+  return {
+    control: shown(control),
+    offered: shown(offered),
+    difference,
+    low: known ? difference - 1.96 * error : null,
+    high: known ? difference + 1.96 * error : null,
+  };
+}

@@ -1,0 +1,13 @@
+/** By what messages are charged: templates by Meta's categories, free replies in an open window, and texts by segment. */
+export type FeeUnit = 'marketing' | 'utility' | 'authentication' | 'other' | 'session' | 'segment';
+
+/** What things cost from a moment on; null or absent: nobody has entered it. */
+export interface Prices {
+  validFrom: Date;
+  currency: string;
+  /** A call answered by an agent. */
+  voice: number | null;
+  /** A thread. */
+  digital: number | null;
+  fees: Partial<Record<FeeUnit, number>>;
+}

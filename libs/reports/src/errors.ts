@@ -1,0 +1,12 @@
+import { ProblemError } from '#libs/platform';
+
+export const invalidPeriod = (why: string) => new ProblemError('invalid-period', 400, 'Not a period to report on', why);
+export const unknownQueue = (queue: string, known: readonly string[]) =>
+  new ProblemError('unknown-queue', 400, 'There is no such queue', `${queue} is none of: ${known.join(', ')}.`);
+export const reportTooLong = () =>
+  new ProblemError(
+    'report-too-long',
+    503,
+    'The report takes too long',
+    'It was stopped, so that everything else stays quick. Ask for a shorter period, or for fewer groups and filters.',
+  );

@@ -1,0 +1,121 @@
+import type { ReportGrouping, ReportWindow } from '#libs/contracts';
+import {
+  type Dimension,
+  dimensions,
+  type Measure,
+  measures,
+  type Source,
+  sources,
+  sumOf,
+  windows,
+} from '../channel-shift/measures.js';
+import { onTheHour, type Period } from './period.js';
+
+/** Episodes to be counted: those that began in a period, narrowed by values of dimensions, put into groups. */
+export interface Cohort extends Period {
+  filter: Partial<Record<Dimension, string>>;
+  groupBy: readonly ReportGrouping[];
+}
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+const isDimension = (name: string): name is Dimension => name in dimensions;
+
+/** How a time is put into groups. $4 the time zone. */
+const times: Partial<Record<ReportGrouping, (at: string) => string>> = {
+  day: (at) => `to_char(${at} at time zone $4, 'YYYY-MM-DD')`,
+  hour: (at) => `to_char(date_trunc('hour', ${at}, 'UTC') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+  hourOfDay: (at) => `to_char(${at} at time zone $4, 'HH24')`,
+  weekday: (at) => `to_char(${at} at time zone $4, 'ID')`,
+};
+
+/** $1 drawn up for, $2 from, $3 to, $4 time zone, $5 the days from which prices hold; then the filter's values. */
+const valuesOf = ({ from, to, asOf, timeZone, filter }: Cohort, now: Date, prices: readonly Date[]): unknown[] => [
+  asOf ?? now,
+  from,
+  to,
+  timeZone,
+  prices,
+  ...Object.values(filter),
+];
+
+/** Which episodes `e` belong to it. Every value is named once, so that PostgreSQL knows the type of each. */
+export const belongs = ({ filter }: Cohort): string =>
+  [
+    `e.started_at >= $2 and e.started_at < $3 and e.started_at <= $1`,
+    `$4::text is not null and $5::timestamptz[] is not null`,
+    ...Object.keys(filter).map((name, n) => `coalesce(${dimensions[name as Dimension]}, '') = $${n + 6}`),
+  ].join(' and ');
+
+const keyNames = (cohort: Cohort) => ['price', ...cohort.groupBy.map((_, n) => `key${n}`)];
+const named = (expressions: readonly string[], names: readonly string[]) =>
+  expressions.map((expression, n) => `${expression} as ${names[n]}`).join(', ');
+
+/** The sums by the rows themselves. */
+function fromRows(cohort: Cohort): string {
+  const names = keyNames(cohort);
+  const keys = [
+    `width_bucket(e.started_at, $5::timestamptz[])`,
+    ...cohort.groupBy.map((by) => times[by]?.('e.started_at') ?? dimensions[by as Dimension]),
+  ];
+  const part = (source: Source) =>
+    `select ${named(keys, names)}, ${measures
+      .map((measure) => `${measure.source === source ? sumOf(measure) : '0'} as ${measure.name}`)
+      .join(', ')} from ${sources[source]} where ${belongs(cohort)} group by ${names.map((_, n) => n + 1).join(', ')}`;
+  return `select ${names.join(', ')}, ${measures.map(({ name }) => `sum(${name})::int as ${name}`).join(', ')}
+    from (${part('episodes')} union all ${part('surveys')} union all ${part('sends')}) as part
+    group by ${names.map((_, n) => n + 1).join(', ')}`;
+}
+
+/** The dimension whose sums by hour answer for a cohort; null where none does, because two are mixed or hours cut. */
+export function hoursFor(cohort: Cohort): Dimension | '' | null {
+  if (cohort.asOf || !onTheHour(cohort)) return null;
+  const used = new Set([...cohort.groupBy.filter(isDimension), ...(Object.keys(cohort.filter) as Dimension[])]);
+  const [dimension = ''] = used;
+  return used.size <= 1 ? dimension : null;
+}
+
+function fromHours(cohort: Cohort, dimension: Dimension | ''): string {
+  const names = keyNames(cohort);
+  const keys = [
+    `width_bucket(hour, $5::timestamptz[])`,
+    ...cohort.groupBy.map((by) => times[by]?.('hour') ?? `nullif(value, '')`),
+  ];
+  const filtered = dimension !== '' && dimension in cohort.filter ? ' and value = $6' : '';
+  return `select ${named(keys, names)}, ${measures.map(({ name }) => `sum(${name})::int as ${name}`).join(', ')}
+    from report_hours where dim = '${dimension}' and hour >= $2 and hour < $3
+      and $1::timestamptz is not null and $4::text is not null${filtered}
+    group by ${names.map((_, n) => n + 1).join(', ')}`;
+}
+
+/** Every sum of a cohort, a row for each group and price; by hour where that answers, else by row. */
+export function sumsOf(cohort: Cohort, now: Date, prices: readonly Date[], byRow = false): Statement {
+  const dimension = byRow ? null : hoursFor(cohort);
+  return {
+    text: dimension === null ? fromRows(cohort) : fromHours(cohort, dimension),
+    values: valuesOf(cohort, now, prices),
+  };
+}
+
+/** Acceptances whose window and one hour more have not passed, by group: at most a week of them is looked at. */
+export function pendingOf(cohort: Cohort, now: Date): Statement {
+  const names = keyNames(cohort).slice(1);
+  const keys = cohort.groupBy.map((by) => times[by]?.('e.started_at') ?? dimensions[by as Dimension]);
+  const counts = Object.entries(windows).map(
+    ([window, length]) =>
+      `(count(*) filter (where e.accepted_at > $1::timestamptz - interval '${length}' - interval '1 hour'))::int as "${window as ReportWindow}"`,
+  );
+  const selected = [...(keys.length ? [named(keys, names)] : []), ...counts].join(', ');
+  return {
+    text: `select ${selected} from report_episodes e where ${belongs(cohort)} and e.accepted_at <= $1
+      and e.accepted_at > $1::timestamptz - interval '${windows['7d']}' - interval '1 hour'
+      ${names.length ? `group by ${names.map((_, n) => n + 1).join(', ')}` : ''}`,
+    values: valuesOf(cohort, now, []),
+  };
+}
+
+/** The episodes that one sum counts. */
+export const countedBy = (measure: Measure): string => `(${measure.when})`;

@@ -1,0 +1,43 @@
+import { momentOf, wallClock } from '#libs/messaging';
+import { invalidPeriod } from '../errors.js';
+
+const day = 86_400_000;
+/** Two years and a day: last year against this one. */
+const longestDays = 732;
+
+export interface Period {
+  from: Date;
+  to: Date;
+  /** Null: as it reads now. */
+  asOf: Date | null;
+  timeZone: string;
+}
+
+/** A date is its midnight in the time zone, by that day's own clocks. */
+export function momentIn(text: string, timeZone: string): Date {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(momentOf(Date.parse(`${text}T00:00Z`), timeZone)) : new Date(text);
+}
+
+/** The period that a request names; one that ends before it begins, or never, is refused. */
+export function periodOf(asked: { from: string; to: string; asOf?: string | undefined }, timeZone: string): Period {
+  const from = momentIn(asked.from, timeZone);
+  const to = momentIn(asked.to, timeZone);
+  if (from >= to) throw invalidPeriod(`from (${asked.from}) must be before to (${asked.to}).`);
+  if (to.getTime() - from.getTime() > longestDays * day) {
+    throw invalidPeriod(`from ${asked.from} to ${asked.to} is longer than two years: ask for less at a time.`);
+  }
+  const asOf = asked.asOf === undefined ? null : momentIn(asked.asOf, timeZone);
+  if (asOf && asOf < from) throw invalidPeriod(`asOf (${asked.asOf}) must not be before from (${asked.from}).`);
+  return { from, to, asOf, timeZone };
+}
+
+const hour = 3_600_000;
+const wholeHours = (at: Date) => at.getTime() % hour === 0;
+
+/** Whether sums by hour can answer for it: it begins and ends on the hour, in a zone that is whole hours from UTC. */
+export const onTheHour = ({ from, to, timeZone }: Period): boolean =>
+  wholeHours(from) &&
+  wholeHours(to) &&
+  [from, to, new Date((from.getTime() + to.getTime()) / 2)].every(
+    (at) => (wallClock(at.getTime(), timeZone) - Math.floor(at.getTime() / 1000) * 1000) % hour === 0,
+  );
