@@ -76,9 +76,9 @@ export async function partContacts(sql: Sql, tables: ContactTables, id: string, 
     `select id from threads where contact_id = any($1) and status <> 'resolved' order by id`,
     [[keptId, mergedId]],
   );
+  const went = { calls: rows.calls ?? [], threads: back };
   const event = 'contact.merge_undone';
   for (const threadId of open) entries.push(await entryOf(sql, threadId, 'Merge of contacts undone', by, { event }));
-  const went = { calls: rows.calls ?? [], threads: back };
   await recordMerge(sql, event, { id, keptId, mergedId }, { by: by.id, ...went });
   const threadIds = [...new Set([...threads.map((t) => t.id), ...open])];
   return { entries, threadIds, keptId, mergedId, emptied: returned.emptied };
