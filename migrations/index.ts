@@ -27,6 +27,7 @@ import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
+import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Surveys1795600710000,
   EventFacts1795740000000,
   Reports1795750000000,
+  ReportRecontacts1795760000000,
 ];
