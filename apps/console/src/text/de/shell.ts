@@ -10,7 +10,8 @@ export const shell: Record<string, string> = {
   Channels: 'Kanäle',
   Failed: 'Fehler',
   Webhooks: 'Webhooks',
-  Settings: 'Einstellungen',
+  // Breaks in the rail, where it is too long.
+  Settings: 'Einstel\u00ADlungen',
   'All settings': 'Alle Einstellungen',
   'There is no such settings page': 'Diese Einstellungsseite gibt es nicht',
   'It may need another role than yours. Choose one from the list.':
