@@ -205,6 +205,32 @@ describe('by itself', () => {
     await goesTo(id, ben.name);
   });
 
+  it('goes to who may take it, however many wait before it that nobody there may', async () => {
+    const skillRules = [{ match: 'intent' as const, value: 'gas', skills: ['gas'] }];
+    await hub.api('PUT', `/api/v1/teams/${teamId}`, { ...team, members: [ada.id], skillRules });
+    const [{ id: like }, last] = [await newThread(), await newThread()];
+    // All in one moment, so that the number alone tells them apart; the first 6,000 are for a skill that nobody has.
+    const added = await hub.query<{ id: string }>(
+      `with people as (insert into contacts (name) select 'Waiting' from generate_series(1, 6010) returning id)
+       insert into threads (contact_id, channel_id, channel, address, team_id, intent, waiting_since, last_text, last_type)
+       select p.id, t.channel_id, t.channel, t.address, t.team_id,
+         case when row_number() over (order by p.id) <= 6000 then 'gas' end, now() - interval '1 hour', 'x', 'text'
+       from people p, threads t where t.id = $1 order by p.id returning id`,
+      [like],
+    );
+    await patch(ada, { capacity: 11 });
+    await lastSeen(hub, ada.id, 0);
+    await goesTo(like, ada.name);
+    // Of those she may take the ones that wait longest.
+    const taken = await hub.query<{ id: string }>(
+      `select id from threads where assignee_id = $1 and status = 'open' order by id`,
+      [ada.id],
+    );
+    expect(taken.map(({ id }) => id)).toEqual([like, ...added.slice(6000).map(({ id }) => id)]);
+    expect(await assigneeOf(last.id)).toBeNull();
+    await hub.query(`delete from threads where id = any($1) and assignee_id is null`, [added.map(({ id }) => id)]);
+  });
+
   it('is offered again when who has it goes offline before answering, and is told in the thread', async () => {
     await lastSeen(hub, ada.id, 0);
     const [waits, answered] = [await newThread(), await newThread()];

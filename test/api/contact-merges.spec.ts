@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contactOf, expectWhole, getContact, merge, undo, whose } from '../support/contacts.js';
-import { accept, announce, messagesOf, offered, problem, threadOf, threadsOf } from '../support/conversations.js';
+import {
+  accept,
+  announce,
+  getThread,
+  messagesOf,
+  offered,
+  post,
+  problem,
+  threadOf,
+  threadsOf,
+} from '../support/conversations.js';
 import { phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
@@ -76,6 +86,75 @@ describe('two contacts that are one person', () => {
     await write(b, 'b again');
     expect([await contactOf(hub, a), await contactOf(hub, b)]).toEqual([kept, other]);
     await expectWhole(hub);
+  });
+
+  it('are one thread with all that waits, was promised and is known of either, and two again as they were', async () => {
+    const { a, b, kept, other } = await two();
+    const [first, last] = [await threadOf(hub, a), await threadOf(hub, b)];
+    const [team] = await hub.query<{ id: string }>(`insert into teams (name) values ('Of ' || $1) returning id`, [a]);
+    await hub.query(
+      `update threads set priority = 2, tags = '{Gas,leak}', has_photo = true, team_id = $2, queue = 'gas', intent = 'leak',
+         waiting_since = now() - interval '2 hours', cycle_started_at = now() - interval '2 hours', cycle = 3,
+         promised_at = now() + interval '1 hour', status = 'snoozed', snoozed_until = now() + interval '1 day' where id = $1`,
+      [first.id, team!.id],
+    );
+    // What waits there, as its messages say.
+    await hub.query(
+      `update messages set sent_at = t.waiting_since, created_at = t.waiting_since from threads t
+       where t.id = thread_id and thread_id = $1`,
+      [first.id],
+    );
+    await hub.query(
+      `update threads set priority = 1, tags = '{gas,vip}', promised_at = now() - interval '1 day',
+         promise_answered_at = now() - interval '1 day', first_reply_at = now() - interval '1 minute', intent = 'bill'
+       where id = $1`,
+      [last.id],
+    );
+    const state = async (id: string) =>
+      (
+        await hub.query<Record<string, unknown>>(
+          `select status, priority, tags, has_photo, team_id, queue, intent, waiting_since, cycle, cycle_started_at,
+             first_reply_at, promised_at, promise_answered_at, snoozed_until, awaiting_customer, assignee_id
+           from threads where id = $1`,
+          [id],
+        )
+      )[0]!;
+    const [closes, goesOn] = [await state(first.id), await state(last.id)];
+    const merged = (await merge(hub, kept, other)).body;
+    expect(await state(last.id)).toEqual({
+      ...goesOn,
+      priority: 2,
+      tags: ['gas', 'vip', 'leak'],
+      has_photo: true,
+      team_id: team!.id,
+      queue: 'gas',
+      waiting_since: closes.waiting_since,
+      cycle_started_at: closes.cycle_started_at,
+      promised_at: closes.promised_at,
+      promise_answered_at: null,
+    });
+    expect(await state(first.id)).toMatchObject({ status: 'resolved', waiting_since: null, snoozed_until: null });
+    // What somebody has changed since stays.
+    await hub.query(`update threads set intent = 'other' where id = $1`, [last.id]);
+    expect((await undo(hub, merged.merges[0]!.id)).status).toBe(200);
+    expect(await state(first.id)).toEqual(closes);
+    expect(await state(last.id)).toEqual({ ...goesOn, intent: 'other' });
+  });
+
+  it('wait again for what each has written, once they are two', async () => {
+    const { a, b, kept, other } = await two();
+    const [first, last] = [await threadOf(hub, a), await threadOf(hub, b)];
+    const merged = (await merge(hub, kept, other)).body;
+    const ada = await signIn(hub, 'agent');
+    await post(hub, last.id, 'an answer', {}, ada);
+    expect((await getThread(hub, last.id)).waitingSince).toBeNull();
+    await write(a, 'the first, meanwhile');
+    expect((await undo(hub, merged.merges[0]!.id)).status).toBe(200);
+    // The answer went to the second; what the first has written in between is in their own thread.
+    expect((await getThread(hub, last.id)).waitingSince).toBeNull();
+    const sent = (await messagesOf(hub, first.id)).filter((m) => m.direction === 'inbound').map((m) => m.sentAt);
+    expect(sent).toHaveLength(2);
+    expect((await getThread(hub, first.id)).waitingSince).toBe(sent[0]);
   });
 
   it('are parted with what has come since: words, calls, opt-outs, each to whose address it came from', async () => {

@@ -177,8 +177,8 @@ describe('a send of unknown outcome', () => {
     await hub.query(`update messages set status = 'delivered' where thread_id = $1 and seq = 2`, [threadId]);
     await hub.query('update senders set slowed_until = null');
     await eventually(async () => {
-      const rows = await hub.query<{ state: string }>('select state from outbox where thread_id = $1', [threadId]);
-      return rows.at(-1)!.state === 'accepted';
+      const [again] = await hub.query<{ state: string }>('select state from outbox where replaces = $1', [send.id]);
+      return again?.state === 'accepted';
     });
     expect(await texts(person)).toEqual(['arrived']);
   });

@@ -34,7 +34,12 @@ describe('a reading', () => {
     expect(body.confirmedAt).not.toBeNull();
     expect(await lines(threadId)).toEqual(['Reading 00482.5 kWh (day) confirmed by Ada Okafor']);
     const line = (await messagesOf(hub, threadId)).at(-1)!;
-    expect(line.content).toEqual({ readingId: body.id });
+    expect(line.content).toMatchObject({
+      event: 'reading.written',
+      readingId: body.id,
+      status: body.status,
+      before: null,
+    });
   });
 
   it('that looks wrong is questioned, with reasons, until somebody says that it holds all the same', async () => {

@@ -1,8 +1,9 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ThreadSummary } from '#libs/contracts';
 import { getThread, messagesOf, post, problem, threadOf, threadsOf } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
+import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
 import { metaBody, metaText, postMeta, postTwilio, twilioText, wamid } from '../support/providers.js';
 
@@ -166,6 +167,123 @@ describe('a customer who writes after their thread was resolved', () => {
     expect(await getThread(hub, second)).toMatchObject({ status: 'open', cycle: 2 });
     expect((await getThread(hub, id)).status).toBe('resolved');
   });
+});
+
+describe('a customer who only says STOP after their thread was resolved', () => {
+  const texts = async (id: string) => (await messagesOf(hub, id)).map((m) => m.text);
+  const optedOut = (id: string) =>
+    eventually(async () =>
+      (await texts(id)).some((text) => /^You will get no more messages|no more/i.test(text ?? '')),
+    );
+
+  it('is opted out and told so in it, once, and it stays as it was', async () => {
+    const { phone, id } = await resolved();
+    await hub.query(`update threads set resolved_at = now() - interval '9 days' where id = $1`, [id]);
+    await write(phone, 'Stop!');
+    await optedOut(id);
+    await write(phone, 'STOP');
+    const [thread, ...others] = await threadsOf(hub, phone);
+    expect(others).toEqual([]);
+    expect(thread).toMatchObject({ id, status: 'resolved', cycle: 1, disposition: 'solved', waitingSince: null });
+    const log = await messagesOf(hub, id);
+    expect(log.map((m) => m.seq)).toEqual(log.map((_, i) => i + 1));
+    expect(log.filter((m) => m.purpose === 'confirmation')).toHaveLength(1);
+    const { held } = (
+      await hub.query<{ held: string }>(
+        'select action as held from consents where contact_id = $1 order by id desc limit 1',
+        [thread!.contact.id],
+      )
+    )[0]!;
+    expect(held).toBe('opt_out');
+  });
+
+  it.each(['START', 'HELP', 'Stop the leak please'])('%s begins again', async (words) => {
+    const { phone, id } = await resolved();
+    await write(phone, words);
+    expect(await getThread(hub, id)).toMatchObject({ status: 'open', cycle: 2 });
+  });
+
+  it('and more in the same moment begins again', async () => {
+    const { phone, id } = await resolved();
+    await Promise.all(['STOP', 'no, wait: it leaks'].map((text) => write(phone, text)));
+    expect(await getThread(hub, id)).toMatchObject({ status: 'open', cycle: 2 });
+    expect(await threadsOf(hub, phone)).toHaveLength(1);
+  });
+
+  it('and then YES is in again, be it by a new thread', async () => {
+    const { phone, id } = await resolved();
+    await hub.query(`update threads set resolved_at = now() - interval '9 days' where id = $1`, [id]);
+    await write(phone, 'STOP');
+    await optedOut(id);
+    await write(phone, 'YES');
+    const { contact } = await threadOf(hub, phone);
+    const said = () =>
+      hub.query<{ note: string }>('select note from consents where contact_id = $1 order by id', [contact.id]);
+    expect((await said()).map(({ note }) => note)).toEqual(['STOP', 'YES']);
+    // Later it is an answer to something else.
+    await write(phone, 'YES');
+    expect(await said()).toHaveLength(2);
+  });
+});
+
+describe('a customer who writes in the moment in which their thread is resolved', () => {
+  it('goes on in it: what had waited for it to be resolved begins a new cycle', async () => {
+    const phone = newPhone();
+    await write(phone, 'My boiler leaks');
+    const { id } = await threadOf(hub, phone);
+    const client = new pg.Client({ connectionString: hub.databaseUrl });
+    await client.connect();
+    await client.query('begin');
+    await client.query(
+      `update threads set status = 'resolved', resolved_at = now(), disposition = 'solved', waiting_since = null where id = $1`,
+      [id],
+    );
+    const writing = write(phone, 'and it is cold');
+    await eventually(
+      async () => (await hub.query(`select from pg_locks where not granted and locktype = 'transactionid'`)).length > 0,
+    );
+    await client.query('commit');
+    await client.end();
+    expect((await writing).status).toBe(200);
+    const [thread, ...others] = await threadsOf(hub, phone);
+    expect(others).toEqual([]);
+    expect(thread).toMatchObject({ id, status: 'open', cycle: 2, disposition: null });
+    expect((await messagesOf(hub, id)).at(-1)!.text).toBe('and it is cold');
+  });
+
+  it('two hundred times over two hubs: one thread, every message, none without a cycle', async () => {
+    const customers = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const phone = newPhone();
+        await write(phone, 'message 0');
+        return { phone, id: (await threadOf(hub, phone)).id };
+      }),
+    );
+    let reopened = 0;
+    await Promise.all(
+      customers.map(async ({ phone, id }, n) => {
+        for (let round = 1; round <= 25; round++) {
+          const at = (round + n) % 2 ? other : hub;
+          const resolving = hub.api('POST', `/api/v1/threads/${id}/resolve`, { disposition: 'solved' }, ada);
+          await new Promise((soon) => setTimeout(soon, (round * 7) % 12));
+          expect((await postMeta(at, metaText(hub, phone, `message ${round}`))).status).toBe(200);
+          // Refused where it is resolved still, from the round before.
+          expect([200, 409]).toContain((await resolving).status);
+          const { status, waitingSince } = await getThread(hub, id);
+          // Before it or after it: never resolved with a customer who waits, never open with one who does not.
+          expect([status === 'open', waitingSince !== null]).toEqual([status === 'open', status === 'open']);
+          if (status === 'open') reopened++;
+        }
+        expect(await threadsOf(hub, phone)).toHaveLength(1);
+        const log = await messagesOf(hub, id);
+        expect(log.map((m) => m.seq)).toEqual(log.map((_, i) => i + 1));
+        const said = log.filter((m) => m.direction === 'inbound').map((m) => m.text);
+        expect(said).toEqual(Array.from({ length: 26 }, (_, round) => `message ${round}`));
+      }),
+    );
+    // Both have happened: the moment was hit.
+    expect([reopened > 0, reopened < 200]).toEqual([true, true]);
+  }, 60_000);
 });
 
 describe('what answers a survey', () => {

@@ -131,7 +131,7 @@ describe('colleagues', () => {
       teams: [{ id: team.id, name: 'Billing' }],
       load: { active: 0, capacity: 3 },
     });
-    const odd = { role: 'admin', password: 'a long password', capacity: 4 };
+    const odd = { password: 'a long password', capacity: 4 };
     const { body: same } = await hub.api<Colleague>('PATCH', `/api/v1/users/${agent.id}`, odd, supervisor);
     expect([same.role, same.load.capacity, same.skills]).toEqual(['agent', 4, ['french', 'Gas']]);
     expect((await hub.api('PATCH', `/api/v1/users/${agent.id}`, change, await signIn(hub, 'agent'))).status).toBe(403);

@@ -3,6 +3,7 @@ import type { TemplateChange } from '#apps/sandbox';
 import { messagesOf, offered, problem, threadOf } from '../support/conversations.js';
 import { changeTemplate, handset, misbehave, phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
+import { postMeta } from '../support/providers.js';
 import {
   ageWindow,
   listsRead,
@@ -143,6 +144,25 @@ describe('a template that the provider will not carry', () => {
     expect((await offeredIn(hub, id)).map(({ name }) => name)).toContain(reminder.name);
     const again = await sendTemplate(hub, id, { ...reminder, language: 'en_GB' });
     expect([sent.status, again.status, problem(again.body)]).toEqual([201, 409, 'template-unavailable']);
+  });
+
+  it('stays withdrawn whatever comes late of the time before', async () => {
+    const { id } = await silent('whatsapp');
+    await misbehave(hub, { on: 'meta.send', action: 'refuse', code: 132016 });
+    await sendTemplate(hub, id, reminder);
+    await eventually(async () => (await messagesOf(hub, id)).at(-1)!.status === 'failed');
+    const which = { message_template_id: 1, message_template_name: reminder.name, message_template_language: 'en_GB' };
+    const value = { event: 'APPROVED', ...which, reason: 'NONE' };
+    const changes = [{ field: 'message_template_status_update', value }];
+    const time = Math.floor(Date.now() / 1000) - 3600;
+    const entry = [{ id: hub.sandbox.whatsapp.wabaId, time, changes }];
+    expect((await postMeta(hub, { object: 'whatsapp_business_account', entry })).status).toBe(200);
+    await eventually(async () => (await hub.query(`select from jobs where kind = 'template.news'`)).length === 0);
+    const again = await sendTemplate(hub, id, { ...reminder, language: 'en_GB' });
+    expect(problem(again.body)).toBe('template-unavailable');
+    // A list that was asked for afterwards is the provider's last word.
+    await syncTemplates(hub, await idOf('meta'));
+    expect((await sendTemplate(hub, id, { ...reminder, language: 'en_GB' })).status).toBe(201);
   });
 
   it('and says so only afterwards (63041) is withdrawn too', async () => {

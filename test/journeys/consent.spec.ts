@@ -64,7 +64,7 @@ describe('an agent', () => {
     expect(await page.getByRole('textbox', { name: 'Reply' }).isDisabled()).toBe(true);
     expect(await page.getByRole('region', { name: 'Possible opt-out' }).count()).toBe(0);
     const messages = page.getByRole('region', { name: 'Messages' });
-    await messages.getByText(/Opted out of WhatsApp from \+447700900801, recorded by Ada Okafor/).waitFor();
+    await messages.getByText(/Opted out of WhatsApp messages from \+447700900801 \(Recorded by Ada Okafor\)/).waitFor();
     await messages.getByText(/you will get no more messages from this number/).waitFor();
     await page.getByText('Recorded by Ada Okafor').first().waitFor();
     await look('opted-out');

@@ -1,8 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/browser.js';
+import { threadOf } from '../support/conversations.js';
+import { handset } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
+import { askSurveys, gets, resolve } from '../support/surveys.js';
 
 /** The settings' frame: a list, a page beside it, and on a phone one after the other. */
 let hub: TestHub;
@@ -52,5 +55,40 @@ describe('settings', { timeout: 90_000 }, () => {
     await page.getByRole('heading', { level: 1, name: 'Benachrichtigungen' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
     expect(problems).toEqual([]);
+  });
+
+  it('is read in the language that was chosen before signing in, down to faults beside fields and lines of threads', async () => {
+    const person = handset(hub, '+447700900774');
+    await person.write('whatsapp', 'No water since Monday');
+    const { id } = await threadOf(hub, person.phone);
+    await askSurveys(hub);
+    await resolve(hub, id);
+    await gets(person, /Did this solve it/);
+    await person.write('whatsapp', 'STOP');
+
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${hub.url}/sign-in`);
+    await page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).press('Enter');
+    await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+    await lookAt(page, 'german-sign-in');
+    await page.getByRole('button', { name: /Anmelden als .*Teamleitung/ }).click();
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+
+    await page.goto(`${hub.url}/settings/surveys`);
+    const form = page.getByRole('form', { name: 'Umfragen' });
+    await form.getByLabel('Tage zwischen zwei Umfragen').fill('999');
+    await form.getByRole('button', { name: 'Speichern' }).click();
+    await form.getByText('Höchstens 365.').waitFor();
+    await lookAt(page, 'german-fault');
+
+    await page.goto(`${hub.url}/threads/${id}`);
+    const messages = page.getByRole('region', { name: 'Nachrichten' });
+    await messages.getByText(/hat die Unterhaltung abgeschlossen: Gelöst/).waitFor();
+    await messages.getByText(/Keine WhatsApp-Nachrichten mehr von \+\d+ \(.*STOP/).waitFor();
+    const answers = messages.getByRole('list', { name: 'Antworten zum Antippen' });
+    expect(await answers.getByRole('listitem').allTextContents()).toEqual(['Yes', 'No']);
+    await lookAt(page, 'german-thread');
   });
 });

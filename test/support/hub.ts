@@ -36,7 +36,11 @@ export const freePort = () =>
   });
 
 /** A whole hub with its sandbox on a port of its own, over a database of its own or beside another hub on its. */
-export async function startTestHub(env: Record<string, string> = {}, beside?: TestHub): Promise<TestHub> {
+export async function startTestHub(
+  env: Record<string, string> = {},
+  beside?: TestHub,
+  demo?: Parameters<typeof startHub>[1],
+): Promise<TestHub> {
   const database = beside ? { url: beside.databaseUrl, drop: async () => {} } : await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shiftline-hub-'));
   if (beside) {
@@ -53,7 +57,7 @@ export async function startTestHub(env: Record<string, string> = {}, beside?: Te
     LOG_LEVEL: 'error',
     ...env,
   });
-  const hub = await startHub(config);
+  const hub = await startHub(config, demo);
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const sandbox = hub.sandbox!;
   return {

@@ -18,14 +18,29 @@ export async function consolePage(hub: TestHub, browser: Browser, role: Role = '
 
 /** What axe finds against WCAG 2.2 AA, a line each; `within`: only there. */
 export async function violations(page: Page, within?: string): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async (selector) => {
     const inPage = window as unknown as { axe: typeof axe };
     const found = await inPage.axe.run(selector ? { include: [[selector]] } : document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
     });
     return found.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
   }, within);
+}
+
+/** Drawn as it will stay: what changed is laid out, and what moves has arrived. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frames = async (count: number) => {
+      for (let n = 0; n < count; n += 1) await new Promise(requestAnimationFrame);
+    };
+    await frames(3);
+    const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    const over = Promise.allSettled(moving.map((animation) => animation.finished));
+    await Promise.race([over, new Promise((later) => setTimeout(later, 1000))]);
+    await frames(2);
+  });
 }
 
 /**
@@ -40,7 +55,7 @@ export async function lookAt(page: Page, name: string, { within }: { within?: st
       [390, 844],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await page.waitForTimeout(150);
+      await atRest(page);
       await screenshot(page, `${name}-${width}-${colorScheme}`);
       if ((width === 1440) === (colorScheme === 'light'))
         expect(await violations(page, within), `${name} at ${width}, ${colorScheme}`).toEqual([]);

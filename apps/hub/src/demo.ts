@@ -4,10 +4,11 @@ import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Access } from '#libs/access';
-import type { Role } from '#libs/contracts';
+import { PolicyRules, type Role } from '#libs/contracts';
 import { Policies, Workspaces } from '#libs/handoff';
 import { Channels } from '#libs/messaging';
 import type { Config } from '#libs/platform';
+import { seedDemoWork } from './demo-work.js';
 import { inviteTemplate } from './demo-templates.js';
 
 export const demoCompany = 'Riverside Water';
@@ -75,10 +76,11 @@ function newSandbox(): SandboxFile {
 }
 
 /**
- * The demo company: sign-ins, channels, queue and a published policy. The policy comes last, so that a start that was cut
- * short is made up for by the next, and every later one has nothing to do.
+ * The demo company: sign-ins, channels, queue and a published policy; `lively`: with teams, targets, answers and surveys
+ * too. The policy comes last, so that a start that was cut short is made up for by the next, and every later one has
+ * nothing to do.
  */
-export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFile): Promise<void> {
+export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFile, lively = false): Promise<void> {
   const policies = app.get(Policies);
   const published = (await policies.list()).length > 0;
   // Made anew, the file has other secrets than the channels.
@@ -97,13 +99,9 @@ export async function seedDemo(app: INestApplicationContext, sandbox: SandboxFil
   const company = { company: demoCompany, language: 'en-GB', defaultQueue: 'support', queues };
   await app.get(Workspaces).put({ ...company, keepOriginals: false, photoIntents: [] });
   if (published) return;
-  const rules = {
-    minWaitSeconds: 120,
-    channels: ['whatsapp', 'sms'],
-    outOfHours: 'offer',
-    personReachable: true,
-  } as const;
-  await policies.publish((await policies.create({ ...rules, channels: [...rules.channels] })).id);
+  if (lively) await seedDemoWork(app);
+  const rules = PolicyRules.parse({ minWaitSeconds: 120, channels: ['whatsapp', 'sms'] });
+  await policies.publish((await policies.create(rules)).id);
 }
 
 async function seedChannels(channels: Channels, { voice, sms, whatsapp, whatsappTwilio }: SandboxFile): Promise<void> {

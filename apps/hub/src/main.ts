@@ -6,7 +6,7 @@ import { welcome } from './welcome.js';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const hub = await startHub(config);
+  const hub = await startHub(config, { lively: true });
   stopOnSignal(hub);
   console.log(welcome(config, hub.sandbox, process.uptime()));
 }

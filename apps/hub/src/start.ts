@@ -18,8 +18,11 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-/** Database, migrations, hub, and in the sandbox the demo company and its carriers: everything up to "ready". */
-export async function startHub(config: Config): Promise<RunningHub> {
+/**
+ * Database, migrations, hub, and in the sandbox the demo company and its carriers: everything up to "ready". `lively`: the
+ * demo company has teams, targets, answers and surveys, for people to look at.
+ */
+export async function startHub(config: Config, { lively = false } = {}): Promise<RunningHub> {
   const database = await openDatabase(config);
   await migrate(database.options);
   const own = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
@@ -31,7 +34,7 @@ export async function startHub(config: Config): Promise<RunningHub> {
   const sandbox = config.sandbox ? await sandboxFile(config) : undefined;
   if (sandbox) await mountSandbox(app, config, sandbox, own);
   await app.init();
-  if (sandbox) await seedDemo(app, sandbox);
+  if (sandbox) await seedDemo(app, sandbox, lively);
   await app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     // What was busy when the close began becomes idle later: keep-alive would hold the server for more than a minute.

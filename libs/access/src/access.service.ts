@@ -1,17 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
 import type { Role, Sees, User } from '#libs/contracts';
 import { Clock } from '#libs/platform';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AttemptLimit } from './attempt-limit.js';
-import { tooManyAttempts, wrongCredentials } from './errors.js';
+import { switchedOff, tooManyAttempts, wrongCredentials } from './errors.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 import type { Principal } from './principal.js';
 import { SessionEntity } from './session.entity.js';
 import { UserEntity } from './user.entity.js';
 
+/** Without those that are mistaken for one another. */
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 const sessionMs = 12 * 3600 * 1000;
+/** Four groups of four, so that it can be read out and typed: 77 bits. */
+const newPassword = () =>
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')).join(
+    '-',
+  );
 const hashToken = (token: string) => createHash('sha256').update(token).digest();
 const view = ({ id, name, email, role }: UserEntity): User => ({ id, name, email, role });
 
@@ -27,7 +34,7 @@ interface SignedInRow {
 const signedIn = `
 select s.token_hash as hash, u.id, u.name, u.role, u.sees,
   array(select team_id::text from team_members m where m.user_id = u.id order by team_id) as "memberOf"
-from sessions s join users u on u.id = s.user_id where s.token_hash = any($1) and s.expires_at > $2`;
+from sessions s join users u on u.id = s.user_id where s.token_hash = any($1) and s.expires_at > $2 and u.off_at is null`;
 
 /** Only agents can be kept to their teams: who supervises sees everything. */
 const principalOf = ({ id, name, role, sees, memberOf }: Omit<SignedInRow, 'hash'>): Principal => ({
@@ -60,6 +67,7 @@ export class Access {
     this.decoy ??= hashPassword(randomBytes(16).toString('hex'));
     const matches = await verifyPassword(user?.passwordHash ?? (await this.decoy), password);
     if (!user || !matches) throw wrongCredentials();
+    if (user.offAt) throw switchedOff();
     this.attempts.clear(address);
     await this.source.getRepository(SessionEntity).delete({ expiresAt: LessThan(now) });
     const token = randomBytes(32).toString('base64url');
@@ -107,13 +115,33 @@ export class Access {
     return (await this.source.getRepository(UserEntity).find({ order: { name: 'ASC' } })).map(view);
   }
 
-  /** Makes the person, or changes name, role and password of who has the address. */
+  /** Makes the person, or changes name, role and password of who has the address and switches them on. */
   async putUser(user: Omit<User, 'id'> & { password: string }): Promise<User> {
     const { name, role, password } = user;
     const email = user.email.toLowerCase();
     const users = this.source.getRepository(UserEntity);
-    await users.upsert({ name, role, email, passwordHash: await hashPassword(password) }, ['email']);
+    await users.upsert({ name, role, email, passwordHash: await hashPassword(password), offAt: null }, ['email']);
     return view(await users.findOneByOrFail({ email }));
+  }
+
+  /** Null where the address is somebody's already. The password is made here and kept as a hash: it is told once. */
+  async createUser({ name, role, email }: Omit<User, 'id'>): Promise<{ id: string; password: string } | null> {
+    const password = newPassword();
+    const [made] = await this.source.query<{ id: string }[]>(
+      `insert into users (name, role, email, password_hash) values ($1, $2, $3, $4)
+       on conflict (email) do nothing returning id`,
+      [name, role, email.toLowerCase(), await hashPassword(password)],
+    );
+    return made ? { id: made.id, password } : null;
+  }
+
+  /** Sessions by the old password end, but not those of who sets their own. Null where there is no such person. */
+  async resetPassword(id: string, by: Principal): Promise<string | null> {
+    const password = newPassword();
+    const users = this.source.getRepository(UserEntity);
+    const { affected } = await users.update({ id }, { passwordHash: await hashPassword(password) });
+    if (by.userId !== id) await this.source.getRepository(SessionEntity).delete({ user: { id } });
+    return affected ? password : null;
   }
 
   async createApiKey(name: string, role: User['role']): Promise<string> {

@@ -9,6 +9,7 @@ export * from './access.service.js';
 export * from './allowed-origin.js';
 export * from './attempt-limit.js';
 export * from './errors.js';
+export * from './fact-time.js';
 export * from './principal.js';
 export * from './session-cookie.js';
 export const accessEntities = [UserEntity, SessionEntity, ApiKeyEntity];

@@ -16,5 +16,7 @@ export class UserEntity {
   @Column({ type: 'text', default: 'online' }) availability!: Availability;
   /** all, or teams: only what is theirs, their teams' or nobody's. */
   @Column({ type: 'text', default: 'all' }) sees!: Sees;
+  /** Since when they may not sign in; null: they may. */
+  @Column({ type: 'timestamptz', name: 'off_at', nullable: true }) offAt!: Date | null;
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

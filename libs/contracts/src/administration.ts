@@ -31,6 +31,15 @@ export const PolicyRules = z.object({
     .optional(),
   /** While closed: offer whatever the wait, offer nothing, or decide as when open. */
   outOfHours: z.enum(['offer', 'not_offered', 'as_open']).default('offer'),
+  /** Billing disputes and complaints are a person's: callers with these intents are not offered to go on by message. */
+  disputeIntents: z.array(z.string().min(1).max(100)).max(100).default([]),
+  /** What the phone menu answers by itself, such as a known outage; how to reach a person is said after it. */
+  menuAnswers: z
+    .array(z.object({ intent: z.string().min(1).max(100), text: z.string().trim().min(1).max(1000) }))
+    .max(100)
+    .default([]),
+  /** The share of episodes that are not offered although they would be, for comparison. */
+  holdout: z.number().min(0).max(1).default(0),
   /** The caller can always get a person: must be true. */
   personReachable: z.literal(true, 'a policy must leave a way to a person').default(true),
 });

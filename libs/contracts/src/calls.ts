@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { anyRole, Id, idParam, pageOf, pageQuery, Phone, route, Time } from './route.js';
+import { anyRole, at, Id, idParam, pageOf, pageQuery, Phone, route, Time } from './route.js';
 import { DecisionKind, DecisionReason, HandoffStatus, MessagingKind, OfferOutcome } from './words.js';
-
-/** When a late or imported fact happened; never in the future. Only an API key may say so. */
-export const at = Time.optional();
 
 export const Decision = z.object({
   decision: DecisionKind,
@@ -53,14 +50,14 @@ export const Call = z.object({
 });
 export type Call = z.infer<typeof Call>;
 
-const outcome = (name: string, summary: string) =>
+const outcome = <B extends z.ZodRawShape = Record<never, never>>(name: string, summary: string, more?: B) =>
   route({
     method: 'POST',
     path: `/offers/:id/${name}`,
     summary,
     access: ['admin'],
     params: idParam,
-    body: z.object({ at }),
+    body: z.object({ at, ...(more as B) }),
     response: z.object({ outcome: OfferOutcome }),
     problems: ['not-found', 'offer-closed', 'time-in-future'],
   });
@@ -166,6 +163,9 @@ export const callRoutes = {
   }),
   declineOffer: outcome('decline', 'The caller stays on the line'),
   noInputOffer: outcome('no-input', 'The caller said nothing and stays on the line'),
-  hangUpOffer: outcome('hang-up', 'The caller hung up at the choice'),
+  hangUpOffer: outcome('hang-up', 'The caller hung up at the choice', {
+    /** False: before the choice had been spoken. */
+    heard: z.boolean().default(true),
+  }),
   callbackOffer: outcome('callback', 'The caller asked to be rung back'),
 };

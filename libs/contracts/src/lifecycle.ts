@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyRole, idParam, route, Time } from './route.js';
+import { anyRole, at, atProblems, idParam, route, Time } from './route.js';
 import { ThreadSummary } from './threads.js';
 import { Tag } from './work-settings.js';
 import { Priority } from './words.js';
@@ -11,9 +11,9 @@ export const lifecycleRoutes = {
     summary: 'Sets it aside until a time, or (until null) until the customer writes, which wakes it in either case',
     access: anyRole,
     params: idParam,
-    body: z.object({ until: Time.nullable() }),
+    body: z.object({ until: Time.nullable(), at }),
     response: ThreadSummary,
-    problems: ['not-found', 'thread-resolved', 'snooze-time'],
+    problems: ['not-found', 'thread-resolved', 'snooze-time', ...atProblems],
   }),
   unsnoozeThread: route({
     method: 'POST',

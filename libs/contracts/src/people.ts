@@ -52,6 +52,12 @@ export const Colleague = User.extend({
 });
 export type Colleague = z.infer<typeof Colleague>;
 
+const signIn = {
+  email: z.email('must be an e-mail address').max(200),
+  name: z.string().trim().min(1, 'must not be empty').max(100),
+  role: Role,
+};
+
 const teamProblems = ['name-taken', 'queue-taken', 'unknown-colleague'];
 
 export const peopleRoutes = {
@@ -96,17 +102,36 @@ export const peopleRoutes = {
     path: '/users',
     summary: 'Colleagues a thread can be assigned to: who is there, and how much they have',
     access: anyRole,
+    /** true: those who are switched off, and only them. */
+    query: z.object({ off: z.enum(['true', 'false']).default('false') }),
     response: z.object({ items: z.array(Colleague) }),
+  }),
+  createUser: route({
+    method: 'POST',
+    path: '/users',
+    summary: 'Makes a sign-in with a password of ours; it is answered once and never again',
+    access: admins,
+    status: 201,
+    body: z.object(signIn),
+    response: z.object({ user: Colleague, password: z.string() }),
+    problems: ['email-taken'],
+  }),
+  resetPassword: route({
+    method: 'POST',
+    path: '/users/:id/password',
+    summary: 'Gives somebody a new password, answered once; whoever is signed in by the old one is signed out',
+    access: admins,
+    params: idParam,
+    response: z.object({ password: z.string() }),
+    problems: ['not-found'],
   }),
   putUser: route({
     method: 'PUT',
     path: '/users',
-    summary: 'Makes a sign-in, or changes name, role and password of the one with this address',
+    summary: 'Makes a sign-in, or changes name, role and password of the one with this address and switches it on',
     access: admins,
     body: z.object({
-      email: z.email('must be an e-mail address').max(200),
-      name: z.string().trim().min(1).max(100),
-      role: Role,
+      ...signIn,
       password: z.string().min(12, 'must have at least 12 characters').max(200),
       skills: Skills.optional(),
       capacity: Capacity.optional(),
@@ -117,7 +142,8 @@ export const peopleRoutes = {
   patchUser: route({
     method: 'PATCH',
     path: '/users/:id',
-    summary: 'Changes what work somebody gets and sees; what is left out stays as it is',
+    summary:
+      'Changes what work somebody gets and sees, and for administrators how they sign in; what is left out stays as it is',
     access: supervisors,
     params: idParam,
     body: z.object({
@@ -125,9 +151,14 @@ export const peopleRoutes = {
       capacity: Capacity.optional(),
       sees: Sees.optional(),
       teams: z.array(Id).max(100).optional(),
+      name: signIn.name.optional(),
+      email: signIn.email.optional(),
+      role: Role.optional(),
+      /** true: they sign in no more, their sessions end and what they have is put back. What they wrote stays theirs. */
+      off: z.boolean().optional(),
     }),
     response: Colleague,
-    problems: ['not-found', 'unknown-team'],
+    problems: ['not-found', 'unknown-team', 'email-taken', 'last-administrator'],
   }),
   putAvailability: route({
     method: 'PUT',

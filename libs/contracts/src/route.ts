@@ -83,6 +83,10 @@ export const Phone = z.string().regex(/^\+[1-9]\d{5,14}$/, 'must be a phone numb
 export const Seq = z.number().int().min(0).max(2_147_483_647);
 export const Time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time, such as 2026-03-01T09:00:00Z' });
 
+/** When a late or imported fact happened; never in the future. Only an API key may say so. */
+export const at = Time.optional();
+export const atProblems = ['at-not-allowed', 'time-in-future'] as const;
+
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(200).optional(),
@@ -90,13 +94,23 @@ export const pageQuery = z.object({
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
+/** What is wrong with one field: in English, and as a kind of fault with what it says, for other languages. */
+export const FieldFault = z.object({
+  path: z.string(),
+  message: z.string(),
+  code: z.string().optional(),
+  /** The least or the most allowed, and of what: characters (`string`), entries (`array`) or a number. */
+  limit: z.number().optional(),
+  of: z.string().optional(),
+});
+
 /** RFC 9457. `type` is stable and ends in the problem's name: programs switch on it, people read `title` and `detail`. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   detail: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z.array(FieldFault).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 export const problemType = (code: string) => `https://shiftline.dev/problems/${code}`;

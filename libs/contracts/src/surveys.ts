@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyRole, Id, idParam, pageOf, pageQuery, route, supervisors, Time } from './route.js';
+import { anyRole, at, atProblems, Id, idParam, pageOf, pageQuery, route, supervisors, Time } from './route.js';
 import { MessageStatus, MessagingKind, SurveySuppressed, SurveyWay } from './words.js';
 
 export const SurveyScore = z
@@ -77,11 +77,11 @@ export const surveyRoutes = {
       score: SurveyScore,
       solved: z.boolean().optional(),
       comment: z.string().trim().max(1000, 'must be at most 1000 characters').optional(),
-      /** When they said it; only for API keys, and not in the future. */
-      at: Time.optional(),
+      /** When they said it. */
+      at,
     }),
     response: Survey,
-    problems: ['not-found', 'no-survey', 'survey-answered', 'at-not-allowed'],
+    problems: ['not-found', 'no-survey', 'survey-answered', ...atProblems],
   }),
   getSurveySettings: route({
     method: 'GET',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Call } from './calls.js';
 import { HeldConsent } from './consents.js';
-import { admins, anyRole, Id, idParam, route, Seq, Time } from './route.js';
+import { admins, anyRole, at, atProblems, Id, idParam, route, Seq, Time } from './route.js';
 import { TemplateToSend } from './templates.js';
 import {
   AttachmentStatus,
@@ -203,6 +203,7 @@ export const threadRoutes = {
         channel: MessagingKind.optional(),
         /** What a reply is for: news or marketing that nobody asked for must say so. */
         purpose: SendPurpose.exclude(['confirmation']).default('service'),
+        at,
         /** The last sequence number the writer had seen; a reply past unseen messages from the customer is refused. */
         lastSeenSeq: Seq.optional(),
       })
@@ -221,6 +222,7 @@ export const threadRoutes = {
       }),
     response: Message,
     problems: [
+      ...atProblems,
       'not-found',
       'stale-reply',
       'thread-resolved',
@@ -303,13 +305,14 @@ export const threadRoutes = {
         from: Id.nullable().optional(),
         /** What whoever gets it should know: a note in the thread, written together with it. */
         note: z.string().trim().min(1, 'must not be empty').max(4096).optional(),
+        at,
       })
       .refine(({ userId, teamId }) => userId !== undefined || teamId !== undefined, {
         path: ['userId'],
         error: 'names a colleague or a team',
       }),
     response: ThreadSummary,
-    problems: ['not-found', 'already-assigned'],
+    problems: ['not-found', 'already-assigned', ...atProblems],
   }),
   resolveThread: route({
     method: 'POST',
@@ -321,9 +324,10 @@ export const threadRoutes = {
       disposition: z.string('must say how it ended').min(1, 'must say how it ended').max(100),
       /** The customer has said so. */
       confirmed: z.boolean().optional(),
+      at,
     }),
     response: ThreadSummary,
-    problems: ['not-found', 'thread-resolved', 'unknown-disposition'],
+    problems: ['not-found', 'thread-resolved', 'unknown-disposition', ...atProblems],
   }),
   reopenThread: route({
     method: 'POST',
@@ -331,8 +335,9 @@ export const threadRoutes = {
     summary: 'Opens a resolved thread again; 409 where the contact has a newer open one',
     access: anyRole,
     params: idParam,
+    body: z.object({ at }),
     response: ThreadSummary,
-    problems: ['not-found', 'thread-open', 'newer-thread-open'],
+    problems: ['not-found', 'thread-open', 'newer-thread-open', ...atProblems],
   }),
   readThread: route({
     method: 'POST',

@@ -42,10 +42,13 @@ export const DecisionReason = z.enum([
   'no_policy',
   'not_textable',
   'opted_out',
+  'answered_in_menu',
+  'dispute',
   'no_healthy_channel',
   'out_of_hours',
   'wait_over_threshold',
   'wait_under_threshold',
+  'holdout',
 ]);
 export type DecisionReason = z.infer<typeof DecisionReason>;
 

@@ -8,6 +8,10 @@ export const Disposition = z.object({
   id: z.string().regex(/^[a-z0-9_]{1,40}$/, 'small letters, digits and _ only'),
   label: z.string().trim().min(1, 'must not be empty').max(60),
   active: z.boolean(),
+  /** Whoever ends a cycle by it knows from the customer that it is solved. */
+  confirms: z.boolean().optional(),
+  /** An agent has rung the customer: not resolved by message alone. */
+  voice: z.boolean().optional(),
 });
 export type Disposition = z.infer<typeof Disposition>;
 

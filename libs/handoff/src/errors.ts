@@ -15,5 +15,3 @@ export const noHealthyChannel = () =>
 export const phoneNeeded = () =>
   new ProblemError('phone-needed', 400, 'A phone number is needed', 'The caller withholds theirs: pass `phone`.');
 export const invalidPhone = (why: string) => new ProblemError('invalid-phone', 400, 'Not a usable phone number', why);
-export const timeInFuture = () =>
-  new ProblemError('time-in-future', 400, 'The time lies in the future', '`at` says when something happened.');

@@ -47,13 +47,6 @@ export const unknownChannel = () =>
     'No such sender',
     'Name a channel of `GET /channels` that carries messages.',
   );
-export const atNotAllowed = () =>
-  new ProblemError(
-    'at-not-allowed',
-    400,
-    '`at` is not allowed here',
-    'Only API keys may report the past, never the future.',
-  );
 export const templateUnavailable = (name: string, reason: string) =>
   new ProblemError(
     'template-unavailable',
@@ -79,7 +72,9 @@ export const channelUnhealthy = (reason: string | null) =>
     reason ?? 'An administrator has to look at it.',
   );
 export const textTooLong = (most: number) =>
-  new ProblemError('text-too-long', 400, 'The text is too long', `This channel carries at most ${most} characters.`);
+  new ProblemError('text-too-long', 400, 'The text is too long', `This channel carries at most ${most} characters.`, {
+    most,
+  });
 export const alreadyAssigned = (assignee: { id: string; name: string }) =>
   new ProblemError('already-assigned', 409, `${assignee.name} has taken it`, undefined, { assignee });
 export const nameTaken = (name: string) =>
@@ -114,6 +109,17 @@ export const draftChanged = (draft: Draft) =>
   );
 export const peopleOnly = () =>
   new ProblemError('people-only', 409, 'An API key is nobody', 'Sign in as a colleague: it is kept for each of them.');
+export const emailTaken = () =>
+  new ProblemError('email-taken', 409, 'The address is taken', 'Somebody signs in with this address already.', {
+    errors: [{ path: 'email', message: 'somebody signs in with it already' }],
+  });
+export const lastAdministrator = () =>
+  new ProblemError(
+    'last-administrator',
+    409,
+    'They are the last administrator',
+    'Somebody must be able to administer. Make somebody else an administrator first.',
+  );
 export const unknownColleague = (path = 'mentions') =>
   new ProblemError('unknown-colleague', 400, 'No such colleague', 'Name colleagues of `GET /users`.', {
     errors: [{ path, message: 'there is no such colleague' }],
@@ -124,7 +130,7 @@ export const mentionUnseen = (names: readonly string[]) =>
     409,
     'Who is mentioned may not see the thread',
     `${names.join(', ')} would not be told: this thread is another team's. Assign it to them, or leave the mention out.`,
-    { errors: [{ path: 'mentions', message: `${names.join(', ')} may not see this thread` }] },
+    { names: names.join(', '), errors: [{ path: 'mentions', message: `${names.join(', ')} may not see this thread` }] },
   );
 export const invalidCursor = () =>
   new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor of the page before, unchanged.');
@@ -169,7 +175,7 @@ export const confirmRequired = () =>
 export const noFile = () =>
   new ProblemError('no-file', 400, 'There is no file', 'Send multipart/form-data with one or several files in `file`.');
 export const tooManyFiles = (most: number) =>
-  new ProblemError('too-many-files', 400, 'Too many files', `Send at most ${most} at a time.`);
+  new ProblemError('too-many-files', 400, 'Too many files', `Send at most ${most} at a time.`, { most });
 export const fileTooLarge = (name: string | null) =>
   new ProblemError(
     'file-too-large',
@@ -332,4 +338,6 @@ export const machineViewsAreShared = () =>
     errors: [{ path: 'shared', message: 'must be true for an API key' }],
   });
 export const tooManyViews = (most: number) =>
-  new ProblemError('too-many-views', 409, 'There are too many saved views', `Remove one: ${most} are the most.`);
+  new ProblemError('too-many-views', 409, 'There are too many saved views', `Remove one: ${most} are the most.`, {
+    most,
+  });

@@ -3,6 +3,7 @@ export * from './clock.js';
 export * from './config.js';
 export * from './database/database.js';
 export * from './database/embedded-postgres.js';
+export * from './database/events.js';
 export * from './database/migrate.js';
 export * from './database/partitions.js';
 export * from './errors.js';

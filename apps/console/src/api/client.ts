@@ -1,8 +1,9 @@
 import { type Problem, problemType, type RouteDef, type RouteResult } from '#libs/contracts';
 import type { z } from 'zod';
+import { inWords } from '../text/problem-words.ts';
 import { t } from '../text/t.ts';
 
-/** Whatever went wrong with a request, in the hub's words; `code` is the stable end of the problem's type. */
+/** Whatever went wrong with a request, in words for people; `code` is the stable end of the problem's type. */
 export class ProblemError extends Error {
   readonly problem: Problem;
   readonly code: string;
@@ -19,6 +20,10 @@ export class ProblemError extends Error {
     return this.problem.status === 0 || this.problem.status >= 500;
   }
 }
+
+/** As the reader understands it; nobody reads a 401 to whom the sign-in page is shown. */
+export const refusalOf = async (problem: Problem): Promise<ProblemError> =>
+  new ProblemError(problem.status === 401 ? problem : await inWords(problem).catch(() => problem));
 
 export const unreachable = () =>
   new ProblemError({
@@ -61,7 +66,7 @@ export function urlOf(path: string, { params = {}, query = {} }: AnyInput): stri
 
 async function problemOf(response: Response): Promise<ProblemError> {
   const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
-  return new ProblemError({
+  return refusalOf({
     type: problemType(response.status === 401 ? 'unauthorized' : 'unexpected'),
     title: t('The hub answered {{status}}', { status: response.status }),
     status: response.status,

@@ -1,6 +1,6 @@
 import { type ClientEvents, consoleNamespace, type ServerEvents, type SocketProblem } from '#libs/contracts';
 import { io, type Socket } from 'socket.io-client';
-import { ProblemError, unreachable } from './client.ts';
+import { refusalOf, unreachable } from './client.ts';
 
 export type ConsoleSocket = Socket<ServerEvents, ClientEvents>;
 
@@ -29,7 +29,7 @@ export async function ask<E extends keyof ClientEvents>(event: E, input: Input<E
     throw unreachable();
   });
   if (answer && typeof answer === 'object' && 'error' in answer)
-    throw new ProblemError({ status: 400, ...answer.error });
+    throw await refusalOf({ status: 400, ...answer.error });
   return answer as Answer<E>;
 }
 

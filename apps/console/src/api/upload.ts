@@ -1,5 +1,5 @@
 import { api, type Attachment, type Problem } from '#libs/contracts';
-import { ProblemError, unreachable, urlOf } from './client.ts';
+import { refusalOf, unreachable, urlOf } from './client.ts';
 
 /** One file to the hub. XMLHttpRequest, because fetch tells no progress of what it sends. */
 export function uploadFile(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<Attachment> {
@@ -15,7 +15,8 @@ export function uploadFile(file: File, onProgress: (share: number) => void, sign
       if (request.status === api.uploadAttachments.status)
         return resolve((request.response as { items: [Attachment] }).items[0]);
       const problem = request.response as Problem | null;
-      reject(problem ? new ProblemError(problem) : unreachable());
+      if (!problem) return reject(unreachable());
+      void refusalOf(problem).then(reject);
     };
     signal.addEventListener('abort', () => request.abort());
     request.send(form);

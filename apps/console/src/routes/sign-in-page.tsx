@@ -6,6 +6,7 @@ import { t } from '../text/t.ts';
 import { demoQuery } from '../api/demo.ts';
 import { queryClient, sessionQuery } from '../api/queries.ts';
 import { forgetThreads } from '../api/thread-summaries.ts';
+import { LanguageChoice } from '../features/auth/language-choice.tsx';
 import { SignInForm } from '../features/auth/sign-in-form.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -36,6 +37,7 @@ export function SignInPage() {
         <h1 className={css.title}>{t('Sign in')}</h1>
         <p className={css.text}>{t('Your calls and messages, in one place.')}</p>
         <SignInForm onSignedIn={onSignedIn} />
+        <LanguageChoice />
       </div>
     </main>
   );

@@ -1,5 +1,5 @@
-import type { Disposition } from '#libs/contracts';
 import { t } from './t.ts';
+import { humanize } from './words.ts';
 
 /** Those we ship, as long as the company has not renamed them: its own words are shown as they are. */
 const shipped: Record<string, { label: string; words: string }> = {
@@ -11,5 +11,9 @@ const shipped: Record<string, { label: string; words: string }> = {
   other: { label: 'Other', words: t('Other') },
 };
 
-export const dispositionWords = ({ id, label }: Pick<Disposition, 'id' | 'label'>): string =>
-  shipped[id]?.label === label ? shipped[id].words : label;
+/** `label`: what the company calls it; null where nobody can say. */
+export function dispositionWords({ id, label }: { id: string; label: string | null }): string {
+  const ours = Object.hasOwn(shipped, id) ? shipped[id] : undefined;
+  if (label === null) return ours?.words ?? humanize(id);
+  return ours?.label === label ? ours.words : label;
+}

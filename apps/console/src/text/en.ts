@@ -3,6 +3,14 @@ import { thread } from './en/thread.ts';
 /** Only what has forms by number: every other English text is its own key. */
 export const en: Record<string, string> = {
   ...thread,
+  'At least {{count}} characters._one': 'At least {{count}} character.',
+  'At least {{count}} characters._other': 'At least {{count}} characters.',
+  'At least {{count}} of them._one': 'At least one of them.',
+  'At least {{count}} of them._other': 'At least {{count}} of them.',
+  'At most {{count}} characters._one': 'At most {{count}} character.',
+  'At most {{count}} characters._other': 'At most {{count}} characters.',
+  'At most {{count}} of them._one': 'At most one of them.',
+  'At most {{count}} of them._other': 'At most {{count}} of them.',
   '{{count}} unread_one': '{{count}} unread',
   '{{count}} unread_other': '{{count}} unread',
   '{{count}} to decide_one': '{{count}} to decide',

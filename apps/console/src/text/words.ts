@@ -41,10 +41,13 @@ export const reasonWords: Record<DecisionReason, string> = {
   no_policy: t('no policy is published'),
   not_textable: t('the number can’t receive messages'),
   opted_out: t('the caller has opted out'),
+  answered_in_menu: t('the menu knew the answer'),
+  dispute: t('a dispute'),
   no_healthy_channel: t('no healthy channel'),
   out_of_hours: t('out of hours'),
   wait_over_threshold: t('long wait'),
   wait_under_threshold: t('short wait'),
+  holdout: t('left out for comparison'),
 };
 export const outcomeWords: Record<OfferOutcome, string> = {
   accepted: t('Accepted'),

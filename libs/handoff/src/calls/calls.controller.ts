@@ -1,5 +1,5 @@
 import { Controller, Req } from '@nestjs/common';
-import type { PrincipalRequest } from '#libs/access';
+import { factTime, forbidden, lateBy, type PrincipalRequest } from '#libs/access';
 import { api, type RouteInput, type Thread } from '#libs/contracts';
 import { Threads } from '#libs/messaging';
 import { Clock, Input, ProblemError, Route } from '#libs/platform';
@@ -7,7 +7,6 @@ import * as errors from '../errors.js';
 import { Handoffs } from '../handoffs/handoffs.service.js';
 import { callerNumber } from './caller.js';
 import { Calls } from './calls.service.js';
-import { factTime } from './fact-time.js';
 import { Offers } from './offers.service.js';
 
 type In<K extends keyof typeof api> = RouteInput<(typeof api)[K]>;
@@ -63,13 +62,19 @@ export class CallsController {
   end(@Input() { params, body }: In<'endCall'>, @Req() { principal }: PrincipalRequest) {
     const at = this.time(body.endedAt ?? body.at, principal);
     const { answeredByAgent, dispositionSameIssue: sameIssue } = body;
-    return this.calls.end(params.id, { at, answeredByAgent, sameIssue });
+    const toldAt = this.time(body.at, principal);
+    return this.calls.end(params.id, { at, toldAt, answeredByAgent, sameIssue, heard: true });
   }
 
   @Route(api.acceptOffer)
   async accept(@Input() { params, body }: In<'acceptOffer'>, @Req() { principal }: PrincipalRequest) {
     const { channel, phone, at } = body;
-    const accepted = await this.handoffs.accept(params.id, { channel, phone, at: this.time(at, principal) });
+    const accepted = await this.handoffs.accept(params.id, {
+      channel,
+      phone,
+      at: this.time(at, principal),
+      lateMs: lateBy(at, this.clock.now()),
+    });
     const { status, channel: by } = await this.handoffs.settled(await this.handoffs.callOf(params.id), settleMs);
     const answer = { threadId: accepted.threadId, handoff: { status, channel: by } };
     if (accepted.repeated) throw errors.offerAlreadyAccepted(answer);
@@ -88,7 +93,7 @@ export class CallsController {
 
   @Route(api.hangUpOffer)
   hangUp(@Input() { params, body }: In<'hangUpOffer'>, @Req() { principal }: PrincipalRequest) {
-    return this.offers.close(params.id, 'hung_up', this.time(body.at, principal));
+    return this.offers.close(params.id, 'hung_up', this.time(body.at, principal), { heard: body.heard });
   }
 
   @Route(api.callbackOffer)
@@ -103,6 +108,6 @@ export class CallsController {
   }
 
   private time(at: string | undefined, principal: PrincipalRequest['principal']): Date {
-    return factTime(at, principal, this.clock.now());
+    return factTime(at, principal, this.clock.now(), () => forbidden('Only an API key may report with `at`.'));
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { variants } from '#libs/channels';
 import type { Call } from '#libs/contracts';
-import { Database, notFound, type Sql } from '#libs/platform';
+import { Database, notFound, recordEvent, type Sql } from '#libs/platform';
 import type { Principal } from '#libs/access';
 import { eyesOf, findOrCreateContact, Visibility } from '#libs/messaging';
 import { callColumns, callJoins, type CallRow, callVisibleTo } from './call.view.js';
-import { recordEvent } from '../record-event.js';
+import { Workspaces } from '../workspace/workspace.service.js';
 
 export interface NewCall {
   providerCallId: string;
@@ -21,6 +21,37 @@ export interface NewCall {
   startedAt: Date;
 }
 
+export interface CallEnd {
+  at: Date;
+  /** When this was told, which for a correction is later. */
+  toldAt: Date;
+  answeredByAgent?: boolean | undefined;
+  sameIssue?: boolean | undefined;
+  /** Whether an offer that is still open had been spoken to its choice. */
+  heard: boolean;
+}
+
+interface EndedCall extends Record<string, unknown> {
+  endedAt: Date | null;
+  contactId: string | null;
+  answeredByAgent: boolean | null;
+  sameIssue: boolean | null;
+}
+
+const lockEnded = `
+select ended_at as "endedAt", contact_id as "contactId", answered_by_agent as "answeredByAgent",
+  disposition_same_issue as "sameIssue"
+from calls where id = $1 for update`;
+
+/** What a later report says that was not so before; null: nothing. */
+function changes(before: EndedCall, { answeredByAgent, sameIssue }: CallEnd): object | null {
+  const changed = {
+    ...(answeredByAgent !== undefined && answeredByAgent !== before.answeredByAgent && { answeredByAgent }),
+    ...(sameIssue !== undefined && sameIssue !== before.sameIssue && { sameIssue }),
+  };
+  return Object.keys(changed).length > 0 ? changed : null;
+}
+
 /** Calls of one customer less than this apart are one episode, unless an agent handled one in between. */
 const episodeGap = '10 minutes';
 
@@ -30,6 +61,7 @@ export class Calls implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly visibility: Visibility,
+    private readonly workspaces: Workspaces,
   ) {}
 
   onModuleInit(): void {
@@ -67,7 +99,15 @@ export class Calls implements OnModuleInit {
             call.startedAt,
           ],
         );
-        await recordEvent(sql, 'call.started', { callId: row!.id, contactId }, call.startedAt, { queue: call.queue });
+        const { defaultQueue, language } = await this.workspaces.get(sql);
+        await recordEvent(sql, 'call.started', { callId: row!.id, contactId }, call.startedAt, {
+          episodeId,
+          queue: call.queue ?? defaultQueue,
+          intent: call.intent,
+          line: call.to,
+          language,
+          waitSeconds: call.waitSeconds,
+        });
       })
       .catch((error: { constraint?: string }) => {
         // Announced twice at once: the other one won, and it is the same call.
@@ -76,26 +116,31 @@ export class Calls implements OnModuleInit {
     return (await this.byProviderId(call.providerCallId))!;
   }
 
-  /** Ends the leg once; what was decided about it stays as it is. A spoken offer without an answer was hung up on. */
-  async end(id: string, end: { at: Date; answeredByAgent?: boolean | undefined; sameIssue?: boolean | undefined }) {
+  /**
+   * Ends the leg once; what is told of it later corrects what was told before. An offer without an answer was hung up on.
+   */
+  async end(id: string, end: CallEnd): Promise<Call> {
     await this.db.transaction(async (sql) => {
-      const [call] = await sql.query<{ endedAt: Date | null; contactId: string | null }>(
-        'select ended_at as "endedAt", contact_id as "contactId" from calls where id = $1 for update',
-        [id],
-      );
+      const [call] = await sql.query<EndedCall>(lockEnded, [id]);
       if (!call) throw notFound('call');
       await sql.query(
         `update calls set ended_at = coalesce(ended_at, $2), answered_by_agent = coalesce($3, answered_by_agent),
            disposition_same_issue = coalesce($4, disposition_same_issue) where id = $1`,
         [id, end.at, end.answeredByAgent ?? null, end.sameIssue ?? null],
       );
-      if (call.endedAt) return;
-      await sql.query(`update offers set outcome = 'hung_up', outcome_at = $2 where call_id = $1 and outcome is null`, [
-        id,
-        end.at,
-      ]);
-      const data = { answeredByAgent: end.answeredByAgent ?? null };
-      await recordEvent(sql, 'call.ended', { callId: id, contactId: call.contactId }, end.at, data);
+      const subject = { callId: id, contactId: call.contactId };
+      if (call.endedAt) {
+        const changed = changes(call, end);
+        if (changed) await recordEvent(sql, 'call.corrected', subject, end.toldAt, changed);
+        return;
+      }
+      const cutOff = await sql.query(
+        `update offers set outcome = 'hung_up', outcome_at = $2 where call_id = $1 and outcome is null returning id`,
+        [id, end.at],
+      );
+      if (cutOff.length > 0) await recordEvent(sql, 'offer.hung_up', subject, end.at, { heard: end.heard });
+      const { answeredByAgent = null, sameIssue = null } = end;
+      await recordEvent(sql, 'call.ended', subject, end.at, { answeredByAgent, sameIssue });
     });
     return this.get(id);
   }

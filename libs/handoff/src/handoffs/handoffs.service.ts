@@ -12,9 +12,8 @@ import {
   showHandoff,
   standing,
 } from '#libs/messaging';
-import { Database, notFound, type Sql } from '#libs/platform';
+import { Database, notFound, recordEvent, type Sql } from '#libs/platform';
 import * as errors from '../errors.js';
-import { recordEvent } from '../record-event.js';
 import { Invites } from './invites.service.js';
 
 interface LockedOffer {
@@ -28,6 +27,13 @@ interface LockedOffer {
   intent: string | null;
   queue: string | null;
   promiseMinutes: number | null;
+}
+interface Choice {
+  channel: MessagingKind;
+  phone?: string | undefined;
+  at: Date;
+  /** How long ago that was when it was reported. */
+  lateMs: number;
 }
 export interface HandoffState {
   threadId: string;
@@ -71,10 +77,7 @@ export class Handoffs {
    * the outbox. Choosing the same way again within the episode changes nothing: one thread, one invite. `repeated` tells
    * that the very same offer was accepted before.
    */
-  async accept(
-    offerId: string,
-    choice: { channel: MessagingKind; phone?: string | undefined; at: Date },
-  ): Promise<HandoffState & { repeated: boolean }> {
+  async accept(offerId: string, choice: Choice): Promise<HandoffState & { repeated: boolean }> {
     const { state, entries, repeated } = await this.db.transaction(async (sql) => {
       const [offer] = await sql.query<LockedOffer>(lockOffer, [offerId]);
       if (!offer) throw notFound('offer');
@@ -117,10 +120,7 @@ export class Handoffs {
     return row.callId;
   }
 
-  private checked(
-    offer: LockedOffer,
-    { channel: kind, phone, at }: { channel: MessagingKind; phone?: string | undefined; at: Date },
-  ) {
+  private checked(offer: LockedOffer, { channel: kind, phone, at }: Choice) {
     if (offer.outcome) throw errors.offerClosed(offer.outcome);
     if (offer.endedAt && offer.endedAt <= at) throw errors.callEnded();
     if (!offer.channels.includes(kind)) throw errors.channelNotOffered(kind);
@@ -139,7 +139,7 @@ export class Handoffs {
     offer: LockedOffer & { id: string },
     channel: LiveChannel,
     phone: string,
-    { channel: chosen, at }: { channel: MessagingKind; at: Date },
+    { channel: chosen, at, lateMs }: Choice,
   ): Promise<Message[]> {
     const contactId = offer.contactId ?? (await findOrCreateContact(sql, [{ kind: 'phone', value: phone }]));
     const refused = refusal('service', await standing(sql, contactId, channel.id, 'service'));
@@ -170,21 +170,15 @@ export class Handoffs {
       content: { callId: offer.callId },
       author: { kind: 'system', id: null, name: null },
     });
+    const fallbackFrom = kind === chosen ? null : chosen;
     const [handoff] = await sql.query<{ id: string }>(
-      `insert into handoffs (offer_id, call_id, episode_id, thread_id, phone, channel, channel_id, fallback_from, accepted_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
-      [
-        offer.id,
-        offer.callId,
-        offer.episodeId,
-        thread.id,
-        phone,
-        kind,
-        channel.id,
-        kind === chosen ? null : chosen,
-        at,
-      ],
+      `insert into handoffs (offer_id, call_id, episode_id, thread_id, phone, channel, channel_id, fallback_from,
+         accepted_at, late)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10 * interval '1 ms') returning id`,
+      [offer.id, offer.callId, offer.episodeId, thread.id, phone, kind, channel.id, fallbackFrom, at, lateMs],
     );
+    const begun = { handoffId: handoff!.id, channel: kind, fallbackFrom };
+    await recordEvent(sql, 'handoff.begun', subject, at, begun);
     const message = await this.invites.send(sql, handoff!.id, channel);
     await showHandoff(sql, thread.id, { callId: offer.callId, status: 'sending', intent: offer.intent });
     return [call, message];

@@ -14,8 +14,7 @@ import {
   UploadLinks,
   whyWritten,
 } from '#libs/messaging';
-import { Clock, Database, type Sql } from '#libs/platform';
-import { recordEvent } from '../record-event.js';
+import { Clock, Database, recordEvent, type Sql } from '#libs/platform';
 import { Workspaces } from '../workspace/workspace.service.js';
 import { invite } from './invite.js';
 import { inviteStep, type InviteState, movesOn } from './progress.js';
@@ -36,6 +35,7 @@ interface HandoffRow {
   acceptedAt: Date;
   promiseMinutes: number | null;
   windowStartedAt: Date | null;
+  lateMs: number;
 }
 interface SendRow extends InviteState {
   error: MessageError | null;
@@ -45,6 +45,7 @@ const handoffColumns = `
 h.id, h.call_id as "callId", h.thread_id as "threadId", t.contact_id as "contactId", h.phone, h.channel,
 h.fallback_from as "fallbackFrom", h.status, c.intent, c.speech, c.to_number as "to",
 h.offer_id as "offerId", h.accepted_at as "acceptedAt", t.window_started_at as "windowStartedAt",
+extract(epoch from h.late)::float8 * 1000 as "lateMs",
 (select promise_minutes from offers o where o.id = h.offer_id) as "promiseMinutes"
 from handoffs h join calls c on c.id = h.call_id join threads t on t.id = h.thread_id`;
 
@@ -161,13 +162,13 @@ export class Invites {
   private async refused(sql: Sql, handoff: HandoffRow, error: MessageError | null): Promise<Message | null> {
     if (!movesOn(handoff.status, 'failed')) return null;
     const sms = await this.smsInstead(sql, handoff);
-    const now = this.clock.now();
     const subject = { callId: handoff.callId, threadId: handoff.threadId, contactId: handoff.contactId };
     const reason = error?.message ?? 'The provider refused it.';
-    await recordEvent(sql, 'invite.refused', subject, now, {
+    await recordEvent(sql, 'invite.refused', subject, this.toldAt(handoff), {
+      handoffId: handoff.id,
       channel: handoff.channel,
       reason,
-      code: error?.providerCode,
+      code: error?.providerCode ?? null,
     });
     if (!sms) {
       await sql.query('update handoffs set error = $2 where id = $1', [handoff.id, reason]);
@@ -190,28 +191,42 @@ export class Invites {
     return sms && refusal('service', await standing(sql, contactId, sms.id, 'service')) ? undefined : sms;
   }
 
-  /** The customer has written for the first time since the invite. */
-  async engaged(threadId: string): Promise<void> {
+  /** The customer has written for the first time since the invite; `at`: when, by the provider's time. */
+  async engaged(threadId: string, at: Date): Promise<void> {
     await this.db.transaction(async (sql) => {
       const [handoff] = await sql.query<HandoffRow>(
         `select ${handoffColumns} where h.thread_id = $1 order by h.id desc limit 1 for update of h`,
         [threadId],
       );
-      if (handoff) await this.move(sql, handoff, 'engaged');
+      if (handoff) await this.move(sql, handoff, 'engaged', writtenAt(handoff, at));
     });
     this.messages.committed([], threadId);
   }
 
-  private async move(sql: Sql, handoff: HandoffRow, to: HandoffStatus): Promise<void> {
+  private async move(sql: Sql, handoff: HandoffRow, to: HandoffStatus, at = this.toldAt(handoff)): Promise<void> {
     if (!movesOn(handoff.status, to)) return;
-    const now = this.clock.now();
     await sql.query(`update handoffs set status = $2, ${stamps[to]} = coalesce(${stamps[to]}, $3) where id = $1`, [
       handoff.id,
       to,
-      now,
+      at,
     ]);
-    const { callId, threadId, contactId, intent, channel } = handoff;
-    await recordEvent(sql, `handoff.${to}`, { callId, threadId, contactId }, now, { channel });
+    const { id: handoffId, callId, threadId, contactId, intent, channel, fallbackFrom } = handoff;
+    const data = { handoffId, channel, ...(to !== 'engaged' && { fallbackFrom }) };
+    await recordEvent(sql, `handoff.${to}`, { callId, threadId, contactId }, at, data);
     await showHandoff(sql, threadId, { callId, status: to, intent });
   }
+
+  /** What follows by itself keeps its distance to an acceptance that was reported late. */
+  private toldAt({ lateMs }: HandoffRow): Date {
+    return new Date(this.clock.now().getTime() - lateMs);
+  }
+}
+
+/** Written before the acceptance was recorded, it has its own time; else it keeps its distance to the acceptance. */
+function writtenAt({ acceptedAt, lateMs }: HandoffRow, at: Date): Date {
+  const second = 1000;
+  // Meta's times have no milliseconds.
+  const recorded = Math.floor((acceptedAt.getTime() + lateMs) / second) * second;
+  if (lateMs === 0 || at.getTime() < recorded) return at;
+  return new Date(Math.max(acceptedAt.getTime(), at.getTime() - lateMs));
 }

@@ -39,6 +39,9 @@ export function offerPrompt(
   return `Hello, you have reached ${company}. ${wait} You don't have to wait on the line: we can answer you by message${promised(promiseMinutes)}. ${ways} To stay on the line for a person, press 0 or just wait.`;
 }
 
+/** How long a voice takes for it, at about 14 characters a second. */
+export const spokenMs = (text: string): number => (text.length / 14) * 1000;
+
 const hints = ['WhatsApp', 'text', 'text message', 'stay on the line', 'person'];
 
 export function offerMenu(prompt: string): VoiceVerb[] {
@@ -58,6 +61,14 @@ export function askAgain(channels: readonly MessagingKind[]): VoiceVerb[] {
     { verb: 'gather', action: again, seconds: 6, speech: true, hints, say: prompt },
     { verb: 'redirect', action: again },
   ];
+}
+
+/** What the menu knows by itself, and how to reach a person all the same. */
+export const answerPrompt = (company: string, text: string): string =>
+  `Hello, you have reached ${company}. ${text} To speak to a person, just stay on the line.`;
+
+export function answerMenu(prompt: string, queue: string): VoiceVerb[] {
+  return [say(prompt), { verb: 'pause', seconds: 3 }, enqueue(queue)];
 }
 
 /** No offer: straight to the queue. */

@@ -7,7 +7,7 @@ import { Calls } from '../calls/calls.service.js';
 import { Offers } from '../calls/offers.service.js';
 import { Handoffs } from '../handoffs/handoffs.service.js';
 import { readChoice } from './choice.js';
-import { askAgain, handoffMenu, holdMenu, offerMenu, stayMenu, waitMenu } from './phone-menu.js';
+import { answerMenu, askAgain, handoffMenu, holdMenu, offerMenu, spokenMs, stayMenu, waitMenu } from './phone-menu.js';
 
 /** Well inside the two seconds in which a voice webhook must be answered. */
 const firstWaitMs = 1000;
@@ -27,7 +27,8 @@ export class VoiceMenu {
   /** A call comes in, or comes in again where the provider repeats itself. */
   async arrive(event: VoiceEvent, provider: string, workspace: Workspace): Promise<VoiceVerb[]> {
     const call = await this.call(event, provider, workspace);
-    const { prompt } = await this.offers.decide(call, this.clock.now());
+    const { prompt, decision } = await this.offers.decide(call, this.clock.now());
+    if (prompt && decision === 'answered') return answerMenu(prompt, this.queue(call, workspace));
     if (prompt && !call.offer?.outcome) return offerMenu(prompt);
     return holdMenu(workspace.company, call.waitSeconds, this.queue(call, workspace));
   }
@@ -44,7 +45,7 @@ export class VoiceMenu {
     const at = this.clock.now();
     if (choice === 'whatsapp' || choice === 'sms') {
       try {
-        await this.handoffs.accept(offer.id, { channel: choice, at });
+        await this.handoffs.accept(offer.id, { channel: choice, at, lateMs: 0 });
       } catch (error) {
         // Nothing was sent and nothing changed: a person is the answer.
         if (error instanceof ProblemError) return stayMenu(queue);
@@ -72,7 +73,8 @@ export class VoiceMenu {
   async leaveQueue(event: VoiceEvent): Promise<VoiceVerb[]> {
     const call = await this.calls.byProviderId(event.providerCallId);
     if (call && event.queueResult === 'bridged') {
-      await this.calls.end(call.id, { at: this.clock.now(), answeredByAgent: true });
+      const at = this.clock.now();
+      await this.calls.end(call.id, { at, toldAt: at, answeredByAgent: true, heard: true });
     }
     if (event.queueResult !== 'error') return [{ verb: 'hangup' }];
     return [
@@ -84,7 +86,16 @@ export class VoiceMenu {
   async statusChanged(event: VoiceEvent): Promise<void> {
     if (!event.ended) return;
     const call = await this.calls.byProviderId(event.providerCallId);
-    if (call) await this.calls.end(call.id, { at: this.clock.now() });
+    if (!call) return;
+    const at = this.clock.now();
+    await this.calls.end(call.id, { at, toldAt: at, heard: await this.heard(call, at) });
+  }
+
+  /** Whether there has been time to speak the offer to its end. */
+  private async heard(call: Call, now: Date): Promise<boolean> {
+    if (!call.offer) return true;
+    const { prompt } = await this.offers.decide(call, now);
+    return now.getTime() - Date.parse(call.offer.offeredAt) >= spokenMs(prompt ?? '');
   }
 
   private async progress(call: Call, workspace: Workspace, told: string, waitMs: number): Promise<VoiceVerb[]> {

@@ -9,6 +9,8 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   optedOut: false,
   healthyChannels: ['whatsapp', 'sms'],
   waitSeconds: 300,
+  intent: 'bill',
+  draw: 0.5,
   now: '2026-03-02T12:00:00Z',
   ...more,
 });
@@ -87,6 +89,52 @@ describe('decide', () => {
       [],
     ],
     ['open on a weekday', { openingHours: weekdays }, { waitSeconds: 5 }, 'not_offered', 'wait_under_threshold', []],
+    ['a dispute', { disputeIntents: ['bill'] }, {}, 'not_offered', 'dispute', []],
+    [
+      'a dispute, while closed',
+      { disputeIntents: ['bill'], openingHours: weekdays },
+      { now: sunday },
+      'not_offered',
+      'dispute',
+      [],
+    ],
+    [
+      'a dispute about nothing known',
+      { disputeIntents: ['bill'] },
+      { intent: null },
+      'offered',
+      'wait_over_threshold',
+      ['whatsapp', 'sms'],
+    ],
+    [
+      'another intent than a dispute',
+      { disputeIntents: ['damage'] },
+      {},
+      'offered',
+      'wait_over_threshold',
+      ['whatsapp', 'sms'],
+    ],
+    [
+      'first match wins: opted out before a dispute',
+      { disputeIntents: ['bill'] },
+      { optedOut: true },
+      'not_offered',
+      'opted_out',
+      [],
+    ],
+    ['held out', { holdout: 0.6 }, {}, 'control', 'holdout', []],
+    ['drawn at the very share', { holdout: 0.5 }, {}, 'offered', 'wait_over_threshold', ['whatsapp', 'sms']],
+    ['everybody held out', { holdout: 1 }, { draw: 0.999 }, 'control', 'holdout', []],
+    ['nobody held out', { holdout: 0 }, { draw: 0 }, 'offered', 'wait_over_threshold', ['whatsapp', 'sms']],
+    ['held out while closed', { holdout: 0.6, openingHours: weekdays }, { now: sunday }, 'control', 'holdout', []],
+    [
+      'who would not be offered is not held out',
+      { holdout: 1 },
+      { waitSeconds: 0 },
+      'not_offered',
+      'wait_under_threshold',
+      [],
+    ],
     [
       'first match wins: opted out before no channel',
       {},
@@ -118,6 +166,22 @@ describe('decide', () => {
       policyVersion: 3,
       channels,
     });
+  });
+
+  it('answers what the menu knows, before a dispute and after who cannot be written to', () => {
+    const policy = {
+      version: 3,
+      rules: rules({ menuAnswers: [{ intent: 'bill', text: 'Bills go out on Monday.' }], disputeIntents: ['bill'] }),
+    };
+    expect(decide(policy, facts())).toEqual({
+      decision: 'answered',
+      reason: 'answered_in_menu',
+      policyVersion: 3,
+      channels: [],
+      says: 'Bills go out on Monday.',
+    });
+    expect(decide(policy, facts({ intent: 'outage' })).decision).toBe('offered');
+    expect(decide(policy, facts({ notTextable: 'landline' })).reason).toBe('not_textable');
   });
 
   it('goes by local time on both sides of daylight saving', () => {

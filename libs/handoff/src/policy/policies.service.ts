@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Not } from 'typeorm';
-import type { Policy, PolicyRules } from '#libs/contracts';
+import { type Policy, PolicyRules } from '#libs/contracts';
 import { Clock, notFound } from '#libs/platform';
 import type { PublishedPolicy } from './decide.js';
 import { PolicyEntity } from './policy.entity.js';
@@ -18,7 +18,8 @@ export class Policies {
       where: { publishedAt: Not(IsNull()) },
       order: { publishedAt: 'DESC' },
     });
-    return found && { version: found.version, rules: found.rules };
+    // What a version was saved without has its default.
+    return found && { version: found.version, rules: PolicyRules.parse(found.rules) };
   }
 
   async list(): Promise<Policy[]> {

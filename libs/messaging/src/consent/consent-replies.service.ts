@@ -7,6 +7,7 @@ import { Channels, type LiveChannel } from '../channels/channels.service.js';
 import { findOrCreateContact } from '../contacts/find-contact.js';
 import { appendMessage } from '../threads/append-message.js';
 import { Messages } from '../threads/messages.service.js';
+import { tellEvent } from '../threads/record.js';
 import { windowOpen } from '../threads/reply-window.js';
 import { whyWritten } from '../threads/why-written.js';
 import { consentLine } from './consent-words.js';
@@ -61,13 +62,11 @@ export class ConsentReplies implements OnModuleInit {
       const [entry] = await readConsents(sql, null, [held!.id]);
       const thread = await openThreadOf(sql, entry!);
       if (!thread) return [];
-      const { message: line } = await appendMessage(sql, thread.id, {
-        direction: 'internal',
-        type: 'event',
-        text: consentLine(entry!),
-        content: { consentId: entry!.id },
-        author: { kind: 'system', id: null, name: null },
-      });
+      const { id, action, source, note, by, channel } = entry!;
+      const { kind, address } = channel;
+      const said = { action, purpose: entry!.purpose, source, note, by, channel: { kind, address } };
+      const data = { consentId: id, ...said };
+      const line = await tellEvent(sql, thread.id, 'consent.recorded', { data, doer: null, line: consentLine(entry!) });
       const confirmation = entry!.confirmedBy === 'hub' ? await this.confirm(sql, thread, entry!) : null;
       return confirmation ? [line, confirmation] : [line];
     });

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '#libs/access';
+import { atNotAllowed, type Principal } from '#libs/access';
 import type { api, Consent, RouteInput } from '#libs/contracts';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Jobs } from '#libs/queue';
 import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
-import { appendMessage } from '../threads/append-message.js';
 import { Messages } from '../threads/messages.service.js';
+import { tellEvent } from '../threads/record.js';
 import { appendConsent, readConsents } from './consents.sql.js';
 
 type NewEntry = RouteInput<typeof api.addConsent>['body'];
@@ -37,7 +37,7 @@ export class Consents {
   async add(contactId: string, entry: NewEntry, principal: Principal): Promise<{ items: Consent[] }> {
     const now = this.clock.now();
     const at = entry.at ? new Date(entry.at) : now;
-    if (entry.at && (principal.userId !== null || at.getTime() > now.getTime() + graceMs)) throw errors.atNotAllowed();
+    if (entry.at && (principal.userId !== null || at.getTime() > now.getTime() + graceMs)) throw atNotAllowed();
     const senders = this.channels
       .all()
       .filter((c) => c.account.kind !== 'voice')
@@ -74,10 +74,10 @@ export class Consents {
         const [known] = await sql.query('select from consent_flags where thread_id = $1 and seq = $2', [threadId, seq]);
         throw known ? errors.flagDecided() : notFound('flag');
       }
-      const author = { kind: 'user' as const, id: userId, name };
       if (decision === 'not_opt_out') {
-        const text = `“${(flag.text ?? '').slice(0, 80)}” is no opt-out, decided by ${name}`;
-        return (await appendMessage(sql, threadId, { direction: 'internal', type: 'event', text, author })).message;
+        const said = (flag.text ?? '').slice(0, 80);
+        const line = `“${said}” is no opt-out, decided by ${name}`;
+        return tellEvent(sql, threadId, 'consent.no_opt_out', { data: { seq, said }, doer: { userId, name }, line });
       }
       const { contactId, channelId, sentAt: at, text: note } = flag;
       const said = {

@@ -1,5 +1,5 @@
 import type { Message } from '#libs/contracts';
-import { notFound, type Sql } from '#libs/platform';
+import { notFound, recordEvent, type Sql } from '#libs/platform';
 import { contactMerged } from '../errors.js';
 import { appendMessage } from '../threads/append-message.js';
 import type { ContactTables } from './contact-tables.js';
@@ -59,15 +59,16 @@ export async function lockPeople(
   return { threads, contacts: new Map(rows.map((row) => [row.id, row])) };
 }
 
+/** A line in a thread about what happened to its person; a provider that did it is named, though nobody of the company. */
 export const entryOf = async (
   sql: Sql,
   threadId: string,
   text: string,
   by: Merge['by'],
-  content?: Record<string, unknown>,
+  content: { event: string } & Record<string, unknown>,
 ): Promise<Message> => {
   const author = { kind: by.id ? ('user' as const) : ('system' as const), id: by.id, name: by.name };
-  const entry = { direction: 'internal' as const, type: 'event' as const, text, author, ...(content && { content }) };
+  const entry = { direction: 'internal' as const, type: 'event' as const, text, author, content };
   return (await appendMessage(sql, threadId, entry)).message;
 };
 
@@ -88,7 +89,7 @@ export async function joinContacts(sql: Sql, tables: ContactTables, merge: Merge
     identities: [],
     threads: theirs.map((t) => t.id),
     rows: {},
-    closed: goesOn && closes ? { id: closes, goesOn } : null,
+    closed: null,
     followed: {},
     optOuts: [],
     named: kept.name === null ? merged.name : null,
@@ -96,7 +97,8 @@ export async function joinContacts(sql: Sql, tables: ContactTables, merge: Merge
   const nameOf = (contact: ContactRow) => contact.name ?? 'a contact without a name';
   const entries: Message[] = [];
   if (goesOn && closes) {
-    await sql.query(sqlOf.takeOver, [goesOn, closes]);
+    const [was] = await sql.query<NonNullable<NonNullable<Moved['closed']>['was']>>(sqlOf.takeOver, [goesOn, closes]);
+    moved.closed = { id: closes, goesOn, was: was! };
     await sql.query(sqlOf.closeMerged, [closes]);
     for (const { name, where } of tables.ofThreads) {
       moved.followed[name] = await ids(
@@ -130,14 +132,15 @@ export async function joinContacts(sql: Sql, tables: ContactTables, merge: Merge
     [keptId, mergedId, reason, by.id, by.name, JSON.stringify(moved)],
   );
   if (goesOn && closes) {
-    const told = `Merged with ${nameOf(closes === openOf(keptId)?.id ? merged : kept)}: goes on in another thread`;
-    entries.push(await entryOf(sql, closes, told, by, { goesOnIn: goesOn }));
+    const other = closes === openOf(keptId)?.id ? merged : kept;
+    const told = `Merged with ${nameOf(other)}: goes on in another thread`;
+    const content = { event: 'contact.merged', with: other.name, goesOnIn: goesOn };
+    entries.push(await entryOf(sql, closes, told, by, content));
   }
   if (goesOn) {
     const other = closes === openOf(keptId)?.id ? kept : merged;
-    entries.push(
-      await entryOf(sql, goesOn, `Merged with ${nameOf(other)}`, by, closes ? { goesOnFrom: closes } : undefined),
-    );
+    const content = { event: 'contact.merged', with: other.name, ...(closes && { goesOnFrom: closes }) };
+    entries.push(await entryOf(sql, goesOn, `Merged with ${nameOf(other)}`, by, content));
   }
   await recordMerge(sql, 'contact.merged', { id: row!.id, keptId, mergedId }, { reason, by: by.id, goesOn, closes });
   return { entries, threadIds: threads.map((t) => t.id) };
@@ -150,10 +153,9 @@ export async function recordMerge(
   { id, keptId, mergedId }: { id: string; keptId: string; mergedId: string },
   data: object,
 ): Promise<void> {
-  await sql.query(
-    `insert into events (kind, contact_id, data) select $1, c.id, $3 from unnest($2::bigint[]) as c(id)`,
-    [kind, [keptId, mergedId], JSON.stringify({ ...data, mergeId: id, keptId, mergedId })],
-  );
+  for (const contactId of [keptId, mergedId]) {
+    await recordEvent(sql, kind, { contactId }, null, { ...data, mergeId: id, keptId, mergedId });
+  }
 }
 
 export const ids = async (sql: Sql, text: string, values: unknown[]): Promise<string[]> =>

@@ -63,6 +63,7 @@ export async function partContacts(sql: Sql, tables: ContactTables, id: string, 
     JSON.stringify({ mergeId: id }),
   ]);
   entries.push(...returned.entries);
+  await sql.query(sqlOf.settleWaiting, [[...threadIdsOf(moved), ...returned.threadIds]]);
   if (moved.named) {
     await sql.query('update contacts set name = null, name_at = null where id = $1 and name = $2', [
       keptId,
@@ -75,11 +76,14 @@ export async function partContacts(sql: Sql, tables: ContactTables, id: string, 
     `select id from threads where contact_id = any($1) and status <> 'resolved' order by id`,
     [[keptId, mergedId]],
   );
-  for (const threadId of open) entries.push(await entryOf(sql, threadId, 'Merge of contacts undone', by));
-  await recordMerge(sql, 'contact.merge_undone', { id, keptId, mergedId }, { by: by.id });
+  const event = 'contact.merge_undone';
+  for (const threadId of open) entries.push(await entryOf(sql, threadId, 'Merge of contacts undone', by, { event }));
+  await recordMerge(sql, event, { id, keptId, mergedId }, { by: by.id });
   const threadIds = [...new Set([...threads.map((t) => t.id), ...open])];
   return { entries, threadIds, keptId, mergedId, emptied: returned.emptied };
 }
+
+const threadIdsOf = ({ closed }: Moved): string[] => (closed ? [closed.id, closed.goesOn] : []);
 
 /** The kind of job that looks once more a little after a merge was undone. */
 export const settleJob = 'contacts.settle';
@@ -95,7 +99,8 @@ export async function settleParted(sql: Sql, tables: ContactTables, id: string):
   await lockPeople(sql, tables, [keptId, mergedId], async () => {});
   await returnRows(sql, tables, merge);
   const addresses = moved.identities.map(({ value }) => value);
-  const { entries, emptied } = await returnMessages(sql, { keptId, mergedId, mergedAt, addresses });
+  const { entries, emptied, threadIds } = await returnMessages(sql, { keptId, mergedId, mergedAt, addresses });
+  await sql.query(sqlOf.settleWaiting, [threadIds]);
   return { entries, emptied, keptId, mergedId, threadIds: emptied.map((place) => place.threadId) };
 }
 
@@ -134,6 +139,8 @@ async function returnRows(sql: Sql, tables: ContactTables, { keptId, mergedId, m
 /** The thread that was closed is open again, unless its contact has another one by now. */
 async function returnThread(sql: Sql, { closed }: Moved, by: Merge['by']): Promise<Message[]> {
   if (!closed) return [];
-  const [reopened] = await ids(sql, sqlOf.reopenMerged, [closed.id]);
-  return reopened ? [await entryOf(sql, reopened, 'Goes on here again', by)] : [];
+  const { id, goesOn, was } = closed;
+  if (was) await sql.query(sqlOf.giveBack, [goesOn, JSON.stringify(was.goesOn), JSON.stringify(was.joined)]);
+  const [reopened] = await ids(sql, sqlOf.reopenMerged, [id, was ? JSON.stringify(was.closed) : null]);
+  return reopened ? [await entryOf(sql, reopened, 'Goes on here again', by, { event: 'thread.returned' })] : [];
 }

@@ -1,4 +1,4 @@
-import type { Sql } from '#libs/platform';
+import { recordEvent, type Sql } from '#libs/platform';
 import type { ContactTables } from './contact-tables.js';
 import { type Changed, entryOf, joinContacts } from './join-contacts.js';
 import { type Holder, mayRelink } from './may-relink.js';
@@ -63,20 +63,17 @@ export async function relink(sql: Sql, tables: ContactTables, change: Relink): P
   if (!changed) return told;
   const thread = await moveAddress(sql, contactId, change);
   if (thread) {
-    told.entries.push(await entryOf(sql, thread, wordsOf(change), provider, { relinked: true }));
+    const phone = change.current.find((i) => i.kind === 'phone')?.value ?? null;
+    const line = phone ? `Number changed to ${phone}` : 'The customer has a new WhatsApp user id';
+    const content = { event: 'contact.relinked', phone };
+    told.entries.push(await entryOf(sql, thread, line, provider, content));
     told.threadIds.push(thread);
   }
-  await sql.query(
-    `insert into events (at, kind, thread_id, contact_id, data) values ($1, 'contact.relinked', $2, $3, $4)`,
-    [change.at, thread, contactId, JSON.stringify({ kinds: change.current.map((i) => i.kind) })],
-  );
+  await recordEvent(sql, 'contact.relinked', { threadId: thread, contactId }, change.at, {
+    kinds: change.current.map((i) => i.kind),
+  });
   return told;
 }
-
-const wordsOf = ({ current }: Relink): string => {
-  const phone = current.find((i) => i.kind === 'phone');
-  return phone ? `Number changed to ${phone.value}` : 'The customer has a new WhatsApp user id';
-};
 
 async function newContact(sql: Sql): Promise<string> {
   const [row] = await sql.query<{ id: string }>('insert into contacts default values returning id');

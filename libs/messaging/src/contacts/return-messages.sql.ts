@@ -34,8 +34,8 @@ from stray, thread returning thread_id as "threadId", seq`;
 /** Leaves a note in the message's old place. $1 thread, $2 number, $3 the thread it is in now. */
 export const emptyPlace = `
 update messages set direction = 'internal', type = 'event', text = 'A message of the other contact was here',
-  content = jsonb_build_object('movedTo', $3::text), author_kind = 'system', author_id = null, author_name = null,
-  channel_id = null, channel = null, address = null, provider_message_id = null
+  content = jsonb_build_object('event', 'message.moved', 'movedTo', $3::text), author_kind = 'system', author_id = null,
+  author_name = null, channel_id = null, channel = null, address = null, provider_message_id = null
 where thread_id = $1 and seq = $2`;
 
 /**

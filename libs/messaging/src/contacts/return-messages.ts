@@ -22,7 +22,7 @@ interface Place {
 export async function returnMessages(
   sql: Sql,
   { keptId, mergedId, mergedAt, addresses }: Parting,
-): Promise<{ entries: Message[]; emptied: Place[] }> {
+): Promise<{ entries: Message[]; emptied: Place[]; threadIds: string[] }> {
   const strays = await sql.query<Place & { contactId: string }>(strayMessages, [keptId, mergedId, mergedAt, addresses]);
   const placed: Place[] = [];
   for (const { threadId, seq, contactId } of strays) {
@@ -40,5 +40,5 @@ export async function returnMessages(
     );
     entries.push(messageView(row!));
   }
-  return { entries, emptied: strays.map(({ threadId, seq }) => ({ threadId, seq })) };
+  return { entries, emptied: strays.map(({ threadId, seq }) => ({ threadId, seq })), threadIds: touched };
 }

@@ -1,3 +1,4 @@
+import { intoEvents } from '#libs/platform';
 import { consented } from '../consent/consented.sql.js';
 import { teamOf } from '../work/team-of.sql.js';
 import { counted } from './counts.sql.js';
@@ -57,10 +58,12 @@ const files = `(
   select json_agg(json_build_object('id', id::text, 'mimeType', mime_type, 'fileName', file_name) order by position)
   from attachment a where a.thread_id = numbered.thread_id and a.seq = numbered.seq)`;
 
-// All that was written is thanks, or answers a survey that is open: no reason to begin again.
+// All that was written is thanks, answers a survey that is open, or is a STOP: no reason to begin again. A START or HELP is.
 const isQuiet = '(f.thanks or f.gentle and t.survey_open)';
 const stays = `(t.status = 'resolved' and ${isQuiet})`;
 const begins = `(t.status = 'resolved' and not ${isQuiet})`;
+
+const stops = ` or coalesce(asks, '') = 'opt_out' and media is null`;
 
 const scored = `
   union all select 'survey.answered', jsonb_build_object('threadId', thread_id::text, 'seq', seq)
@@ -79,7 +82,8 @@ const scored = `
  * - `on conflict … do update` gives the thread's row lock, and with it the numbers `last_seq - n + 1 … last_seq`.
  * - Whoever has no open thread goes on in the one resolved last, where that was lately or nothing new is said. No condition
  *   on its status: where another hub opens it at the same moment, this waits, reads it again and adds to it. Where a new
- *   thread was opened meanwhile the batch fails at the threads' unique index, and is tried one by one.
+ *   thread was opened meanwhile the batch fails at the threads' unique index, and is tried one by one. Where their open one
+ *   was resolved meanwhile it is run again (`overtaken`), and goes on in that.
  */
 const ingestMessages = ({ token, media, asks, score }: Rarities): string => `
 with item as materialized (
@@ -160,8 +164,11 @@ with item as materialized (
 ), total as materialized (
   select contact_id, count(*)::int as n, count(*) filter (where asks is distinct from 'opt_out') as words,
     max(window_at) as window_started_at, bool_or(type = 'image') as has_photo,
+    -- A lone keyword is no first word.
+    min(sent_at) filter (where asks is null) as spoke_at,
     least(min(sent_at) filter (where asks is distinct from 'opt_out'), now()) as waiting_since, min(sent_at) as first_at,
-    bool_and(quiet is not distinct from 'thanks') as thanks, bool_and(quiet is not null) as gentle
+    bool_and(quiet is not distinct from 'thanks'${asks ? stops : ''}) as thanks,
+    bool_and(quiet is not null${asks ? stops : ''}) as gentle
   from fresh join who using (person) group by contact_id
 ), place as materialized (
   -- Their open thread, or the one resolved last.
@@ -178,8 +185,8 @@ with item as materialized (
       and disposition is distinct from 'merged' order by resolved_at desc limit 1
   ) past on true
 ), awaited as materialized (
-  select coalesce(open_id, past_id) as id from place
-  where awaiting_customer and words > 0 and coalesce(open_id, past_id) is not null
+  select coalesce(open_id, past_id) as id, spoke_at from place
+  where awaiting_customer and spoke_at is not null and coalesce(open_id, past_id) is not null
 ), again as (
   update threads t set ${newest('f')},
     status = case when ${stays} then t.status else 'open' end, snoozed_until = null,
@@ -192,12 +199,12 @@ with item as materialized (
     has_photo = t.has_photo or f.has_photo,
     last_seq = t.last_seq + f.n + ${begins}::int, unread_count = t.unread_count + f.n,
     window_started_at = greatest(t.window_started_at, f.window_started_at),
-    awaiting_customer = t.awaiting_customer and words = 0, last_at = now(), version = t.version + 1
+    awaiting_customer = t.awaiting_customer and spoke_at is null, last_at = now(), version = t.version + 1
   from (
     select place.*, channel_id, channel, address, preview as last_text, type as last_type, 'inbound' as last_direction,
       written_at
     from place join latest using (contact_id) where past_id is not null order by contact_id
-  ) f where t.id = f.past_id
+  ) f where t.id = f.past_id and t.id = any (array(select past_id from place))
   returning t.id, f.contact_id as whose, t.contact_id, assignee_id, last_seq, asked_reading is not null as asked,
     survey_open, cycle_started_at = now() and t.status = 'open' as reopened, t.cycle
 ), fresh_or_open as (
@@ -213,7 +220,10 @@ with item as materialized (
     window_started_at = greatest(t.window_started_at, excluded.window_started_at),
     awaiting_customer = t.awaiting_customer and not exists (select from awaited where awaited.id = t.id),
     last_at = now(), version = t.version + 1
-  returning id, contact_id, assignee_id, last_seq, version = 1 as opened, asked_reading is not null as asked, survey_open
+  returning id, contact_id, assignee_id, last_seq, asked_reading is not null as asked, survey_open,
+    case when version > 1 then false
+      when exists (select from place where place.contact_id = t.contact_id and open_id is not null) then overtaken()
+      else true end as opened
 ), thread as materialized (
   -- A merge may have moved the thread to another contact a moment ago; whose words these are stays.
   select id, whose, contact_id, assignee_id, last_seq, asked, survey_open from again
@@ -235,12 +245,12 @@ with item as materialized (
   order by 1, 2
 ), ${media ? attached : ''}answered as (
   insert into jobs (kind, payload)
-  select 'customer.first_message', jsonb_build_object('threadId', id::text) from awaited
+  select 'customer.first_message', jsonb_build_object('threadId', id::text, 'at', spoke_at) from awaited
   union all select 'reading.answered', jsonb_build_object('threadId', id::text) from thread where asked${score ? scored : ''}
 ), opened as (
-  insert into events (kind, thread_id, contact_id, data)
-  select 'thread.opened', id, contact_id, jsonb_build_object('by', 'customer') from fresh_or_open where opened
-  union all select 'thread.reopened', id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle)
+  ${intoEvents}
+  select now(), 'thread.opened', null::bigint, id, contact_id, jsonb_build_object('by', 'customer') from fresh_or_open where opened
+  union all select now(), 'thread.reopened', null, id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle)
   from again where reopened
 ), ${asks ? `${consented}, ` : ''}journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)

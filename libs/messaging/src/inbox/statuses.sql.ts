@@ -1,4 +1,5 @@
 import { withdrawnBy } from '../consent/consents.sql.js';
+import { sendsTold } from '../outbox/sends-told.sql.js';
 import { counted, countedAlone } from './counts.sql.js';
 
 /** "Not confirmed" is no error of the provider's: any news of it takes its place. */
@@ -55,11 +56,15 @@ target as materialized (
     state = case when o.state in ('pending', 'in_flight', 'unknown') then 'accepted' else o.state end,
     attention = case when raised.status = 'failed' then 'failed' when raised.status > 'failed' or o.state = 'unknown'
       then null else o.attention end,
-    provider_message_id = best.provider_message_id, finished_at = now(), lease_until = null
+    provider_message_id = best.provider_message_id, finished_at = now(), lease_until = null,
+    accepted_at = coalesce(o.accepted_at, now()),
+    failed_at = case when raised.status = 'failed' then coalesce(o.failed_at, now()) else o.failed_at end,
+    error = case when raised.status = 'failed' then coalesce(best.error, o.error) else o.error end
   from best left join raised using (outbox_id)
   where o.id = best.outbox_id and (o.state in ('pending', 'in_flight', 'unknown')
     or (raised.status = 'failed' and o.attention is null) or (raised.status > 'failed' and o.attention is not null))
-), told as (
+  returning o.*
+), ${sendsTold('settled')}, told as (
   insert into jobs (kind, payload)
   select o.notify, jsonb_build_object('outboxId', o.id::text) from raised join outbox o on o.id = raised.outbox_id
   where o.notify is not null

@@ -93,7 +93,7 @@ export class BulkChanges {
       case 'resolve':
         return this.threads.resolve(id, { disposition: action.disposition }, principal);
       case 'snooze':
-        return this.lifecycle.snooze(id, action.until, principal);
+        return this.lifecycle.snooze(id, { until: action.until }, principal);
       case 'tag':
         return this.lifecycle.tag(id, tagged(tags, action), principal);
       case 'priority':
@@ -117,13 +117,13 @@ export class BulkChanges {
       case 'assign':
         return this.threads.assign(id, { userId: before.assigneeId, from: after.assigneeId }, principal);
       case 'resolve': {
-        await this.threads.reopen(id, principal);
-        if (status === 'snoozed') await this.lifecycle.snooze(id, until, principal);
+        await this.threads.reopen(id, undefined, principal);
+        if (status === 'snoozed') await this.lifecycle.snooze(id, { until }, principal);
         return this.changed(id, waitsAgain, [id, before.waitingSince]);
       }
       case 'snooze':
         return status === 'snoozed'
-          ? this.lifecycle.snooze(id, until, principal)
+          ? this.lifecycle.snooze(id, { until }, principal)
           : this.lifecycle.unsnooze(id, principal);
       case 'tag':
         return this.lifecycle.tag(id, tags, principal);

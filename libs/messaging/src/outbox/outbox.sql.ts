@@ -1,12 +1,13 @@
 import { withdrawnBy } from '../consent/consents.sql.js';
 import { attemptEnded } from './attempts.sql.js';
+import { sendsTold } from './sends-told.sql.js';
 import { writeSent } from './sent-message.sql.js';
 
 /** $1 id, $2 attempt (a fence: a sender that lost its lease changes nothing), $3 provider id, $4 status. */
 export const finishAccepted = `
 with ${attemptEnded("'accepted'", 'null')}, o as (
   update outbox set state = 'accepted', provider_message_id = $3, finished_at = now(), lease_until = null,
-    attention = null
+    attention = null, accepted_at = coalesce(accepted_at, now())
   where id = $1 and attempts = $2 and state in ('in_flight', 'unknown') returning *
 ), well as (
   -- Its provider answers: the breaker closes and limits are counted from the start. Seldom a write.
@@ -21,7 +22,7 @@ with ${attemptEnded("'accepted'", 'null')}, o as (
 ), ${writeSent(`status = greatest(m.status, $4::message_status), provider_message_id = $3,
     error = case when m.error ->> 'code' = 'not_confirmed' then null else m.error end`)}, told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
-)
+), ${sendsTold('o')}
 select thread_id as "threadId", seq from o`;
 
 /** $1 id, $2 attempt, $3 the new state: rejected or unknown, $4 error. An unknown outcome leaves the status as it is. */
@@ -29,12 +30,13 @@ export const finishFailed = `
 with ${attemptEnded('$3', '$4::jsonb')}, o as (
   update outbox set state = $3, error = $4, lease_until = null,
     attention = case when $3 = 'rejected' then 'failed' else 'unknown' end,
-    finished_at = case when $3 = 'rejected' then now() end
+    finished_at = case when $3 = 'rejected' then now() end,
+    failed_at = case when $3 = 'rejected' then coalesce(failed_at, now()) else failed_at end
   where id = $1 and attempts = $2 and state = 'in_flight' returning *
 ), ${writeSent(`error = coalesce(m.error, $4), error_at = coalesce(m.error_at, now()),
     status = case when $3 = 'rejected' then greatest(m.status, 'failed') else m.status end`)}, told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
-), refused as (
+), ${sendsTold('o')}, refused as (
   select contact_id, channel_id, thread_id, seq, now() as at, error as news from o
 ), ${withdrawnBy('refused')}
 select thread_id as "threadId", seq from o`;
@@ -74,10 +76,10 @@ select thread_id as "threadId", seq from o`;
 /** Sends that are too late to be of use: dead letters, nothing of them has left. $1: the error that says so. */
 export const expireSends = `
 with o as (
-  update outbox set state = 'rejected', error = $1, attention = 'failed', finished_at = now()
+  update outbox set state = 'rejected', error = $1, attention = 'failed', finished_at = now(), failed_at = coalesce(failed_at, now())
   where id in (select id from outbox where state = 'pending' and expires_at <= now() for update skip locked) returning *
 ), ${writeSent(`error = coalesce(m.error, $1::jsonb), error_at = coalesce(m.error_at, now()),
     status = greatest(m.status, 'failed')`)}, told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
-)
+), ${sendsTold('o')}
 select thread_id as "threadId", seq from o`;

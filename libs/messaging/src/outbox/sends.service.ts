@@ -3,13 +3,14 @@ import type { Principal } from '#libs/access';
 import type { OutgoingMessage, ProviderError } from '#libs/channels';
 import type { FailedSend, Message, MessagingKind, SendCounts, SendPurpose, SendState } from '#libs/contracts';
 import { whatNext } from '#libs/contracts';
-import { Clock, Database, notFound, type Sql } from '#libs/platform';
+import { Clock, Database, notFound, recordEvent, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
 import { Messages } from '../threads/messages.service.js';
 import { type Eyes, eyesOf, maySee, type Placed } from '../threads/visible.js';
 import { type Purpose, purposes } from './purposes.js';
 import { checkSendable, wayBy } from './sendable.js';
+import { billedUnits } from './billed-units.js';
 import * as statements from './sends.sql.js';
 
 interface FailedRow extends Omit<FailedSend, 'contact' | 'whatNext' | 'createdAt' | 'finishedAt'> {
@@ -104,7 +105,8 @@ export class Sends {
         );
       }
       const { lifetimeMs } = purposes[send.purpose];
-      await sql.query(statements.replaceSend, [id, channelId, address, JSON.stringify(body), lifetimeMs, kind]);
+      const values = [id, channelId, address, JSON.stringify(body), lifetimeMs, kind, billedUnits(kind, body)];
+      await sql.query(statements.replaceSend, values);
       return { channel: kind, state: send.state };
     });
   }
@@ -143,8 +145,7 @@ export class Sends {
       if (locked.state === null) throw errors.sendSettled();
       const data = await work(sql, locked);
       const { threadId, contactId, seq } = locked;
-      const recorded = JSON.stringify({ seq, by: userId, ...data });
-      await sql.query(statements.recordDecision, [event, threadId, contactId, recorded]);
+      await recordEvent(sql, event, { threadId, contactId }, null, { seq, by: userId, ...data });
       return locked;
     });
     this.messages.changed([send]);

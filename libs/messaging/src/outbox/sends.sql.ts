@@ -1,5 +1,6 @@
 import { phoneOf } from '../contacts/contacts.sql.js';
 import { visibleTo } from '../threads/visible.js';
+import { sendsTold } from './sends-told.sql.js';
 import { writeSent } from './sent-message.sql.js';
 
 const columns = `
@@ -43,13 +44,13 @@ cross join thread where o.id = $1 for update of o`;
 /**
  * Sends the same message once more, after everything its thread has waiting. What the provider will still tell of the
  * first one counts only if it says that it arrived. $1 the first send, $2 channel id, $3 address, $4 body,
- * $5 milliseconds to live, $6 the kind of channel.
+ * $5 milliseconds to live, $6 the kind of channel, $7 what it is billed as.
  */
 export const replaceSend = `
 with fresh as (
   insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, purpose, expires_at,
-    replaces, part)
-  select thread_id, seq, message_created_at, contact_id, $2, $3, $4, purpose, now() + $5 * interval '1 ms', id, part
+    replaces, part, units)
+  select thread_id, seq, message_created_at, contact_id, $2, $3, $4, purpose, now() + $5 * interval '1 ms', id, part, $7
   from outbox where id = $1 returning id
 ), old as (
   update outbox set attention = null, replaced_by = (select id from fresh) where id = $1 returning *
@@ -68,10 +69,6 @@ select id from fresh`;
 
 export const dismissSend = 'update outbox set attention = null where id = $1';
 
-/** $1 kind of event, $2 thread, $3 contact, $4 data. */
-export const recordDecision = `
-insert into events (kind, thread_id, contact_id, data) values ($1, $2, $3, $4)`;
-
 /**
  * What is found out of a send of unknown outcome, by asking its provider. Changes nothing where a receipt was quicker.
  * $1 send, $2 provider id, $3 status, $4 error or null.
@@ -79,7 +76,9 @@ insert into events (kind, thread_id, contact_id, data) values ($1, $2, $3, $4)`;
 export const settleUnknown = `
 with o as (
   update outbox set state = 'accepted', provider_message_id = $2, finished_at = now(), error = $4,
-    attention = case when $3::message_status = 'failed' then 'failed' end
+    attention = case when $3::message_status = 'failed' then 'failed' end,
+    accepted_at = coalesce(accepted_at, now()),
+    failed_at = case when $3::message_status = 'failed' then coalesce(failed_at, now()) else failed_at end
   where id = $1 and state = 'unknown' and replaced_by is null returning *
 ), ref as (
   insert into message_refs (channel_id, provider_message_id, thread_id, seq, message_created_at, outbox_id, part)
@@ -88,5 +87,5 @@ with o as (
     error = case when m.error ->> 'code' = 'not_confirmed' then $4 else coalesce(m.error, $4) end,
     error_at = case when $4::jsonb is not null and (m.error is null or m.error ->> 'code' = 'not_confirmed') then now() else m.error_at end`)}, told as (
   insert into jobs (kind, payload) select notify, jsonb_build_object('outboxId', id::text) from o where notify is not null
-)
+), ${sendsTold('o')}
 select thread_id as "threadId", seq from o`;

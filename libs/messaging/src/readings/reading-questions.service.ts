@@ -145,8 +145,7 @@ export class ReadingQuestions implements OnModuleInit {
     const by: By = { kind: 'contact', id: reading.contactId, name: said.authorName ?? 'the customer' };
     if (answer.kind === 'no') {
       await sql.query(statements.setAsked, [reading.threadId, null]);
-      const text = `The customer says that ${reading.value} ${reading.unit} is not right`;
-      return [await this.writer.note(sql, reading, text)];
+      return [await this.writer.denied(sql, reading)];
     }
     const { matter, judged } =
       answer.kind === 'yes' ? { matter: reading, judged: reading } : await this.likeliest(sql, reading, answer.values);

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Message, Reading, ReadingStatus, ReadingWarning } from '#libs/contracts';
 import type { Sql } from '#libs/platform';
 import { ContactTables } from '../contacts/contact-tables.js';
-import { appendMessage } from '../threads/append-message.js';
+import { tellEvent } from '../threads/record.js';
 import { judge, type MeterState } from './plausible.js';
 import { ReadingEvents } from './reading-events.service.js';
 import type { ReadingRow } from './reading.view.js';
@@ -112,11 +112,11 @@ export class ReadingWriter implements OnModuleInit {
     return this.written(sql, before, before.id, by);
   }
 
-  /** A line about a reading that itself stays as it is. */
-  async note(sql: Sql, { id, threadId }: ReadingRow, text: string): Promise<Message> {
-    const author = { kind: 'system' as const, id: null, name: null };
-    const line = { direction: 'internal', type: 'event', text, content: { readingId: id }, author } as const;
-    return (await appendMessage(sql, threadId, line)).message;
+  /** The customer's no: a line about a reading that itself stays as it is. */
+  async denied(sql: Sql, { id, threadId, value, unit, register }: ReadingRow): Promise<Message> {
+    const data = { readingId: id, value, unit, register };
+    const line = `The customer says that ${value} ${unit} is not right`;
+    return tellEvent(sql, threadId, 'reading.denied', { data, doer: null, line });
   }
 
   private async written(sql: Sql, before: ReadingRow | null, id: string, by: By): Promise<Written> {
@@ -125,13 +125,16 @@ export class ReadingWriter implements OnModuleInit {
     const data = JSON.stringify({ value, register, unit, serial, takenAt, status });
     await sql.query(statements.addChange, [id, version, by.kind, by.id, by.name, data]);
     await this.events.record(sql, before, row);
-    const { message: line } = await appendMessage(sql, row.threadId, {
-      direction: 'internal',
-      type: 'event',
-      text: lineOf(before, row, by),
-      content: { readingId: id },
-      author:
-        by.kind === 'user' ? { kind: 'user', id: by.id, name: by.name } : { kind: 'system', id: null, name: null },
+    const told = {
+      readingId: id,
+      ...{ value, unit, register, status },
+      before: before && { value: before.value, unit: before.unit, register: before.register, status: before.status },
+      warnings: row.warnings,
+    };
+    const line = await tellEvent(sql, row.threadId, 'reading.written', {
+      data: told,
+      doer: by.kind === 'user' ? { userId: by.id, name: by.name } : null,
+      line: lineOf(before, row, by),
     });
     return { row, line };
   }

@@ -100,7 +100,7 @@ export class SurveyAnswers implements OnModuleInit {
     const score = answer.score ?? survey.score;
     if (score === null && survey.scoreSeq === null) {
       const body = scoreQuestion(words);
-      const content = { kind: 'question', choices: body.choices };
+      const content = { kind: 'question', choices: body.choices, open: body.open };
       const message = await this.sends.append(sql, { ...way, type: 'interactive', text: body.text, content, body });
       await sql.query('update surveys set score_seq = $2 where id = $1', [survey.id, message.seq]);
       return message;

@@ -28,6 +28,12 @@ const hour = 3600 * 1000;
 /** So long a number in the thread answers a survey. */
 export const openMs = 72 * hour;
 
+interface Ask {
+  threadId: string;
+  cycle: number;
+  /** How long after it the end of the cycle was reported. */
+  lateMs?: number;
+}
 interface Asked extends Record<string, unknown> {
   id: string;
   contactId: string;
@@ -65,8 +71,8 @@ export class SurveyAsks implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle<{ threadId: string; cycle: number }>('survey.ask', {
-      run: ({ payload }) => this.ask(payload.threadId, payload.cycle),
+    this.jobs.handle<Ask>('survey.ask', {
+      run: ({ payload }) => this.ask(payload),
     });
     // A survey is about its thread, and goes where that goes.
     this.tables.follow({
@@ -75,18 +81,19 @@ export class SurveyAsks implements OnModuleInit {
   }
 
   /** In the transaction that ends a cycle. */
-  async onResolved(sql: Sql, threadId: string): Promise<void> {
-    await sql.query(statements.afterResolving, [threadId]);
+  async onResolved(sql: Sql, threadId: string, lateMs: number): Promise<void> {
+    await sql.query(statements.afterResolving, [threadId, lateMs]);
   }
 
   /** Safe to run again: what has been decided about a cycle stays. */
-  private async ask(threadId: string, cycle: number): Promise<void> {
-    const entry = await this.db.transaction((sql) => this.decide(sql, threadId, cycle));
+  private async ask(ask: Ask): Promise<void> {
+    const { threadId } = ask;
+    const entry = await this.db.transaction((sql) => this.decide(sql, ask));
     if (entry) this.messages.committed([entry], threadId);
     else this.feed.thread(threadId);
   }
 
-  private async decide(sql: Sql, threadId: string, cycle: number): Promise<Message | null> {
+  private async decide(sql: Sql, { threadId, cycle, lateMs = 0 }: Ask): Promise<Message | null> {
     const [known] = await sql.query<{
       id: string;
       askedAt: Date | null;
@@ -96,8 +103,8 @@ export class SurveyAsks implements OnModuleInit {
     if (known?.askedAt || known?.suppressed) return null;
     const [thread] = await sql.query<Asked>(statements.lockThread, [threadId, cycle]);
     if (!thread) return null;
-    const id =
-      known?.id ?? (await sql.query<{ id: string }>(statements.addSurvey, [threadId, thread.contactId, cycle]))[0]?.id;
+    const add = [threadId, thread.contactId, cycle, lateMs];
+    const id = known?.id ?? (await sql.query<{ id: string }>(statements.addSurvey, add))[0]?.id;
     if (!id) return null;
     const settings = await this.rules.get(sql);
     const now = this.clock.now();
@@ -115,7 +122,12 @@ export class SurveyAsks implements OnModuleInit {
     if ('notAsked' in decision) {
       await sql.query('update surveys set suppressed = $2 where id = $1', [id, decision.notAsked]);
       await sql.query('update threads set version = version + 1 where id = $1', [threadId]);
-      await sql.query(statements.recordEvent, ['survey.not_asked', id, JSON.stringify({ reason: decision.notAsked })]);
+      await sql.query(statements.recordEvent, [
+        'survey.not_asked',
+        id,
+        JSON.stringify({ reason: decision.notAsked }),
+        null,
+      ]);
       return null;
     }
     const survey = { id, cycle };
@@ -163,7 +175,8 @@ export class SurveyAsks implements OnModuleInit {
       link && hashUploadToken(link),
     ]);
     await sql.query('update threads set survey_open = true where id = $1', [thread.id]);
-    await sql.query(statements.recordEvent, ['survey.asked', survey.id, JSON.stringify({ way })]);
+    const asked = JSON.stringify({ way, channel: byText ? 'sms' : thread.channel });
+    await sql.query(statements.recordEvent, ['survey.asked', survey.id, asked, null]);
     await this.jobs.enqueue(
       sql,
       'survey.close',
@@ -239,8 +252,8 @@ const needsLink = (way: SurveyWay, template: TemplateRow | undefined): boolean =
 function plainMatter(way: SurveyWay, company: string, words: SurveyWords, url: string) {
   if (way === 'buttons') {
     const body = solvedQuestion(company, words);
-    const { text, choices } = body;
-    return { type: 'interactive' as const, text, content: { kind: 'question', choices }, body };
+    const { text, choices, open } = body;
+    return { type: 'interactive' as const, text, content: { kind: 'question', choices, open }, body };
   }
   const body = way === 'link' ? linkQuestion(company, words, url) : numberQuestion(company, words);
   return { type: 'text' as const, text: body.text, body };

@@ -8,6 +8,7 @@ import { standing } from '../consent/consents.sql.js';
 import { appendMessage, type NewMessage } from '../threads/append-message.js';
 import { Messages } from '../threads/messages.service.js';
 import { whyWritten } from '../threads/why-written.js';
+import { failAsked } from './surveys.sql.js';
 
 export interface SurveyMessage extends Pick<NewMessage, 'type' | 'text'> {
   survey: { id: string; cycle: number };
@@ -32,6 +33,7 @@ export class SurveySends implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.handle<{ outboxId: string }>('survey.sent', {
       run: async ({ payload }) => {
+        await this.db.query(failAsked, [payload.outboxId]);
         const changed = await this.db.query<{ threadId: string; seq: number }>(
           `update outbox set attention = null where id = $1 and state = 'rejected' and attention is not null
            returning thread_id as "threadId", seq`,

@@ -39,6 +39,7 @@ export class SurveyWriter {
       'survey.answered',
       survey.id,
       JSON.stringify({ solved, score, via, by: by?.id ?? null }),
+      via === 'told' ? at : null,
     ]);
     if (survey.answeredAt === null) {
       await this.jobs.enqueue(sql, 'survey.close', { surveyId: survey.id }, new Date(Date.now() + day));

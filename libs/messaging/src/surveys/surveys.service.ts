@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '#libs/access';
+import { factTime, type Principal } from '#libs/access';
 import type { api, RouteInput, Survey } from '#libs/contracts';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import * as errors from '../errors.js';
@@ -37,9 +37,7 @@ export class Surveys {
 
   /** Of the last cycle that ended. What a customer said themselves is not put right by an agent. */
   async told(threadId: string, { at: reported, ...answer }: Told, principal: Principal): Promise<Survey> {
-    const now = this.clock.now();
-    const at = reported === undefined ? now : new Date(reported);
-    if (reported !== undefined && (principal.userId !== null || at > now)) throw errors.atNotAllowed();
+    const at = factTime(reported, principal, this.clock.now());
     const { survey, entry } = await this.db.transaction(async (sql) => {
       const locked = await this.latest(sql, threadId);
       const own = locked.answeredVia === 'thread' || locked.answeredVia === 'link';
@@ -60,7 +58,7 @@ export class Surveys {
     );
     if (!thread) throw notFound('thread');
     // Resolved a moment ago: it has not been decided yet whether the customer is asked.
-    if (thread.status === 'resolved') await sql.query(addSurvey, [threadId, thread.contactId, thread.cycle]);
+    if (thread.status === 'resolved') await sql.query(addSurvey, [threadId, thread.contactId, thread.cycle, 0]);
     const [locked] = await sql.query<LockedSurvey>(lockLatest, [threadId]);
     if (!locked) throw errors.noSurvey();
     return locked;

@@ -1,3 +1,4 @@
+import { intoEvents } from '#libs/platform';
 import { visibleTo } from '../threads/visible.js';
 import { surveyColumns } from './survey.view.js';
 
@@ -19,7 +20,8 @@ insert into survey_settings (enabled, min_days_between, delay_minutes, not_asked
 on conflict (id) do update set enabled = $1, min_days_between = $2, delay_minutes = $3, not_asked_for = $4, wording = $5`;
 
 /**
- * A cycle has ended: where surveys are on, a job asks; where they are off, that is why nobody does. $1 thread.
+ * A cycle has ended: where surveys are on, a job asks; where they are off, that is why nobody does. $1 thread, $2 how late
+ * this was told, in milliseconds.
  */
 export const afterResolving = `
 with setting as (
@@ -28,11 +30,16 @@ with setting as (
   select id, contact_id, cycle from threads where id = $1
 ), ask as (
   insert into jobs (kind, payload, run_at)
-  select 'survey.ask', jsonb_build_object('threadId', id::text, 'cycle', cycle), now() + delay * interval '1 minute'
+  select 'survey.ask', jsonb_build_object('threadId', id::text, 'cycle', cycle, 'lateMs', $2::float8), now() + delay * interval '1 minute'
   from ended, setting where enabled
+), off as (
+  insert into surveys (thread_id, contact_id, cycle, suppressed, late)
+  select id, contact_id, cycle, 'off', $2::float8 * interval '1 ms' from ended, setting where not enabled
+  on conflict (thread_id, cycle) do nothing returning *
 )
-insert into surveys (thread_id, contact_id, cycle, suppressed)
-select id, contact_id, cycle, 'off' from ended, setting where not enabled on conflict (thread_id, cycle) do nothing`;
+${intoEvents}
+select now() - late, 'survey.not_asked', null, thread_id, contact_id,
+  jsonb_build_object('surveyId', id::text, 'cycle', cycle, 'reason', suppressed) from off`;
 
 /** Before its thread: in the order in which a merge locks them. $1 thread, $2 cycle. */
 export const lockSurvey = `
@@ -49,20 +56,35 @@ select t.id, t.contact_id as "contactId", t.channel_id as "channelId", t.channel
   (select language from contacts c where c.id = t.contact_id) as language
 from threads t where t.id = $1 for no key update`;
 
-/** No row: somebody else has just decided about this cycle. $1 thread, $2 contact, $3 cycle. */
+/** No row: somebody else has just decided about this cycle. $1 thread, $2 contact, $3 cycle, $4 how late, in milliseconds. */
 export const addSurvey = `
-insert into surveys (thread_id, contact_id, cycle) values ($1, $2, $3)
+insert into surveys (thread_id, contact_id, cycle, late) values ($1, $2, $3, $4::float8 * interval '1 ms')
 on conflict (thread_id, cycle) do nothing returning id`;
 
 /** $1 survey, $2 way, $3 channel, $4 number of the message, $5 hash of a token or null. */
 export const markAsked = `
 update surveys set asked_at = now(), way = $2, channel_id = $3, seq = $4, token_hash = $5 where id = $1`;
 
-/** $1 kind, $2 survey, $3 further facts. */
+/**
+ * What nobody says the time of keeps its distance to a cycle's end that was reported late. $1 kind, $2 survey, $3 further
+ * facts, $4 when, or null.
+ */
 export const recordEvent = `
-insert into events (kind, thread_id, contact_id, data)
-select $1, thread_id, contact_id, $3::jsonb || jsonb_build_object('surveyId', id::text, 'cycle', cycle)
+${intoEvents}
+select coalesce($4, now() - late), $1, null, thread_id, contact_id,
+  $3::jsonb || jsonb_build_object('surveyId', id::text, 'cycle', cycle)
 from surveys where id = $2`;
+
+/** The provider does not carry the question: told once. $1 the outbox row of a survey's message. */
+export const failAsked = `
+with failed as (
+  update surveys s set failed_at = now() from outbox o
+  where o.id = $1 and o.failed_at is not null and s.thread_id = o.thread_id and s.seq = o.seq and s.failed_at is null
+  returning s.*
+)
+${intoEvents}
+select now() - late, 'survey.failed', null, thread_id, contact_id,
+  jsonb_build_object('surveyId', id::text, 'cycle', cycle, 'way', way) from failed`;
 
 export interface LockedSurvey extends Record<string, unknown> {
   id: string;

@@ -67,7 +67,10 @@ export class TemplateLists implements OnApplicationBootstrap, OnApplicationShutd
     }
   }
 
-  /** At once what the webhook says, then the whole list: news can come in any order. */
+  /**
+   * At once what the webhook says, then the whole list: news can come in any order. What is older than the last word on the
+   * template tells nothing: it may come hours late, and must not bring back what was refused since.
+   */
   private async hear(providerName: string, { account, name, language, at, ...news }: TemplateNews): Promise<void> {
     const concerned = this.channels
       .all()
@@ -75,9 +78,10 @@ export class TemplateLists implements OnApplicationBootstrap, OnApplicationShutd
         (c) => hasList(c) && c.provider.name === providerName && c.provider.templates?.account(c.account) === account,
       );
     const ids = concerned.map(({ id }) => id);
-    await this.db.query(keepNews, [ids, name, language, JSON.stringify(news), at]);
+    const values = [ids, name, language, JSON.stringify(news), at];
+    const outdated = (await this.db.query<{ id: string }>(keepNews, values)).map(({ id }) => id);
     await this.channels.refresh();
-    for (const channel of concerned) await this.read(channel);
+    for (const channel of concerned.filter(({ id }) => !outdated.includes(id))) await this.read(channel);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -42,15 +42,22 @@ where id = $1`;
 
 /**
  * What a webhook says of a template, for all channels of its account. $1 channels, $2 name, $3 language, $4 the news,
- * $5 their time. Fields that the news do not name stay.
+ * $5 their time. Fields that the news do not name stay. Answers the channels that have newer word of it: later news, or a
+ * refusal.
  */
 export const keepNews = `
-update templates set
-  status = coalesce($4::jsonb ->> 'status', status), quality = coalesce($4::jsonb ->> 'quality', quality),
-  category = coalesce($4::jsonb ->> 'category', category),
-  reason = case when $4::jsonb ? 'status' then $4::jsonb ->> 'reason' else reason end,
-  told_at = $5, synced_at = now()
-where channel_id = any($1) and name = $2 and language = $3 and (told_at is null or told_at <= $5)`;
+with known as materialized (
+  select id, channel_id, coalesce(told_at > $5 or (status = 'withdrawn' and synced_at > $5), false) as outdated
+  from templates where channel_id = any($1) and name = $2 and language = $3 order by id for update
+), kept as (
+  update templates t set
+    status = coalesce($4::jsonb ->> 'status', status), quality = coalesce($4::jsonb ->> 'quality', quality),
+    category = coalesce($4::jsonb ->> 'category', category),
+    reason = case when $4::jsonb ? 'status' then $4::jsonb ->> 'reason' else reason end,
+    told_at = $5, synced_at = now()
+  from known where t.id = known.id and not outdated
+)
+select channel_id as id from known where outdated`;
 
 /** The provider would not carry it just now: withdrawn until its list says otherwise. $1 channel, $2 name, $3 language, $4 why. */
 export const withdrawTemplate = `

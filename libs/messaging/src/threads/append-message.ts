@@ -1,19 +1,25 @@
 import type { OutgoingMessage } from '#libs/channels';
 import type { Message } from '#libs/contracts';
-import type { Sql } from '#libs/platform';
+import { intoEvents, type Sql } from '#libs/platform';
+import { billedUnits } from '../outbox/billed-units.js';
 import { type Purpose, purposes } from '../outbox/purposes.js';
 import { previewOf } from '../inbox/inbox-items.js';
 import type { Part } from './message-parts.js';
 import type { WrittenWhy } from './why-written.js';
 import { messageColumns, type MessageRow, messageView } from './message.view.js';
 
-export interface NewMessage {
-  direction: 'outbound' | 'internal';
-  type: Message['type'];
+/** A line that tells of an event says which: consoles say it in their reader's language. */
+type Matter =
+  | { direction: 'internal'; type: 'event'; content: { event: string } & Record<string, unknown> }
+  | { direction: 'internal'; type: 'note' | 'call'; content?: Record<string, unknown> }
+  | { direction: 'outbound'; type: Message['type']; content?: Record<string, unknown> };
+
+export type NewMessage = Matter & {
   text: string | null;
-  content?: Record<string, unknown>;
   author: { kind: 'user' | 'system'; id: string | null; name: string | null };
   clientId?: string;
+  /** When it was written, where another system reports it late. */
+  at?: Date;
   /** Where an outbound message goes; it is queued in the outbox with the same commit. */
   send?: {
     channelId: string;
@@ -28,7 +34,7 @@ export interface NewMessage {
     /** The kind of job that is told how the send went. */
     notify?: string;
   };
-}
+};
 
 const append = `
 with thread as (
@@ -42,7 +48,13 @@ with thread as (
     first_reply_at = case when $2 = 'outbound' and $6 = 'user' then coalesce(first_reply_at, now()) else first_reply_at end,
     promise_answered_at = case when $2 = 'outbound' and $6 = 'user' and promised_at is not null
       then coalesce(promise_answered_at, now()) else promise_answered_at end
-  where id = $1 returning id, contact_id, last_seq
+  where id = $1 returning id, contact_id, last_seq, cycle, promised_at, first_reply_at
+), first_reply as (
+  ${intoEvents}
+  select coalesce($21, now()), 'thread.first_reply', null, id, thread.contact_id, jsonb_build_object(
+    'cycle', thread.cycle, 'customerAt', was.waiting_since, 'by', $7::bigint::text, 'promisedAt', thread.promised_at)
+  from thread join threads was using (id)
+  where $2 = 'outbound' and $6 = 'user' and was.first_reply_at is null
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, text, content, author_kind, author_id, author_name,
     channel_id, channel, status, client_id, purpose, why, sent_at)
@@ -50,11 +62,12 @@ with thread as (
     case when $14::text is null then 'received'::message_status else 'queued' end, $9, $17, $18, now()
   from thread returning *
 ), part as materialized (
-  select * from jsonb_to_recordset($15) as p(part int, body jsonb)
+  select * from jsonb_to_recordset($15) as p(part int, body jsonb, units int)
 ), queued as (
   insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify,
-    purpose, expires_at, part)
-  select thread_id, seq, created_at, contact_id, $12, $14, part.body, $16, $19, now() + $20 * interval '1 ms', part.part
+    purpose, expires_at, part, units)
+  select thread_id, seq, created_at, contact_id, $12, $14, part.body, $16, $19, now() + $20 * interval '1 ms', part.part,
+    part.units
   from message cross join part order by part.part returning id
 ), parts as (
   insert into message_parts (thread_id, seq, part, message_created_at)
@@ -71,7 +84,7 @@ export async function appendMessage(
   threadId: string,
   message: NewMessage,
 ): Promise<{ message: Message; outboxId: string | null }> {
-  const { direction, type, text, content = null, author, clientId = null, send } = message;
+  const { direction, type, text, content = null, author, clientId = null, send, at } = message;
   const purpose = send?.purpose ?? 'reply';
   const shown = direction === 'outbound' || type === 'note' || type === 'call';
   const [row] = await sql.query<MessageRow & { outboxId: string | null }>(append, [
@@ -89,15 +102,17 @@ export async function appendMessage(
     send?.channelId ?? null,
     send?.channel ?? null,
     send?.address ?? null,
-    JSON.stringify(send ? partsOf(send.body) : []),
+    JSON.stringify(send ? partsOf(send) : []),
     send?.notify ?? null,
     send?.why.purpose ?? null,
     send ? JSON.stringify(send.why) : null,
     purpose,
     purposes[purpose].lifetimeMs,
+    at ?? null,
   ]);
   if (!row) throw new Error(`no thread ${threadId}`);
   return { message: messageView(row), outboxId: row.outboxId };
 }
 
-const partsOf = (body: NonNullable<NewMessage['send']>['body']) => ('type' in body ? [{ part: null, body }] : body);
+const partsOf = ({ body, channel }: NonNullable<NewMessage['send']>) =>
+  ('type' in body ? [{ part: null, body }] : body).map((one) => ({ ...one, units: billedUnits(channel, one.body) }));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { api, Message, RouteInput } from '#libs/contracts';
-import type { Principal } from '#libs/access';
+import { factTime, type Principal } from '#libs/access';
 import { Clock, Database, notFound, type Sql } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
 import * as errors from '../errors.js';
@@ -75,6 +75,7 @@ export class Messages {
 
   /** A reply or a note. The same clientId answers the same message: one click, one send. */
   async post(threadId: string, post: Post, principal: Principal): Promise<Message> {
+    const at = post.at === undefined ? undefined : factTime(post.at, principal, this.clock.now());
     const message = await this.db.transaction(async (sql) => {
       const [thread] = await sql.query<LockedThread>(lockThread, [threadId, post.lastSeenSeq ?? 2_147_483_647]);
       if (!thread) throw notFound('thread');
@@ -96,7 +97,7 @@ export class Messages {
             author,
             clientId,
           })
-        : this.reply(sql, threadId, thread, post, author, principal));
+        : this.reply(sql, threadId, thread, { ...post, at }, author, principal));
       const told = await this.mentions.add(sql, created, named, principal);
       const drafted = await this.drafts.sent(sql, threadId, post.kind, post.text ?? '', principal);
       await sql.query('insert into message_clients (thread_id, client_id, seq) values ($1, $2, $3)', [
@@ -117,7 +118,7 @@ export class Messages {
     sql: Sql,
     threadId: string,
     thread: LockedThread,
-    post: Post,
+    post: Omit<Post, 'at'> & { at: Date | undefined },
     author: { kind: 'user'; id: string | null; name: string },
     principal: Principal,
   ) {
@@ -151,6 +152,7 @@ export class Messages {
       ...(files.length > 0 ? withFiles(parts, post.text) : matter),
       author,
       clientId: post.clientId,
+      ...(post.at && { at: post.at }),
       send: {
         channelId: channel.id,
         channel: kind,

@@ -36,8 +36,8 @@ export class ThreadsController {
   }
 
   @Route(api.reopenThread)
-  reopen(@Input() { params }: In<'reopenThread'>, @Req() { principal }: PrincipalRequest) {
-    return this.threads.reopen(params.id, principal!);
+  reopen(@Input() { params, body }: In<'reopenThread'>, @Req() { principal }: PrincipalRequest) {
+    return this.threads.reopen(params.id, body.at, principal!);
   }
 
   @Route(api.readThread)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '#libs/access';
+import { factTime, lateBy, type Principal } from '#libs/access';
 import type { api, Message, RouteInput, ThreadSummary } from '#libs/contracts';
 import { Clock, Database, notFound } from '#libs/platform';
 import { Channels } from '../channels/channels.service.js';
@@ -55,29 +55,35 @@ export class Threads {
   /** Of two agents who take a thread at once one gets it and the other its winner's name. */
   async assign(id: string, body: Assign, principal: Principal): Promise<ThreadSummary> {
     await this.get(id, principal);
-    const written = await this.db.transaction((sql) => assignByHand(sql, id, body, principal));
+    const at = factTime(body.at, principal, this.clock.now());
+    const written = await this.db.transaction((sql) => assignByHand(sql, id, { ...body, at }, principal));
     for (const message of written) this.feed.created(message);
     // Passed on to a team, it may be out of their sight.
     return this.get(id);
   }
 
-  async resolve(id: string, { disposition, confirmed }: Resolve, principal: Principal): Promise<ThreadSummary> {
+  async resolve(id: string, { disposition, confirmed, at }: Resolve, principal: Principal): Promise<ThreadSummary> {
+    const now = this.clock.now();
+    const time = factTime(at, principal, now);
     await this.get(id, principal);
-    await this.settings.checkDisposition(disposition);
+    const { label, confirms = false, voice = false } = await this.settings.disposition(disposition);
     const done = await this.db.transaction(async (sql) => {
-      const [row] = await sql.query(
-        `update threads set status = 'resolved', resolved_at = now(), disposition = $2, confirmed = $3,
+      const [row] = await sql.query<{ cycle: number }>(
+        `update threads set status = 'resolved', resolved_at = coalesce($4, now()), disposition = $2, confirmed = $3,
            snoozed_until = null, waiting_since = null, version = version + 1
-         where id = $1 and status <> 'resolved' returning id`,
-        [id, disposition, confirmed ?? null],
+         where id = $1 and status <> 'resolved' returning cycle`,
+        [id, disposition, confirmed ?? null, at === undefined ? null : time],
       );
-      if (row) await this.surveys.onResolved(sql, id);
-      return row && record(sql, id, 'thread.resolved', { disposition, confirmed }, principal, 'Resolved');
+      if (!row) return undefined;
+      await this.surveys.onResolved(sql, id, lateBy(at, now));
+      const data = { cycle: row.cycle, disposition, label, confirmed: confirmed ?? confirms, voice };
+      return record(sql, id, 'thread.resolved', data, principal, 'Resolved', time);
     });
     return this.changed(id, done, errors.threadResolved);
   }
 
-  async reopen(id: string, principal: Principal): Promise<ThreadSummary> {
+  async reopen(id: string, at: string | undefined, principal: Principal): Promise<ThreadSummary> {
+    const time = factTime(at, principal, this.clock.now());
     const done = await this.db
       .transaction(async (sql) => {
         const [row] = await sql.query<{ cycle: number }>(
@@ -86,7 +92,7 @@ export class Threads {
            where id = $1 and status = 'resolved' returning cycle`,
           [id],
         );
-        return row && record(sql, id, 'thread.reopened', { cycle: row.cycle }, principal, 'Reopened');
+        return row && record(sql, id, 'thread.reopened', { cycle: row.cycle }, principal, 'Reopened', time);
       })
       .catch((error: { constraint?: string }) => {
         if (error.constraint === 'threads_open_contact') throw errors.newerThreadOpen();

@@ -90,7 +90,7 @@ export class Deliveries implements OnModuleInit {
       previewOf('image', null),
     ]);
     const { seq, assigneeId, awaited } = entry!;
-    if (awaited) await this.jobs.enqueue(sql, 'customer.first_message', { threadId });
+    if (awaited) await this.jobs.enqueue(sql, 'customer.first_message', { threadId, at: new Date().toISOString() });
     for (const [index, { file, kept }] of taken.entries()) {
       const place = [threadId, seq, index + 1, file.name];
       const [attachment] = kept

@@ -1,3 +1,4 @@
+import { intoEvents } from '#libs/platform';
 import { keptColumns } from '../media/files.service.js';
 import { messageColumns } from '../threads/message.view.js';
 
@@ -72,10 +73,10 @@ with before as (
     cycle_started_at = case when before.status = 'resolved' then now() else cycle_started_at end,
     first_reply_at = case when before.status = 'resolved' then null else first_reply_at end
   from before where t.id = before.id
-  returning t.id, t.contact_id, t.last_seq, t.assignee_id, before.awaiting_customer as awaited, before.status
+  returning t.id, t.contact_id, t.last_seq, t.assignee_id, t.cycle, before.awaiting_customer as awaited, before.status
 ), reopened as (
-  insert into events (kind, thread_id, contact_id, data)
-  select 'thread.reopened', id, contact_id, jsonb_build_object('by', 'customer') from thread where status = 'resolved'
+  ${intoEvents}
+  select now(), 'thread.reopened', null, id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle) from thread where status = 'resolved'
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, content, author_kind, author_id, author_name,
     status, sent_at)

@@ -45,14 +45,19 @@ export function skillsFor(
 }
 
 export function mayTake(member: Member, thread: Waiting): boolean {
-  const skills = new Set(member.skills.map(known));
   return (
     member.availability === 'online' &&
     member.teams.includes(thread.teamId) &&
     member.id !== thread.passedBy &&
     member.active + thread.weight <= member.capacity &&
-    thread.skills.every((skill) => skills.has(known(skill)))
+    isAble(member, thread)
   );
+}
+
+function isAble({ skills }: Member, thread: Waiting): boolean {
+  if (thread.skills.length === 0) return true;
+  const able = new Set(skills.map(known));
+  return thread.skills.every((skill) => able.has(known(skill)));
 }
 
 /** More urgent first, then who has waited longest; of the same moment the older thread. */
@@ -74,4 +79,19 @@ export function assign(waiting: readonly Waiting[], members: readonly Member[], 
     people.set(best.id, { ...best, active: best.active + thread.weight, givenAt: now });
   }
   return given;
+}
+
+/** The same people once they have what was given. */
+export function afterGiving(
+  members: readonly Member[],
+  waiting: readonly Waiting[],
+  given: readonly Given[],
+  now: number,
+): Member[] {
+  const weights = new Map(waiting.map(({ id, weight }) => [id, weight]));
+  return members.map((member) => {
+    const own = given.filter(({ userId }) => userId === member.id);
+    const active = own.reduce((sum, { threadId }) => sum + weights.get(threadId)!, member.active);
+    return own.length === 0 ? member : { ...member, active, givenAt: now };
+  });
 }

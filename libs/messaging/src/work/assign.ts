@@ -7,7 +7,7 @@ import { recordEvent, tellEvent } from '../threads/record.js';
 import { type Handing, handingText } from './handing-text.js';
 import { givenTo } from './presence.sql.js';
 
-type Assign = RouteInput<typeof api.assignThread>['body'];
+type Assign = Omit<RouteInput<typeof api.assignThread>['body'], 'at'> & { at: Date };
 interface Held {
   assigneeId: string | null;
   teamId: string | null;
@@ -27,10 +27,10 @@ where id = $1`;
 export async function assignByHand(
   sql: Sql,
   threadId: string,
-  { userId, teamId, from, note }: Assign,
+  { userId, teamId, from, note, at }: Assign,
   principal: Principal,
 ): Promise<Message[]> {
-  const user = userId ? await named(sql, 'users', userId, 'colleague') : null;
+  const user = userId ? await present(sql, userId) : null;
   const team = teamId ? await named(sql, 'teams', teamId, 'team') : null;
   const [held] = await sql.query<Held>(lockThread, [threadId]);
   if (!held) throw notFound('thread');
@@ -50,7 +50,7 @@ export async function assignByHand(
     await sql.query(hand, [threadId, now.assigneeId, now.teamId, now.assigneeId === null ? principal.userId : null]);
     if (user && user.id !== held.assigneeId) await sql.query(givenTo, [[user.id]]);
     const handing: Handing = { user, team: now.teamId === held.teamId ? null : team, by: principal, from: holder };
-    written.push(await recordHanding(sql, threadId, handing));
+    written.push(await recordHanding(sql, threadId, handing, at));
   }
   if (note !== undefined) {
     const author = { kind: 'user' as const, id: principal.userId, name: principal.name };
@@ -62,7 +62,7 @@ export async function assignByHand(
 }
 
 /** The event, and the line in the thread that tells of it. */
-export async function recordHanding(sql: Sql, threadId: string, handing: Handing): Promise<Message> {
+export async function recordHanding(sql: Sql, threadId: string, handing: Handing, at?: Date): Promise<Message> {
   const { event, text } = handingText(handing);
   const { user, team, by, from } = handing;
   const data = {
@@ -75,8 +75,18 @@ export async function recordHanding(sql: Sql, threadId: string, handing: Handing
     by: by?.userId ?? null,
     byName: by?.name ?? null,
   };
-  await recordEvent(sql, threadId, event, data);
+  await recordEvent(sql, threadId, event, data, at);
   return tellEvent(sql, threadId, event, { data, doer: by, line: text });
+}
+
+/** Locked against being switched off meanwhile, when what they have is put back. */
+async function present(sql: Sql, id: string) {
+  const [row] = await sql.query<{ id: string; name: string }>(
+    'select id, name from users where id = $1 and off_at is null for share',
+    [id],
+  );
+  if (!row) throw notFound('colleague');
+  return row;
 }
 
 async function named(sql: Sql, table: 'users' | 'teams', id: string, what: string) {

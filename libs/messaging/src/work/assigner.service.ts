@@ -3,7 +3,7 @@ import type { Message, SkillRule } from '#libs/contracts';
 import { Database, Repeat, type Sql } from '#libs/platform';
 import { Feed } from '../feed.js';
 import { recordHanding } from './assign.js';
-import { assign, type Member, skillsFor, type Waiting } from './assign-rule.js';
+import { afterGiving, assign, type Given, type Member, skillsFor, type Waiting } from './assign-rule.js';
 import * as statements from './assigner.sql.js';
 import { loadOf, weightOf, type Work } from './load.js';
 import { givenTo } from './presence.sql.js';
@@ -17,6 +17,8 @@ interface LeftRow {
 }
 interface WaitingRow extends Pick<Waiting, 'id' | 'teamId' | 'priority' | 'passedBy'> {
   since: Date;
+  /** The same to the microsecond. */
+  exactly: string;
   intent: string | null;
   queue: string | null;
   waiting: boolean;
@@ -93,9 +95,7 @@ async function give(sql: Sql): Promise<Told[]> {
     ({ work, givenAt, ...member }): Member => ({ ...member, active: loadOf(work), givenAt: givenAt.getTime() }),
   );
   if (!members.some(hasRoom)) return [];
-  const threads = await sql.query<WaitingRow & Record<string, unknown>>(statements.waitingThreads);
-  const [clock] = await sql.query<{ now: Date }>('select now()');
-  const plan = assign(threads.map(asWaiting), members, clock!.now.getTime());
+  const { plan, threads } = await planned(sql, members);
   const names = await sql.query<{ id: string; name: string }>('select id, name from users where id = any($1)', [
     plan.map(({ userId }) => userId),
   ]);
@@ -117,11 +117,54 @@ async function give(sql: Sql): Promise<Told[]> {
   return told;
 }
 
+/** Nearly always all that fit are among the first; where nobody there may take those, the others come in larger parts. */
+const first = 300;
+const further = 5000;
+
+/** Goes on behind what nobody there may take as long as somebody has room. */
+async function planned(sql: Sql, members: readonly Member[]) {
+  const [clock] = await sql.query<{ now: Date }>('select now()');
+  const now = clock!.now.getTime();
+  const plan: Given[] = [];
+  const threads: WaitingRow[] = [];
+  let people = members;
+  for (let behind: string | null = null, most = first; people.some(hasRoom); most = further) {
+    const rows: WaitingRow[] = await sql.query<WaitingRow & Record<string, unknown>>(statements.waitingThreads, [
+      behind,
+      most,
+    ]);
+    const waiting = rows.map(asWaiting);
+    const given = assign(waiting, people, now);
+    plan.push(...given);
+    threads.push(...rows);
+    people = afterGiving(people, waiting, given, now);
+    const last = lastOfFull(rows, most);
+    if (last.length === 0) break;
+    behind = JSON.stringify(
+      last.map(({ teamId, priority, exactly, id }) => ({ team_id: teamId, priority, since: exactly, id })),
+    );
+  }
+  return { plan, threads };
+}
+
+/** The last row of each team that may have more; they come team by team. */
+const lastOfFull = (rows: readonly WaitingRow[], most: number): WaitingRow[] =>
+  rows.filter((row, i) => row.teamId !== rows[i + 1]?.teamId && rows[i - most + 1]?.teamId === row.teamId);
+
 const leastWeight = 0.5;
 const hasRoom = ({ availability, active, capacity }: Member): boolean =>
   availability === 'online' && active + leastWeight <= capacity;
 
-const asWaiting = ({ since, intent, queue, waiting, active, skillRules, ...thread }: WaitingRow): Waiting => ({
+const asWaiting = ({
+  since,
+  exactly: _,
+  intent,
+  queue,
+  waiting,
+  active,
+  skillRules,
+  ...thread
+}: WaitingRow): Waiting => ({
   ...thread,
   since: since.getTime(),
   skills: skillsFor(skillRules, { intent, queue }),

@@ -1,6 +1,6 @@
 import { effective, leftAt, workOf } from './presence.sql.js';
 
-/** Of each team, and of those to be offered again; what is behind them is looked at when they are settled. */
+/** Of those to be offered again; what is behind them is looked at when they are settled. */
 const most = 300;
 
 /**
@@ -12,7 +12,8 @@ const left = `
 from threads t join teams on teams.id = t.team_id and teams.auto_assign
   join users u on u.id = t.assignee_id join presence p on p.user_id = u.id
 where t.status = 'open' and t.team_id is not null and t.assignee_id is not null and t.waiting_since is not null
-  and ${leftAt('u', 'p')} < now() and coalesce(t.assigned_at, '-infinity') <= ${leftAt('u', 'p')}`;
+  and (u.off_at is not null
+    or (${leftAt('u', 'p')} < now() and coalesce(t.assigned_at, '-infinity') <= ${leftAt('u', 'p')}))`;
 export const leftThreads = `
 select t.id, u.id as "userId", u.name ${left}
 order by t.contact_id limit ${most} for no key update of t skip locked`;
@@ -20,17 +21,25 @@ order by t.contact_id limit ${most} for no key update of t skip locked`;
 const waiting = `
 from threads t join teams on teams.id = t.team_id and teams.auto_assign
 where t.status = 'open' and t.team_id is not null and t.assignee_id is null`;
-/** The most urgent of every team, so that a team without anybody holds up no other. */
+/**
+ * The next of every team, so that a team without anybody holds up no other, in the order in which they are given. $1: behind
+ * which of each team, as `team_id, priority, since, id`; null: from the beginning, of all teams. $2: how many of each.
+ */
 export const waitingThreads = `
 select t.id, t.team_id as "teamId", t.priority, coalesce(t.waiting_since, t.cycle_started_at) as since,
+  coalesce(t.waiting_since, t.cycle_started_at)::text as "exactly",
   t.intent, coalesce(t.queue, (select default_queue from workspace limit 1)) as queue,
   t.passed_by as "passedBy", t.waiting_since is not null as waiting,
   t.last_at > now() - interval '10 minutes' as active, teams.skill_rules as "skillRules"
-from (select team.id as team_id, next.id from teams team cross join lateral (
-    select t.id ${waiting} and t.team_id = team.id
-    order by t.priority desc, coalesce(t.waiting_since, t.cycle_started_at), t.id limit ${most}) next
-  where team.auto_assign) n
-  join threads t using (id) join teams on teams.id = t.team_id`;
+from (select team.id as team_id, next.id from teams team
+  left join json_to_recordset($1) as last(team_id bigint, priority int, since timestamptz, id bigint) on last.team_id = team.id
+  cross join lateral (
+    select t.id ${waiting} and t.team_id = team.id and (last.id is null
+      or (-t.priority, coalesce(t.waiting_since, t.cycle_started_at), t.id) > (-last.priority, last.since, last.id))
+    order by t.priority desc, coalesce(t.waiting_since, t.cycle_started_at), t.id limit $2) next
+  where team.auto_assign and ($1::json is null or last.id is not null)) n
+  join threads t using (id) join teams on teams.id = t.team_id
+order by t.team_id, t.priority desc, coalesce(t.waiting_since, t.cycle_started_at), t.id`;
 
 /** $1 threads. */
 export const lockWaiting = `

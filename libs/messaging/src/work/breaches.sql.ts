@@ -1,3 +1,5 @@
+import { intoEvents } from '#libs/platform';
+
 /** One hub at a time: the others have nothing to add. */
 export const aloneInSweep = `select pg_try_advisory_xact_lock(hashtext('sla sweep')) as alone`;
 
@@ -39,8 +41,8 @@ with breach as (
   select * from unnest($1::bigint[], $2::int[], $3::text[], $4::timestamptz[], $5::timestamptz[])
   on conflict do nothing returning *
 ), event as (
-  insert into events (kind, thread_id, contact_id, data)
-  select 'sla.breached', thread_id, contact_id,
+  ${intoEvents}
+  select now(), 'sla.breached', null, thread_id, contact_id,
     jsonb_build_object('clock', clock, 'cycle', breach.cycle, 'startedAt', started_at, 'dueAt', due_at)
   from breach join threads on threads.id = thread_id
 )

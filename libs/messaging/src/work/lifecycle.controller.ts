@@ -12,7 +12,7 @@ export class LifecycleController {
 
   @Route(api.snoozeThread)
   snooze(@Input() { params, body }: In<'snoozeThread'>, @Req() { principal }: PrincipalRequest) {
-    return this.lifecycle.snooze(params.id, body.until, principal!);
+    return this.lifecycle.snooze(params.id, body, principal!);
   }
 
   @Route(api.unsnoozeThread)

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Principal } from '#libs/access';
-import { Priority, type ThreadSummary } from '#libs/contracts';
+import { factTime, type Principal } from '#libs/access';
+import { type api, Priority, type RouteInput, type ThreadSummary } from '#libs/contracts';
 import { Clock, Database } from '#libs/platform';
 import { Jobs } from '#libs/queue';
 import * as errors from '../errors.js';
@@ -9,6 +9,7 @@ import { record } from '../threads/record.js';
 import { Threads } from '../threads/threads.service.js';
 import { snoozeFault } from './snooze-time.js';
 
+type Snooze = RouteInput<typeof api.snoozeThread>['body'];
 interface Wake {
   threadId: string;
   until: string;
@@ -31,7 +32,8 @@ export class Lifecycle implements OnModuleInit {
     this.jobs.handle<Wake>('thread.wake', { run: ({ payload }) => this.timeIsUp(payload), lifetimeMs: 2 * year });
   }
 
-  async snooze(id: string, until: string | null, principal: Principal): Promise<ThreadSummary> {
+  async snooze(id: string, { until, at }: Snooze, principal: Principal): Promise<ThreadSummary> {
+    const time = factTime(at, principal, this.clock.now());
     await this.threads.get(id, principal);
     const fault = until === null ? null : snoozeFault(new Date(until), this.clock.now());
     if (fault) throw errors.snoozeTime(fault);
@@ -42,7 +44,7 @@ export class Lifecycle implements OnModuleInit {
         [id, until],
       );
       if (row && until) await this.jobs.enqueue(sql, 'thread.wake', { threadId: id, until }, new Date(until));
-      return row && record(sql, id, 'thread.snoozed', { until }, principal, 'Snoozed');
+      return row && record(sql, id, 'thread.snoozed', { until }, principal, 'Snoozed', time);
     });
     if (!entry) throw errors.threadResolved();
     this.feed.created(entry);

@@ -15,8 +15,18 @@ export class PeopleController {
   ) {}
 
   @Route(api.users)
-  async list() {
-    return { items: await this.people.list() };
+  async list(@Input() { query }: In<'users'>) {
+    return { items: await this.people.list({ off: query.off === 'true' }) };
+  }
+
+  @Route(api.createUser)
+  create(@Input() { body }: In<'createUser'>) {
+    return this.people.create(body);
+  }
+
+  @Route(api.resetPassword)
+  resetPassword(@Input() { params }: In<'resetPassword'>, @Req() { principal }: PrincipalRequest) {
+    return this.people.resetPassword(params.id, principal!);
   }
 
   @Route(api.putUser)
@@ -25,8 +35,8 @@ export class PeopleController {
   }
 
   @Route(api.patchUser)
-  patch(@Input() { params, body }: In<'patchUser'>) {
-    return this.people.patch(params.id, body);
+  patch(@Input() { params, body }: In<'patchUser'>, @Req() { principal }: PrincipalRequest) {
+    return this.people.patch(params.id, body, principal!);
   }
 
   @Route(api.putAvailability)

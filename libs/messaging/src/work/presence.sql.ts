@@ -3,7 +3,8 @@ export const graceSeconds = 30;
 
 /** Whether somebody takes work: what they chose, and offline without a console. `u` and `p`: their rows of users and presence. */
 export const effective = (u: string, p: string): string =>
-  `case when ${p}.seen_at > now() - interval '${graceSeconds} s' then ${u}.availability else 'offline' end`;
+  `case when ${p}.seen_at > now() - interval '${graceSeconds} s' and ${u}.off_at is null
+    then ${u}.availability else 'offline' end`;
 
 /**
  * When somebody has left for good: the grace after their console was last seen, or after they chose to be offline. Null:

@@ -7,7 +7,7 @@ import { Feed } from '../feed.js';
 const listed = `
 select t.id, t.name, t.auto_assign as "autoAssign", t.skill_rules as "skillRules",
   (select coalesce(array_agg(m.user_id::text order by u.name, u.id), '{}')
-   from team_members m join users u on u.id = m.user_id where m.team_id = t.id) as members,
+   from team_members m join users u on u.id = m.user_id where m.team_id = t.id and u.off_at is null) as members,
   (select coalesce(array_agg(q.queue order by q.queue), '{}') from team_queues q where q.team_id = t.id) as queues
 from teams t where $1::bigint is null or t.id = $1 order by t.name, t.id`;
 
@@ -84,7 +84,12 @@ async function setMembers(sql: Sql, teamId: string, members: readonly string[]):
   const ids = new Set(known.map(({ id }) => id));
   const stranger = members.findIndex((id) => !ids.has(id));
   if (stranger >= 0) throw errors.unknownColleague(`members.${stranger}`);
-  await sql.query('delete from team_members where team_id = $1 and user_id <> all($2)', [teamId, members]);
+  // Who is switched off is not listed, and comes back to their teams.
+  await sql.query(
+    `delete from team_members using users u
+     where team_id = $1 and user_id <> all($2) and u.id = user_id and u.off_at is null`,
+    [teamId, members],
+  );
   await sql.query(
     `insert into team_members (team_id, user_id) select $1::bigint, id from users where id = any($2)
      on conflict do nothing`,

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { WorkSettings } from '#libs/contracts';
+import type { Disposition, WorkSettings } from '#libs/contracts';
 import { Clock, Database, type Sql } from '#libs/platform';
 import * as errors from '../errors.js';
 
@@ -58,9 +58,12 @@ export class WorkSettingsStore implements OnApplicationBootstrap {
     return this.held!;
   }
 
-  async checkDisposition(id: string): Promise<void> {
+  /** One that can be chosen. */
+  async disposition(id: string): Promise<Disposition> {
     const active = (await this.get()).dispositions.filter((disposition) => disposition.active);
-    if (!active.some((disposition) => disposition.id === id)) throw errors.unknownDisposition(active.map((d) => d.id));
+    const chosen = active.find((disposition) => disposition.id === id);
+    if (!chosen) throw errors.unknownDisposition(active.map((disposition) => disposition.id));
+    return chosen;
   }
 
   /** The same object as long as nothing has changed: what is worked out from it is kept with it. */

@@ -41,7 +41,8 @@ const unread = `
 select count(*)::int as n from mentions n join threads t on t.id = n.thread_id
 where n.user_id = $1 and n.read_at is null and ${seen}`;
 const colleagues = `
-select u.id, u.name, ${visibleToUser('t', 'u')} as sees from users u, threads t where u.id = any($1) and t.id = $2`;
+select u.id, u.name, ${visibleToUser('t', 'u')} as sees from users u, threads t
+where u.id = any($1) and u.off_at is null and t.id = $2`;
 
 function view({ id, threadId, seq, text, by, createdAt, readAt, ...contact }: Row): Mention {
   return {

@@ -44,9 +44,15 @@ function parse(schema: z.ZodType, value: unknown, where: string): unknown {
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const errors = parsed.error.issues.map(faultOf);
   const first = errors[0]!;
   throw new ProblemError('validation', 400, 'The request is not valid', `${first.path || where}: ${first.message}`, {
     errors,
   });
+}
+
+function faultOf(issue: z.core.$ZodIssue) {
+  const fault = { path: issue.path.join('.'), message: issue.message, code: issue.code };
+  if (issue.code === 'too_small') return { ...fault, limit: Number(issue.minimum), of: issue.origin };
+  return issue.code === 'too_big' ? { ...fault, limit: Number(issue.maximum), of: issue.origin } : fault;
 }

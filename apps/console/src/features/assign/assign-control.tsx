@@ -83,12 +83,12 @@ export function AssignControl({ thread }: { thread: ThreadSummary }) {
             disabled={busy}
             aria-haspopup="dialog"
             rightSection={<IconChevronDown size={15} />}
-            leftSection={<Whose thread={thread} />}
+            leftSection={(assignee ?? team) && <Whose thread={thread} />}
             className={css.target}
             onClick={panel.toggle}
           >
             {(assignee ?? team) && <span className="sl-hidden">{t('Whose it is:')} </span>}
-            {label}
+            <span className={mine ? undefined : css.whose}>{label}</span>
           </Button>
         </Popover.Target>
         <Popover.Dropdown className={css.dropdown} aria-labelledby={title}>

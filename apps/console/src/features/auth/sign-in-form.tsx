@@ -16,6 +16,7 @@ interface Credentials {
 function explain(error: unknown): string {
   const code = error instanceof ProblemError ? error.code : '';
   if (code === 'wrong-credentials') return t('That email and password don’t match. Check both and try again.');
+  if (code === 'switched-off') return t('This sign-in is switched off. Ask an administrator.');
   if (code === 'too-many-attempts') return t('Too many attempts. Wait a few minutes before you try again.');
   return wordsOf(error);
 }

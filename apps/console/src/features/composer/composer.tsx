@@ -111,7 +111,9 @@ export function Composer(props: Props) {
         <p id="composer-hint" className={css.hint} data-blocked={blocked || undefined}>
           {note && t('Only colleagues see this. Enter saves, Shift+Enter starts a new line')}
           {blocked && <ClosedWords state={state} channel={thread.channel} />}
-          {!note && state.kind === 'open' && <span>{t('Enter sends, Shift+Enter starts a new line')}</span>}
+          {!note && state.kind === 'open' && (
+            <span className={css.keys}>{t('Enter sends, Shift+Enter starts a new line')}</span>
+          )}
           {!note && state.kind === 'open' && state.closing && state.until && <WindowCountdown until={state.until} />}
         </p>
       )}

@@ -126,8 +126,8 @@ export function ThreadRow({ thread, open, selected, selecting, status, onSelect 
             <span className={css.assignee}>
               {assignee ? <IconUser size={13} aria-hidden /> : <IconUserPlus size={13} aria-hidden />}
               <span className={css.who}>
-                {team && `${team.name} · `}
                 {assignee ? (assignee.id === me ? t('You') : assignee.name) : t('Unassigned')}
+                {team && ` · ${team.name}`}
               </span>
             </span>
           </span>

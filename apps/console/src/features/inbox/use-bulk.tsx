@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, wordsOf } from '../../api/client.ts';
 import { threadsKey, useMe } from '../../api/queries.ts';
 import { learn } from '../../api/thread-summaries.ts';
+import { inWords } from '../../text/problem-words.ts';
 import { t } from '../../text/t.ts';
 
 /** How long the way back is offered. */
@@ -29,9 +30,10 @@ export function useBulk(onDone: () => void) {
     // What came into a list by it may lie behind its loaded pages.
     void client.invalidateQueries({ queryKey: threadsKey });
   };
-  const refusals = (items: readonly BulkResult[]) => {
-    const problems = items.flatMap(({ problem }) => problem ?? []);
-    if (problems.length === 0) return null;
+  const refusals = async (items: readonly BulkResult[]) => {
+    const refused = items.flatMap(({ problem }) => (problem ? [{ status: 409, ...problem }] : []));
+    if (refused.length === 0) return null;
+    const problems = await Promise.all(refused.map(inWords));
     const why = [...new Set(problems.map(({ title }) => title))].join('; ');
     return t('{{count}} not: {{why}}', { count: problems.length, why });
   };
@@ -41,7 +43,7 @@ export function useBulk(onDone: () => void) {
     try {
       const { items } = await call(api.undoBulk, { body: { token } });
       take(items);
-      const refused = refusals(items);
+      const refused = await refusals(items);
       notifications.show({ message: refused ? `${t('Taken back')}. ${refused}` : t('Taken back') });
     } catch (error) {
       notifications.show({ color: 'red', title: t('It couldn’t be taken back'), message: wordsOf(error) });
@@ -50,11 +52,11 @@ export function useBulk(onDone: () => void) {
 
   return useMutation({
     mutationFn: (input: { ids: string[]; action: BulkAction }) => call(api.changeThreads, { body: input }),
-    onSuccess: ({ items, undo: way }, { action }) => {
+    onSuccess: async ({ items, undo: way }, { action }) => {
       take(items);
       onDone();
       const done = items.filter(({ thread }) => thread !== null).length;
-      const refused = refusals(items);
+      const refused = await refusals(items);
       const id = `bulk-${way?.token ?? Date.now()}`;
       notifications.show({
         id,

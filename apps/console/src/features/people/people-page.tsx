@@ -6,6 +6,7 @@ import { t } from '../../text/t.ts';
 import { Page } from '../../ui/page.tsx';
 import css from './people.module.css';
 import { PeoplePanel } from './people-panel.tsx';
+import { SwitchedOff } from './switched-off.tsx';
 import { TeamsPanel } from './teams-panel.tsx';
 
 export function PeoplePage() {
@@ -14,6 +15,7 @@ export function PeoplePage() {
       <div className={css.sections}>
         <TeamsPanel />
         <PeoplePanel />
+        <SwitchedOff />
       </div>
     </Page>
   );

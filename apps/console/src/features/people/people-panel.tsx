@@ -1,8 +1,9 @@
 import type { Colleague } from '#libs/contracts';
 import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { usersQuery } from '../../api/queries.ts';
+import { useMe, usersQuery } from '../../api/queries.ts';
 import { locale, t } from '../../text/t.ts';
 import { roleWords } from '../../text/words.ts';
 import { availabilityWords, PresentPerson } from '../../ui/availability.tsx';
@@ -10,18 +11,25 @@ import { Chip } from '../../ui/chip.tsx';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { ErrorState } from '../../ui/states.tsx';
+import { NewPersonDialog } from './new-person-dialog.tsx';
 import css from './people.module.css';
 import { PersonDialog } from './person-dialog.tsx';
 
-/** Everybody in a line: who is there, how much they have, what they can do. */
+/** Everybody in a line: who is there, how much they have, what they can do. Sign-ins are the administrators' to make. */
 export function PeoplePanel() {
   const users = useQuery({ ...usersQuery, refetchInterval: 15_000 });
+  const admin = useMe().role === 'admin';
   const [edited, edit] = useState<string | null>(null);
   const person = users.data?.find(({ id }) => id === edited);
   return (
     <section aria-labelledby="people-heading">
       <div className={css.head}>
         <h2 id="people-heading">{t('People')}</h2>
+        {admin && (
+          <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => edit('new')}>
+            {t('New person')}
+          </Button>
+        )}
       </div>
       <Panel>
         {users.isPending && <LineSkeletons label={t('Loading colleagues')} />}
@@ -40,6 +48,7 @@ export function PeoplePanel() {
           </ul>
         )}
       </Panel>
+      {edited === 'new' && <NewPersonDialog onClose={() => edit(null)} />}
       {person && <PersonDialog key={person.id} person={person} onClose={() => edit(null)} />}
     </section>
   );

@@ -5,11 +5,16 @@ import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
 import { fieldError, namesField } from '../../api/field-errors.ts';
-import { teamsQuery, usersQuery } from '../../api/queries.ts';
+import { teamsQuery, useMe, usersQuery } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
+import { PasswordOnce } from './password-once.tsx';
+import { SignInActions } from './sign-in-actions.tsx';
+import { type SignIn, SignInFields, signInValid } from './sign-in-fields.tsx';
 import { useKnownSkills } from './use-known-skills.ts';
 
-/** What work somebody gets, and what they see. */
+const named = ['teams', 'skills', 'capacity', 'name', 'email'];
+
+/** What work somebody gets, and what they see; for administrators also how they sign in. */
 export function PersonDialog({ person, onClose }: { person: Colleague; onClose: () => void }) {
   const client = useQueryClient();
   const { data: teams = [] } = useQuery(teamsQuery);
@@ -18,25 +23,46 @@ export function PersonDialog({ person, onClose }: { person: Colleague; onClose: 
   const [skills, setSkills] = useState(person.skills);
   const [capacity, setCapacity] = useState(String(person.load.capacity));
   const [sees, setSees] = useState<Sees>(person.sees);
+  const { id, name, email, role } = person;
+  const admin = useMe().role === 'admin';
+  const [signIn, setSignIn] = useState<SignIn>({ name, email, role });
+  const [tried, setTried] = useState(false);
+  const [password, setPassword] = useState<string | null>(null);
+  const reload = async () => {
+    await Promise.all([teamsQuery, usersQuery].map(({ queryKey }) => client.invalidateQueries({ queryKey })));
+    onClose();
+  };
   const valid = /^\d{1,3}$/.test(capacity.trim()) && Number(capacity) <= 100;
   const save = useMutation({
     mutationFn: () => {
-      const body = { teams: inTeams, skills, capacity: Number(capacity), sees };
-      return call(api.patchUser, { params: { id: person.id }, body });
+      const work = { teams: inTeams, skills, capacity: Number(capacity), sees };
+      const body = admin ? { ...work, ...signIn, email: signIn.email.trim() } : work;
+      return call(api.patchUser, { params: { id }, body });
     },
-    onSuccess: async () => {
-      await Promise.all([teamsQuery, usersQuery].map(({ queryKey }) => client.invalidateQueries({ queryKey })));
-      onClose();
-    },
+    onSuccess: reload,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (valid) save.mutate();
+    setTried(true);
+    if (valid && signInValid(signIn) && !save.isPending) save.mutate();
   };
+  if (password !== null)
+    return (
+      <Modal
+        opened
+        onClose={onClose}
+        title={t('{{name}} has a new password', { name })}
+        closeOnClickOutside={false}
+        closeOnEscape={false}
+      >
+        <PasswordOnce email={email} password={password} onClose={onClose} />
+      </Modal>
+    );
   return (
-    <Modal opened onClose={onClose} title={t('Change {{name}}', { name: person.name })} closeOnClickOutside={false}>
+    <Modal opened onClose={onClose} title={t('Change {{name}}', { name })} closeOnClickOutside={false}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
+          {admin && <SignInFields value={signIn} tried={tried} error={save.error} onChange={setSignIn} />}
           <MultiSelect
             label={t('Teams')}
             placeholder={inTeams.length === 0 ? t('Choose teams') : ''}
@@ -44,7 +70,7 @@ export function PersonDialog({ person, onClose }: { person: Colleague; onClose: 
             value={inTeams}
             onChange={setTeams}
             searchable
-            data-autofocus
+            data-autofocus={!admin || undefined}
             nothingFoundMessage={t('There is no such team.')}
             error={fieldError(save.error, 'teams')}
           />
@@ -68,7 +94,7 @@ export function PersonDialog({ person, onClose }: { person: Colleague; onClose: 
             error={valid ? fieldError(save.error, 'capacity') : t('A whole number from 0 to 100')}
             onChange={(event) => setCapacity(event.currentTarget.value)}
           />
-          {person.role === 'agent' && (
+          {signIn.role === 'agent' && (
             <Radio.Group label={t('Sees')} value={sees} onChange={(chosen) => setSees(chosen as Sees)}>
               <Stack gap="xs" mt="xs">
                 <Radio value="all" label={t('All conversations')} />
@@ -76,11 +102,12 @@ export function PersonDialog({ person, onClose }: { person: Colleague; onClose: 
               </Stack>
             </Radio.Group>
           )}
-          {save.isError && !namesField(save.error, ['teams', 'skills', 'capacity']) && (
+          {save.isError && !namesField(save.error, named) && (
             <Alert role="alert" color="red">
               {wordsOf(save.error)}
             </Alert>
           )}
+          {admin && <SignInActions person={person} onPassword={setPassword} onOff={reload} />}
           <FormActions onCancel={onClose} does={t('Save')} pending={save.isPending} />
         </Stack>
       </form>

@@ -3,6 +3,7 @@ import { IconPhoto } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { use } from 'react';
 import { locale, t } from '../../text/t.ts';
+import { warningWords } from '../../text/warning-words.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { OpenPhoto } from '../../ui/open-photo.ts';
@@ -87,7 +88,7 @@ export function MeterHistory({ meter, threadId, current }: Props) {
                 <td>
                   <Moment at={reading.takenAt} form="day" />
                   {(reading.status !== 'confirmed' || reading.readBy === 'customer') && (
-                    <Chip tone={tone} title={reading.warnings.map(({ text }) => text).join(' ')}>
+                    <Chip tone={tone} title={reading.warnings.map(warningWords).join(' ')}>
                       {words}
                     </Chip>
                   )}

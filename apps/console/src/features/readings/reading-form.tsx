@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCheck, IconMessageQuestion } from '@tabler/icons
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Filled } from '../../ui/filled.tsx';
 import { t } from '../../text/t.ts';
+import { warningWords } from '../../text/warning-words.ts';
 import { wordsOf } from '../../api/client.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { DigitProposals } from './digit-proposals.tsx';
@@ -45,9 +46,9 @@ function Warnings({ reading }: { reading: Reading }) {
   if (reading.warnings.length === 0) return null;
   return (
     <ul className={css.warnings}>
-      {reading.warnings.map(({ code, text }) => (
-        <li key={code}>
-          <IconAlertTriangle size={16} aria-hidden /> {text}
+      {reading.warnings.map((warning) => (
+        <li key={warning.code}>
+          <IconAlertTriangle size={16} aria-hidden /> {warningWords(warning)}
         </li>
       ))}
     </ul>

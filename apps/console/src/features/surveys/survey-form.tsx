@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, ProblemError, wordsOf } from '../../api/client.ts';
 import { workspaceQuery } from '../../api/queries.ts';
+import { dispositionWords } from '../../text/disposition-words.ts';
 import { locale, t } from '../../text/t.ts';
 import { surveySettingsQuery, workSettingsQuery } from './survey-queries.ts';
 import css from './surveys.module.css';
@@ -105,8 +106,8 @@ export function SurveyForm({ settings }: { settings: Shown }) {
           onChange={setNotAskedFor}
         >
           <div className={css.scores}>
-            {work.data.dispositions.map(({ id, label }) => (
-              <Checkbox key={id} value={id} label={label} />
+            {work.data.dispositions.map((one) => (
+              <Checkbox key={one.id} value={one.id} label={dispositionWords(one)} />
             ))}
           </div>
         </Checkbox.Group>

@@ -7,10 +7,13 @@ const reasons: Record<DecisionReason, string> = {
   no_policy: t('no policy is published'),
   not_textable: t('the number can’t receive messages'),
   opted_out: t('the caller has opted out of messages'),
+  answered_in_menu: t('the menu knew the answer'),
+  dispute: t('a dispute is a person’s'),
   no_healthy_channel: t('no channel was well'),
   out_of_hours: t('the call came out of hours'),
   wait_over_threshold: t('the wait was long'),
   wait_under_threshold: t('the wait was short'),
+  holdout: t('left out for comparison'),
 };
 
 function decided({ decision }: Call): string | null {

@@ -1,26 +1,14 @@
 import type { Message } from '#libs/contracts';
+import { dispositionWords } from '../../text/disposition-words.ts';
 import { t } from '../../text/t.ts';
 import { dayAndTime } from '../../text/time.ts';
-import { humanize } from '../../text/words.ts';
+import { contactTellers } from './contact-events.ts';
+import { type Teller, word } from './event-data.ts';
+import { readingTellers } from './reading-events.ts';
 
-type Data = Readonly<Record<string, unknown>>;
-/** What happened, told by whom; null: the words it was written down with say it better. */
-type Teller = (data: Data, who: string | null) => string | null;
-
-const word = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-const dispositions: Readonly<Record<string, string>> = {
-  solved: t('solved'),
-  answered: t('answered'),
-  no_answer_needed: t('no answer needed'),
-  spam: t('spam'),
-  wrong_number: t('wrong number'),
-  other: t('other'),
-};
-export const dispositionWords = (id: string): string =>
-  Object.hasOwn(dispositions, id) ? dispositions[id]! : humanize(id);
-
-const tellers: Readonly<Record<string, Teller>> = {
+export const tellers: Readonly<Record<string, Teller>> = {
+  ...contactTellers,
+  ...readingTellers,
   'thread.assigned': (data, who) => {
     const [user, team, from] = [word(data.userName), word(data.teamName), word(data.fromName)];
     if (!who) return user && t('Assigned to {{user}} automatically', { user });
@@ -30,17 +18,17 @@ const tellers: Readonly<Record<string, Teller>> = {
         ? t('{{who}} took it', { who })
         : t('{{who}} assigned it to {{user}}', { who, user });
     if (team) return t('{{who}} passed it to {{team}}', { who, team });
-    return from ? t('{{who}} put it back', { who }) : null;
+    return from ? t('{{who}} put it back', { who }) : t('{{who}} took it out of its team', { who });
   },
   'thread.offered_again': (data) => {
     const from = word(data.fromName);
     return from && t('Offered again: {{from}} is offline', { from });
   },
-  'thread.resolved': ({ disposition }, who) => {
-    const how = word(disposition);
+  'thread.resolved': ({ disposition, label }, who) => {
+    const id = word(disposition);
     if (!who) return null;
-    return how
-      ? t('{{who}} resolved it: {{how}}', { who, how: dispositionWords(how) })
+    return id
+      ? t('{{who}} resolved it: {{how}}', { who, how: dispositionWords({ id, label: word(label) }) })
       : t('{{who}} resolved it', { who });
   },
   'thread.reopened': ({ by }, who) => {

@@ -1,6 +1,9 @@
 import type { Message, TimelineThread } from '#libs/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { memo, type RefObject, useCallback, useMemo, useState } from 'react';
+import { workSettingsQuery } from '../../api/work-settings.ts';
+import { dispositionWords } from '../../text/disposition-words.ts';
 import { t } from '../../text/t.ts';
 import { channelWords } from '../../text/words.ts';
 import { Moment } from '../../ui/moment.tsx';
@@ -9,7 +12,6 @@ import { Chunk } from './chunk.tsx';
 import { keepingChunks } from './chunks.ts';
 import css from './conversation.module.css';
 import { Entry } from './entry.tsx';
-import { dispositionWords } from './event-words.ts';
 import type { Past } from './past.ts';
 import { type StreamItem, streamOf } from './stream.ts';
 
@@ -22,15 +24,16 @@ interface Common {
 /** Where another thread begins: when it was, and how it ended. */
 function ThreadPassage({ thread }: { thread: TimelineThread }) {
   const { id, openedAt, channel, status, disposition, assignee } = thread;
+  const { data: settings } = useQuery(workSettingsQuery);
+  const label = settings?.dispositions.find((one) => one.id === disposition)?.label ?? null;
+  const how = disposition && dispositionWords({ id: disposition, label });
   return (
     <div className={css.passage}>
       <strong>
         {t('Thread of')} <Moment at={openedAt} form="day" />
       </strong>
       <span>{channelWords[channel]}</span>
-      {status === 'resolved' && (
-        <span>{disposition ? t('resolved: {{how}}', { how: dispositionWords(disposition) }) : t('resolved')}</span>
-      )}
+      {status === 'resolved' && <span>{how ? t('resolved: {{how}}', { how }) : t('resolved')}</span>}
       {assignee && <bdi>{assignee}</bdi>}
       <Link to="/threads/$id" params={{ id }} search={true}>
         {t('Open')}

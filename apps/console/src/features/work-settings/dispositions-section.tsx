@@ -35,7 +35,7 @@ export function DispositionsSection({ draft, faults, change }: Part) {
             <div className={css.grow}>
               <TextInput
                 aria-label={t('Name of the disposition {{name}}', { name: dispositionWords(one) })}
-                value={one.label}
+                value={dispositionWords(one)}
                 maxLength={60}
                 error={faults[`dispositions.${n}.label`]}
                 onChange={(event) => set(n, { label: event.currentTarget.value })}

@@ -15,5 +15,7 @@ export const auth: Record<string, string> = {
   'Too many attempts. Wait a few minutes before you try again.':
     'Zu viele Versuche. Warten Sie einige Minuten, bevor Sie es noch einmal versuchen.',
   Email: 'E-Mail',
+  'This sign-in is switched off. Ask an administrator.':
+    'Diese Anmeldung ist ausgeschaltet. Wenden Sie sich an die Verwaltung.',
   Password: 'Passwort',
 };

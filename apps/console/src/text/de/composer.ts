@@ -9,7 +9,7 @@ export const composer: Record<string, string> = {
   'Add note': 'Notiz speichern',
   Send: 'Senden',
   'This thread is resolved. Reopen it to write.':
-    'Diese Unterhaltung ist erledigt. Öffnen Sie sie wieder, um zu schreiben.',
+    'Diese Unterhaltung ist abgeschlossen. Öffnen Sie sie wieder, um zu schreiben.',
   Reopen: 'Wieder öffnen',
   'A note for your colleagues; @ mentions one of them': 'Eine Notiz für Ihr Team; @ erwähnt jemanden',
   'Write a reply; / for canned answers': 'Antwort schreiben; / für Textbausteine',
@@ -75,9 +75,9 @@ export const composer: Record<string, string> = {
   '{{count}} segments_other': '{{count}} Segmente',
   '{{left}} left': '{{left}} übrig',
   'Opted out of texts since {{since}} ({{said}}). Replies open again with START from the customer. Internal notes are still possible.':
-    'Keine SMS mehr seit {{since}} ({{said}}). Antworten sind wieder möglich, wenn der Kunde START schreibt. Interne Notizen gehen weiterhin.',
+    'Keine SMS mehr: {{said}} ({{since}}). Antworten sind wieder möglich, wenn der Kunde START schreibt. Interne Notizen gehen weiterhin.',
   'Opted out of WhatsApp since {{since}} ({{said}}). Replies open again with START from the customer. Internal notes are still possible.':
-    'Kein WhatsApp mehr seit {{since}} ({{said}}). Antworten sind wieder möglich, wenn der Kunde START schreibt. Interne Notizen gehen weiterhin.',
+    'Kein WhatsApp mehr: {{said}} ({{since}}). Antworten sind wieder möglich, wenn der Kunde START schreibt. Interne Notizen gehen weiterhin.',
   'The 24-hour window closed {{when}}. A template can be sent now; replies are allowed again as soon as the customer writes.':
     'Das 24-Stunden-Fenster hat sich geschlossen: {{when}}. Jetzt kann eine Vorlage gesendet werden; Antworten sind wieder möglich, sobald der Kunde schreibt.',
   'The customer hasn’t written on WhatsApp yet. A template can be sent now; replies open with their first message.':
@@ -156,7 +156,7 @@ export const composer: Record<string, string> = {
   Everybody: 'Alle',
   Text: 'Text',
   'Any other name in braces is asked for when the answer is used':
-    'Jeder andere Name in Klammern wird beim Verwenden erfragt',
+    'Jeder andere Name in Klammern wird beim Verwenden abgefragt',
   'Put in': 'Einsetzen',
   Save: 'Speichern',
 };

@@ -1,11 +1,11 @@
 export const consent: Record<string, string> = {
-  'Said {{word}}': 'Hat {{word}} gesagt',
+  'Said {{word}}': 'Hat {{word}} geschrieben',
   'Told by the provider': 'Vom Anbieter gemeldet',
   'Said on the phone, recorded by {{name}}': 'Am Telefon gesagt, festgehalten von {{name}}',
   'Said on the phone': 'Am Telefon gesagt',
   'Chosen on a page': 'Auf einer Seite gewählt',
   'Recorded by {{name}}': 'Festgehalten von {{name}}',
-  'Recorded by a colleague': 'Von einem Kollegen festgehalten',
+  'Recorded by a colleague': 'Von jemandem aus dem Team festgehalten',
   'Reported by another system': 'Von einem anderen System gemeldet',
   'Reply or invite': 'Antwort oder Einladung',
   News: 'Neuigkeiten',

@@ -22,5 +22,5 @@ export const notifications: Record<string, string> = {
   'Switch it off where others can see your screen.': 'Schalten Sie es aus, wo andere Ihren Bildschirm sehen.',
   'Try it': 'Ausprobieren',
   'You were mentioned': 'Sie wurden erwähnt',
-  'A colleague mentions me in a note': 'Ein Kollege erwähnt mich in einer Notiz',
+  'A colleague mentions me in a note': 'Jemand aus dem Team erwähnt mich in einer Notiz',
 };

@@ -3,11 +3,11 @@ export const palette: Record<string, string> = {
   then: 'dann',
   'Keyboard shortcuts': 'Tastenkürzel',
   'Close the list of shortcuts': 'Liste der Tastenkürzel schließen',
-  'Shortcuts of a single key': 'Kürzel aus einer einzelnen Taste',
+  'Shortcuts of a single key': 'Kürzel mit nur einer Taste',
   'Switch them off where they get in the way of dictating or a screen reader.':
     'Schalten Sie sie aus, wo sie beim Diktieren oder einem Screenreader im Weg sind.',
   'Keys that may follow': 'Tasten, die folgen können',
-  'Search or do': 'Suchen oder tun',
+  'Search or do': 'Suchen oder ausführen',
   'Commands and search': 'Befehle und Suche',
   'A command, a name, a number or words of a message': 'Ein Befehl, ein Name, eine Nummer oder Wörter einer Nachricht',
   'Threads can’t be searched at the moment.': 'Unterhaltungen lassen sich gerade nicht durchsuchen.',

@@ -5,7 +5,7 @@ export const photos: Record<string, string> = {
   'Wheel or pinch to zoom, drag to move, double click or tap for a closer look.':
     'Mausrad oder zwei Finger zum Vergrößern, Ziehen zum Verschieben, Doppelklick oder -tipp zum Heranholen.',
   'Shortcuts of a single key are switched off in the list of shortcuts.':
-    'Kürzel aus einer einzelnen Taste sind in der Liste der Tastenkürzel ausgeschaltet.',
+    'Kürzel mit nur einer Taste sind in der Liste der Tastenkürzel ausgeschaltet.',
   Brightness: 'Helligkeit',
   Contrast: 'Kontrast',
   'Brightness and contrast': 'Helligkeit und Kontrast',

@@ -42,4 +42,12 @@ export const readings: Record<string, string> = {
   'Not confirmed': 'Nicht bestätigt',
   Rejected: 'Abgelehnt',
   'Meter readings': 'Zählerstände',
+  'It was read in another unit before.': 'Zuvor wurde in einer anderen Einheit abgelesen.',
+  'The number of its digits does not fit the meter.': 'Die Zahl der Ziffern passt nicht zu diesem Zähler.',
+  'It is too low beside the other readings of this meter.': 'Zu niedrig neben den anderen Ständen dieses Zählers.',
+  'It is too high beside the other readings of this meter.': 'Zu hoch neben den anderen Ständen dieses Zählers.',
+  'Nothing was used for weeks: is the meter standing still?':
+    'Seit Wochen wurde nichts verbraucht: Steht der Zähler still?',
+  'It fits another register of this meter: were the two swapped?':
+    'Der Wert passt zu einem anderen Zählwerk dieses Zählers: Wurden die beiden vertauscht?',
 };

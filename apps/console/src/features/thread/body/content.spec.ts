@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardsOf, changeOf, choiceOf, orderOf, originOf, placeOf, unsupportedOf } from './content.ts';
+import { cardsOf, changeOf, choiceOf, orderOf, originOf, placeOf, questionOf, unsupportedOf } from './content.ts';
 
 const interactive = (content: Record<string, unknown>) => choiceOf({ type: 'interactive', content });
 
@@ -25,6 +25,20 @@ describe('what a message holds beside its words', () => {
       { name: undefined, phones: [], emails: [] },
     ]);
     expect(cardsOf({ content: { contacts: 'odd' } })).toEqual([]);
+  });
+
+  it('is a question with what could be tapped, in a list where they are many', () => {
+    const asked = (titles: unknown[], type = 'interactive') =>
+      questionOf({
+        type: type as 'interactive',
+        content: { kind: 'question', open: 'Choose', choices: titles.map((title) => ({ id: 'x', title })) },
+      });
+    expect(asked(['Yes', 'No'])).toEqual({ choices: ['Yes', 'No'], open: null });
+    expect(asked(['1', '2', '3', '4'])).toEqual({ choices: ['1', '2', '3', '4'], open: 'Choose' });
+    expect(asked([null])).toBeNull();
+    expect(asked(['Yes'], 'text')).toBeNull();
+    expect(questionOf({ type: 'interactive', content: { kind: 'question', choices: 'odd' } })).toBeNull();
+    expect(questionOf({ type: 'interactive', content: { kind: 'button', title: 'Yes' } })).toBeNull();
   });
 
   it('is an order with a total for each currency, where every price is known', () => {

@@ -91,6 +91,23 @@ export function choiceOf({ type, content }: Pick<Message, 'type' | 'content'>): 
   return { kind, title: wordOf(content?.title), description: wordOf(content?.description), answers };
 }
 
+export interface Question {
+  choices: string[];
+  /** What opened the list they were in; null: they were buttons. */
+  open: string | null;
+}
+
+/** As many go below a message as buttons, more are a list. */
+const mostButtons = 3;
+
+/** What we asked, with answers to tap. */
+export function questionOf({ type, content }: Pick<Message, 'type' | 'content'>): Question | null {
+  if (type !== 'interactive' || content?.kind !== 'question') return null;
+  const choices = list(content.choices).flatMap((choice) => wordOf(fragment(choice).title) ?? []);
+  if (choices.length === 0) return null;
+  return { choices, open: choices.length > mostButtons ? (wordOf(content.open) ?? '') : null };
+}
+
 /** An earlier message that its writer has changed or taken back. */
 export function changeOf({ type, content }: Pick<Message, 'type' | 'content'>): 'edit' | 'revoke' | null {
   return type === 'unsupported' && (content?.kind === 'edit' || content?.kind === 'revoke') ? content.kind : null;

@@ -5,10 +5,11 @@ import { Attachments } from '../attachments.tsx';
 import { Choice } from './choice.tsx';
 import { Circumstances } from './circumstances.tsx';
 import { ContactCards } from './contact-cards.tsx';
-import { cardsOf, choiceOf, orderOf } from './content.ts';
+import { cardsOf, choiceOf, orderOf, questionOf } from './content.ts';
 import { LocationCard } from './location-card.tsx';
 import { MessageText } from './message-text.tsx';
 import { OrderTable } from './order-table.tsx';
+import { Question } from './question.tsx';
 import { LostQuotation, Quotation } from './quotation.tsx';
 import { Odd, Unsupported } from './unsupported.tsx';
 
@@ -18,6 +19,8 @@ function Matter({ message }: { message: Message }) {
   if (type === 'unsupported' && attachments.length === 0) return <Unsupported message={message} />;
   const choice = choiceOf(message);
   if (choice) return <Choice choice={choice} text={text} />;
+  const question = questionOf(message);
+  if (question) return <Question question={question} text={text} />;
   if (type === 'reaction') {
     return <Odd icon={null}>{text ? t('Reacted with {{emoji}}', { emoji: text }) : t('Took a reaction back')}</Odd>;
   }

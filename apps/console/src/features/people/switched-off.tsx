@@ -1,0 +1,61 @@
+import { api } from '#libs/contracts';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call, wordsOf } from '../../api/client.ts';
+import { useMe } from '../../api/queries.ts';
+import { t } from '../../text/t.ts';
+import { roleWords } from '../../text/words.ts';
+import { Panel } from '../../ui/page.tsx';
+import css from './people.module.css';
+
+export const usersOffKey = ['users', 'off'];
+
+/** Who signs in no more; nothing where there is nobody. */
+export function SwitchedOff() {
+  const admin = useMe().role === 'admin';
+  const client = useQueryClient();
+  const { data: people = [] } = useQuery({
+    queryKey: usersOffKey,
+    queryFn: async ({ signal }) => (await call(api.users, { query: { off: 'true' } }, signal)).items,
+  });
+  const switchOn = useMutation({
+    mutationFn: (id: string) => call(api.patchUser, { params: { id }, body: { off: false } }),
+    // Of all that begins so: they go from one list to the other.
+    onSuccess: () => client.invalidateQueries({ queryKey: ['users'] }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not switched on'), message: wordsOf(error) }),
+  });
+  if (people.length === 0) return null;
+  return (
+    <section aria-labelledby="off-heading">
+      <div className={css.head}>
+        <h2 id="off-heading">{t('Switched off')}</h2>
+      </div>
+      <Panel>
+        <ul className={css.list}>
+          {people.map(({ id, name, email, role }) => (
+            <li key={id} className={css.line}>
+              <div className={css.main}>
+                <div className={css.title}>
+                  <strong>{name}</strong>
+                  <span className={css.facts}>{roleWords[role]}</span>
+                </div>
+                <p className={css.facts}>{email}</p>
+              </div>
+              {admin && (
+                <Button
+                  variant="default"
+                  size="sm"
+                  loading={switchOn.isPending && switchOn.variables === id}
+                  onClick={() => switchOn.mutate(id)}
+                >
+                  {t('Switch on')} <span className="sl-hidden">{name}</span>
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </section>
+  );
+}
