@@ -147,6 +147,14 @@ describe('the channel-shift report', () => {
     expect(await section('Where they went').locator('rect[data-pending]').count()).toBe(1);
     await section('Day by day').locator('rect[data-pending]').first().waitFor();
     await section('Where they went').getByText('Verified, 7 days (pending)').waitFor();
+    await section('How long it held').getByRole('button', { name: 'pending: 11 can still change' }).first().click();
+    const panel = page.getByRole('dialog', { name: /^Pending · 72 hours/ });
+    await panel
+      .getByText(/^Pending until 4 Mar 2026/)
+      .first()
+      .waitFor();
+    expect(await panel.getByRole('list').first().locator('> li').count()).toBe(11);
+    await page.keyboard.press('Escape');
     await lookAt(page, 'reports-pending');
     await wholePage('reports-whole-pending');
   }, 60_000);
@@ -204,16 +212,19 @@ describe('a number of the report', () => {
     const items = page.getByRole('dialog').getByRole('list').first().locator('> li');
     await expect.poll(() => items.count()).toBe(19);
     await page.keyboard.press('Escape');
-    const [none, sms, whatsapp] = await rows('By Channel');
-    expect(new Set([none![0], sms![0], whatsapp![0]])).toEqual(new Set(['none', 'SMS', 'WhatsApp']));
-    await section('By Channel')
-      .getByRole('row', { name: /^SMS/ })
-      .getByRole('button', { name: /^Episodes/ })
-      .first()
-      .click();
-    await page.getByRole('dialog', { name: /Channel: SMS/ }).waitFor();
-    await expect.poll(() => items.count()).toBe(2);
-    await page.keyboard.press('Escape');
+    const groups = await rows('By Channel');
+    expect(new Set(groups.map(([name]) => name))).toEqual(new Set(['none', 'SMS', 'WhatsApp']));
+    // Also those without a channel: their filter is the empty text.
+    for (const [name, episodes] of groups) {
+      const row = section('By Channel').getByRole('row', { name: new RegExp(`^${name}`) });
+      await row
+        .getByRole('button', { name: /^Episodes/ })
+        .first()
+        .click();
+      await page.getByRole('dialog', { name: `Channel: ${name}` }).waitFor();
+      await expect.poll(() => items.count()).toBe(Number(episodes));
+      await page.keyboard.press('Escape');
+    }
   }, 60_000);
 
   it('is set against the period before', async () => {
