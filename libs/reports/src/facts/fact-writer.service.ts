@@ -86,6 +86,9 @@ async function whoIsWho(sql: Sql, events: readonly LogEvent[]) {
   const own = await sql.query<Subject & Record<string, unknown>>(statements.subjectsOf, [
     distinct(events.map(({ callId }) => callId)),
     distinct(events.map(({ threadId }) => threadId)),
+    distinct(
+      events.map(({ kind, data }) => (kind === 'call.started' && data.episodeId ? String(data.episodeId) : null)),
+    ),
   ]);
   const contacts = distinct([...named.map((id) => id && String(id)), ...own.map(({ contactId }) => contactId)]);
   const merges = await sql.query<{ contactId: string; mergedInto: string }>(statements.mergesOf, [contacts]);
@@ -104,6 +107,7 @@ async function saveWho(sql: Sql, { changedSubjects, changedMerges }: Customers):
       subjects.map(({ kind }) => kind),
       subjects.map(({ id }) => id),
       subjects.map(({ contactId }) => contactId),
+      subjects.map(({ episodeId }) => episodeId),
     ]);
   }
   for (const [contactId, into] of changedMerges) {

@@ -23,10 +23,14 @@ where (e.xid, e.id) <= ($3::xid8, $4::bigint) order by e.xid, e.id`;
 
 export const saveProgress = `update report_progress set xid = $1::xid8, event_id = $2`;
 
-/** Who calls and threads are of. $1 calls, $2 threads. */
+/** Who calls and threads are of, and the other calls of their episodes. $1 calls, $2 threads, $3 episodes. */
 export const subjectsOf = `
-select kind, id, contact_id as "contactId" from report_subjects
-where (kind = 'call' and id = any($1)) or (kind = 'thread' and id = any($2))`;
+with own as (
+  select * from report_subjects where (kind = 'call' and id = any($1)) or (kind = 'thread' and id = any($2))
+)
+select kind, id, contact_id as "contactId", episode_id as "episodeId" from own
+union select kind, id, contact_id, episode_id from report_subjects
+where episode_id = any($3) or episode_id in (select episode_id from own)`;
 
 /** All who were merged into each other with these contacts, directly or not, as pairs. $1 contacts. */
 export const mergesOf = `
@@ -44,13 +48,13 @@ union select contact_id, merged_into from down`;
 
 /** $1 contacts. */
 export const subjectsOfContacts = `
-select kind, id, contact_id as "contactId" from report_subjects where contact_id = any($1)`;
+select kind, id, contact_id as "contactId", episode_id as "episodeId" from report_subjects where contact_id = any($1)`;
 
-/** $1 kinds, $2 ids, $3 contacts. */
+/** $1 kinds, $2 ids, $3 contacts, $4 episodes. */
 export const saveSubjects = `
-insert into report_subjects (kind, id, contact_id)
-select * from unnest($1::text[], $2::bigint[], $3::bigint[])
-on conflict (kind, id) do update set contact_id = excluded.contact_id`;
+insert into report_subjects (kind, id, contact_id, episode_id)
+select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])
+on conflict (kind, id) do update set contact_id = excluded.contact_id, episode_id = excluded.episode_id`;
 
 export const saveMerge = `
 insert into report_merges (contact_id, merged_into) values ($1, $2)
