@@ -14,7 +14,7 @@ const get = async (query: string): Promise<ChannelShiftReport> => {
   return body;
 };
 const keysOf = ({ groups }: ChannelShiftReport, by: 'day' | 'hour' | 'hourOfDay') =>
-  Object.fromEntries(groups!.map(({ key, counts }) => [key[by], counts.episodes]));
+  Object.fromEntries(groups!.map(({ key, counts }): [string, number] => [key[by]!, counts.episodes]));
 
 describe('Days and hours when the clocks change', () => {
   // A call every half hour of UTC, over both changes of 2026 in both zones and a quiet day in a zone of half an hour.

@@ -48,14 +48,22 @@ export class FactWriter implements OnApplicationBootstrap, OnApplicationShutdown
   }
 }
 
+/** Up to where the log has been folded. */
+export interface Progress extends Record<string, unknown> {
+  xid: string;
+  eventId: string;
+}
+
 /** The next events of the log; answers how many. None while another hub is at it. */
-export async function writeNext(sql: Sql, limit = batch): Promise<number> {
-  const [progress] = await sql.query<{ xid: string; eventId: string }>(statements.lockProgress);
+export async function writeNext(sql: Sql, limit = batch, upTo?: Progress): Promise<number> {
+  const [progress] = await sql.query<Progress>(statements.lockProgress);
   if (!progress) return 0;
   const further = await sql.query<LogEvent & Record<string, unknown>>(statements.newEvents, [
     progress.xid,
     progress.eventId,
     limit,
+    upTo?.xid ?? null,
+    upTo?.eventId ?? null,
   ]);
   const last = further.at(-1);
   if (!last) return 0;

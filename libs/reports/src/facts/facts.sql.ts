@@ -7,11 +7,12 @@ const columns = `e.xid::text, e.id, e.at, e.kind, e.call_id as "callId", e.threa
 
 /**
  * What was committed since, in the order of transactions: below the horizon nothing can be committed any more, so that
- * nothing is ever passed over. $1, $2 up to where, $3 how many.
+ * nothing is ever passed over. $1, $2 up to where, $3 how many, $4, $5 how far at most; null: as far as there is.
  */
 export const newEvents = `
 select ${columns} from events e
 where (e.xid, e.id) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+  and ($4::xid8 is null or (e.xid, e.id) <= ($4::xid8, $5::bigint))
 order by e.xid, e.id limit $3`;
 
 /** Everything up to $3, $4 about calls $1 and threads $2. */

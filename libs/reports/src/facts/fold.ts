@@ -42,9 +42,9 @@ export function fold(customers: Customers, earlier: readonly LogEvent[], further
     const touched = new Set([...about, ...customersOf(customers, event)]);
     const was = new Map([...touched].flatMap((customer) => [...(knownOf.get(customer) ?? [])]));
     const [only] = touched;
-    if (touched.size === 1 && logs.has(only!)) logs.get(only!)!.push(event);
+    if (touched.size === 1) logs.set(only!, [...(logs.get(only!) ?? []), event]);
     else {
-      // Who is who has changed, or somebody is new.
+      // Who is who has changed.
       for (const customer of touched) logs.delete(customer);
       for (const [customer, log] of sortedBy(customers, events, touched)) logs.set(customer, log);
     }
