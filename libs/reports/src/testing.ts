@@ -18,7 +18,11 @@ export class Log {
   readonly events: LogEvent[] = [];
   private ids = 0;
 
-  constructor(private readonly start: Date) {}
+  /** `base`: what its numbers begin after, where several are told to one hub. */
+  constructor(
+    private readonly start: Date,
+    private readonly base = 1000,
+  ) {}
 
   /** `after` milliseconds from the beginning of the story. */
   at(after: number): Date {
@@ -53,7 +57,7 @@ export class Log {
 
   /** A number nothing in this log has yet. */
   next(): string {
-    return String(1000 + ++this.ids);
+    return String(this.base + ++this.ids);
   }
 }
 

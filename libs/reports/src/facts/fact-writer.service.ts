@@ -48,14 +48,22 @@ export class FactWriter implements OnApplicationBootstrap, OnApplicationShutdown
   }
 }
 
+/** Up to where the log has been folded. */
+export interface Progress extends Record<string, unknown> {
+  xid: string;
+  eventId: string;
+}
+
 /** The next events of the log; answers how many. None while another hub is at it. */
-export async function writeNext(sql: Sql, limit = batch): Promise<number> {
-  const [progress] = await sql.query<{ xid: string; eventId: string }>(statements.lockProgress);
+export async function writeNext(sql: Sql, limit = batch, upTo?: Progress): Promise<number> {
+  const [progress] = await sql.query<Progress>(statements.lockProgress);
   if (!progress) return 0;
   const further = await sql.query<LogEvent & Record<string, unknown>>(statements.newEvents, [
     progress.xid,
     progress.eventId,
     limit,
+    upTo?.xid ?? null,
+    upTo?.eventId ?? null,
   ]);
   const last = further.at(-1);
   if (!last) return 0;
@@ -86,6 +94,9 @@ async function whoIsWho(sql: Sql, events: readonly LogEvent[]) {
   const own = await sql.query<Subject & Record<string, unknown>>(statements.subjectsOf, [
     distinct(events.map(({ callId }) => callId)),
     distinct(events.map(({ threadId }) => threadId)),
+    distinct(
+      events.map(({ kind, data }) => (kind === 'call.started' && data.episodeId ? String(data.episodeId) : null)),
+    ),
   ]);
   const contacts = distinct([...named.map((id) => id && String(id)), ...own.map(({ contactId }) => contactId)]);
   const merges = await sql.query<{ contactId: string; mergedInto: string }>(statements.mergesOf, [contacts]);
@@ -104,6 +115,7 @@ async function saveWho(sql: Sql, { changedSubjects, changedMerges }: Customers):
       subjects.map(({ kind }) => kind),
       subjects.map(({ id }) => id),
       subjects.map(({ contactId }) => contactId),
+      subjects.map(({ episodeId }) => episodeId),
     ]);
   }
   for (const [contactId, into] of changedMerges) {

@@ -7,11 +7,12 @@ const columns = `e.xid::text, e.id, e.at, e.kind, e.call_id as "callId", e.threa
 
 /**
  * What was committed since, in the order of transactions: below the horizon nothing can be committed any more, so that
- * nothing is ever passed over. $1, $2 up to where, $3 how many.
+ * nothing is ever passed over. $1, $2 up to where, $3 how many, $4, $5 how far at most; null: as far as there is.
  */
 export const newEvents = `
 select ${columns} from events e
 where (e.xid, e.id) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+  and ($4::xid8 is null or (e.xid, e.id) <= ($4::xid8, $5::bigint))
 order by e.xid, e.id limit $3`;
 
 /** Everything up to $3, $4 about calls $1 and threads $2. */
@@ -23,10 +24,14 @@ where (e.xid, e.id) <= ($3::xid8, $4::bigint) order by e.xid, e.id`;
 
 export const saveProgress = `update report_progress set xid = $1::xid8, event_id = $2`;
 
-/** Who calls and threads are of. $1 calls, $2 threads. */
+/** Who calls and threads are of, and the other calls of their episodes. $1 calls, $2 threads, $3 episodes. */
 export const subjectsOf = `
-select kind, id, contact_id as "contactId" from report_subjects
-where (kind = 'call' and id = any($1)) or (kind = 'thread' and id = any($2))`;
+with own as (
+  select * from report_subjects where (kind = 'call' and id = any($1)) or (kind = 'thread' and id = any($2))
+)
+select kind, id, contact_id as "contactId", episode_id as "episodeId" from own
+union select kind, id, contact_id, episode_id from report_subjects
+where episode_id = any($3) or episode_id in (select episode_id from own)`;
 
 /** All who were merged into each other with these contacts, directly or not, as pairs. $1 contacts. */
 export const mergesOf = `
@@ -44,13 +49,13 @@ union select contact_id, merged_into from down`;
 
 /** $1 contacts. */
 export const subjectsOfContacts = `
-select kind, id, contact_id as "contactId" from report_subjects where contact_id = any($1)`;
+select kind, id, contact_id as "contactId", episode_id as "episodeId" from report_subjects where contact_id = any($1)`;
 
-/** $1 kinds, $2 ids, $3 contacts. */
+/** $1 kinds, $2 ids, $3 contacts, $4 episodes. */
 export const saveSubjects = `
-insert into report_subjects (kind, id, contact_id)
-select * from unnest($1::text[], $2::bigint[], $3::bigint[])
-on conflict (kind, id) do update set contact_id = excluded.contact_id`;
+insert into report_subjects (kind, id, contact_id, episode_id)
+select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])
+on conflict (kind, id) do update set contact_id = excluded.contact_id, episode_id = excluded.episode_id`;
 
 export const saveMerge = `
 insert into report_merges (contact_id, merged_into) values ($1, $2)

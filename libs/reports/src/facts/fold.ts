@@ -42,9 +42,9 @@ export function fold(customers: Customers, earlier: readonly LogEvent[], further
     const touched = new Set([...about, ...customersOf(customers, event)]);
     const was = new Map([...touched].flatMap((customer) => [...(knownOf.get(customer) ?? [])]));
     const [only] = touched;
-    if (touched.size === 1 && logs.has(only!)) logs.get(only!)!.push(event);
+    if (touched.size === 1) logs.set(only!, [...(logs.get(only!) ?? []), event]);
     else {
-      // Who is who has changed, or somebody is new.
+      // Who is who has changed.
       for (const customer of touched) logs.delete(customer);
       for (const [customer, log] of sortedBy(customers, events, touched)) logs.set(customer, log);
     }
@@ -74,9 +74,11 @@ function customersOf(customers: Customers, { kind, callId, threadId, contactId, 
 function sortedBy(customers: Customers, events: readonly LogEvent[], only?: Set<string>): Map<string, LogEvent[]> {
   const logs = new Map<string, LogEvent[]>();
   for (const event of events) {
-    const { threadId, callId } = event;
+    const { threadId, callId, kind } = event;
     if (!threadId && !callId) continue;
-    const customer = callId ? customers.of('call', callId) : customers.of('thread', threadId!);
+    // What is about a thread is its customer's, whichever call is named beside it.
+    const ofCall = callId && !(threadId && kind.startsWith('thread.'));
+    const customer = ofCall ? customers.of('call', callId) : customers.of('thread', threadId!);
     if (only && !only.has(customer)) continue;
     const log = logs.get(customer);
     if (log) log.push(event);

@@ -1,5 +1,5 @@
 import type { Sql } from '#libs/platform';
-import { writeNext } from './fact-writer.service.js';
+import { type Progress, writeNext } from './fact-writer.service.js';
 
 /** What the facts, rows and sums are, as one number: two that are equal hold the same, to the byte. */
 const digestOf = `
@@ -22,18 +22,42 @@ export interface Digest extends Record<string, unknown> {
 
 export const digest = async (sql: Sql): Promise<Digest> => (await sql.query<Digest>(digestOf))[0]!;
 
-/**
- * Throws away every fact, row and sum and folds the whole log anew, in one transaction: whoever reads meanwhile sees what was
- * there. `progress` hears how many events have been folded.
- */
-export async function rebuild(sql: Sql, progress: (events: number) => void = () => {}): Promise<Digest> {
-  await sql.query('select from report_progress for update');
-  await sql.query(`truncate facts, report_episodes, report_surveys, report_sends, report_cycles, report_hours,
-    report_subjects, report_merges`);
-  await sql.query(`update report_progress set xid = '0', event_id = 0`);
-  for (let all = 0, read = 1; read > 0; progress(all)) {
-    read = await writeNext(sql, 5000);
-    all += read;
+/** Facts that do not come out as they were; nothing has been changed. */
+export class FactsDiffer extends Error {
+  override name = 'FactsDiffer';
+  constructor(
+    readonly before: Digest,
+    readonly after: Digest,
+  ) {
+    super('the facts folded anew are not those that are there');
   }
-  return digest(sql);
+}
+
+interface Options {
+  /** Keeps what comes out although it is not what was there. */
+  force?: boolean;
+  /** Hears how many events have been folded. */
+  progress?: (events: number) => void;
+}
+
+/**
+ * Throws away every fact, row and sum and folds the log anew, as far as it had been folded: all in one transaction, so that
+ * reports go on and show what was there. New events wait meanwhile.
+ */
+export async function rebuild(sql: Sql, { force = false, progress = () => {} }: Options = {}) {
+  const [upTo] = await sql.query<Progress>('select xid::text, event_id as "eventId" from report_progress for update');
+  const before = await digest(sql);
+  // Facts cannot be deleted, and no report reads them; the others are, because truncating would make readers wait.
+  await sql.query('truncate facts');
+  const tables = ['episodes', 'surveys', 'sends', 'cycles', 'hours', 'subjects', 'merges'];
+  for (const table of tables) await sql.query(`delete from report_${table}`);
+  await sql.query(`update report_progress set xid = '0', event_id = 0`);
+  let events = 0;
+  for (let read = 1; read > 0; progress(events)) {
+    read = await writeNext(sql, 2000, upTo);
+    events += read;
+  }
+  const after = await digest(sql);
+  if (after.digest !== before.digest && !force) throw new FactsDiffer(before, after);
+  return { before, after, events };
 }
