@@ -5,15 +5,18 @@ import { ChannelShiftController } from './channel-shift/channel-shift.controller
 import { ChannelShift } from './channel-shift/channel-shift.service.js';
 import { Costs } from './costs/costs.service.js';
 import { FactWriter } from './facts/fact-writer.service.js';
+import { BoardReader } from './live-board/board-reader.service.js';
+import { LiveBoardController } from './live-board/live-board.controller.js';
 import { ReportDatabase } from './query/report-database.js';
 
 /** A report that takes longer is stopped with a message. */
 const limitMs = 20_000;
 
 @Module({
-  controllers: [ChannelShiftController],
+  controllers: [ChannelShiftController, LiveBoardController],
   providers: [
     BehindNumber,
+    BoardReader,
     ChannelShift,
     Costs,
     FactWriter,
@@ -23,7 +26,7 @@ const limitMs = 20_000;
       useFactory: ({ options }: DataSource) => ReportDatabase.open((options as { url: string }).url, limitMs),
     },
   ],
-  exports: [FactWriter],
+  exports: [BoardReader, FactWriter],
 })
 export class ReportsModule implements OnApplicationShutdown {
   constructor(@Inject(ReportDatabase) private readonly reports: ReportDatabase) {}
