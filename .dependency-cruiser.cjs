@@ -5,7 +5,8 @@ const floors = [
   ['queue', 'media', 'channels', 'access'],
   ['messaging'],
   ['handoff'],
-  ['realtime', 'reports'],
+  ['reports'],
+  ['realtime'],
 ];
 
 const upward = floors.flatMap((libs, floor) =>

@@ -28,6 +28,7 @@ export * from './work-settings.js';
 export * from './lifecycle.js';
 export * from './reports.js';
 export * from './report-calls.js';
+export * from './live-board.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
@@ -37,6 +38,7 @@ import { consentRoutes } from './consents.js';
 import { peopleRoutes } from './people.js';
 import { lifecycleRoutes } from './lifecycle.js';
 import { draftRoutes } from './drafts.js';
+import { liveBoardRoutes } from './live-board.js';
 import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { channelShiftRoutes } from './report-calls.js';
@@ -75,6 +77,7 @@ export const api = {
   ...readingRoutes,
   ...reportRoutes,
   ...channelShiftRoutes,
+  ...liveBoardRoutes,
   ...administrationRoutes,
   ...consentRoutes,
 };

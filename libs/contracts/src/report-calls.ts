@@ -57,6 +57,8 @@ export const channelShiftCallsQuery = channelShiftQuery.omit({ groupBy: true }).
   metric: ReportMetric,
   window: ReportWindow.default('7d'),
   part: z.enum(['counted', 'excluded']).default('counted'),
+  /** Only those whose customer called again about the same issue from then on. */
+  calledAgainSince: Time.optional(),
   ...pageQuery.shape,
 });
 

@@ -5,6 +5,7 @@ import type { Channel } from './administration.js';
 import type { ThreadCounts } from './thread-lists.js';
 import type { Draft } from './drafts.js';
 import type { Mention } from './mentions.js';
+import type { LiveBoard } from './live-board.js';
 import type { Message, ThreadSummary } from './threads.js';
 import { type Availability, ThreadView } from './words.js';
 
@@ -19,6 +20,7 @@ export const InboxWatch = z.object({
 });
 export const ThreadWatch = z.object({ id: Id, afterSeq: Seq });
 export const ThreadPresence = z.object({ id: Id });
+export const BoardWatch = z.object({});
 
 /** Every acknowledgement is either the answer or this. */
 export interface SocketProblem {
@@ -37,6 +39,9 @@ export interface ClientEvents {
   'thread:unwatch': (input: z.input<typeof ThreadPresence>, ack: Ack<{ ok: true }>) => void;
   'thread:typing': (input: z.input<typeof ThreadPresence>, ack: Ack<{ ok: true }>) => void;
   'thread:viewing': (input: z.input<typeof ThreadPresence>, ack: Ack<{ ok: true }>) => void;
+  /** The live board from now on; acknowledges it as it is. For supervisors and administrators. */
+  'board:watch': (input: z.input<typeof BoardWatch>, ack: Ack<{ board: LiveBoard }>) => void;
+  'board:unwatch': (input: z.input<typeof BoardWatch>, ack: Ack<{ ok: true }>) => void;
 }
 
 export interface ServerEvents {
@@ -52,6 +57,8 @@ export interface ServerEvents {
   'channels.updated': (event: { items: Channel[] }) => void;
   /** Colleagues who came, went, or chose whether they take work. To everyone signed in. */
   'people.updated': (event: { items: { id: string; availability: Availability; chosen: Availability }[] }) => void;
+  /** To those who watch the board, at most once a second, and only when a number on it changed. */
+  'board.updated': (board: LiveBoard) => void;
   /** What one is writing changed in another tab, or was sent. To the colleague whose draft it is alone. */
   'draft.updated': (draft: Draft) => void;
   /** To who was mentioned alone. */

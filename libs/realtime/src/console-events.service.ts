@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';
-import { InboxWatch, problemType, type SocketProblem, ThreadPresence, ThreadWatch } from '#libs/contracts';
+import { BoardWatch, InboxWatch, problemType, type SocketProblem, ThreadPresence, ThreadWatch } from '#libs/contracts';
 import { ThreadLists, Threads } from '#libs/messaging';
 import { ProblemError } from '#libs/platform';
 import type { ConsoleClient } from './console-socket.service.js';
+import { LiveBoards } from './live-boards.service.js';
 import { LiveInboxes } from './live-inboxes.service.js';
 import { LivePresence } from './live-presence.service.js';
 import { ThreadWatches } from './thread-watches.service.js';
@@ -20,6 +21,7 @@ export class ConsoleEvents {
     private readonly lists: ThreadLists,
     private readonly watches: ThreadWatches,
     private readonly inboxes: LiveInboxes,
+    private readonly boards: LiveBoards,
     private readonly presence: LivePresence,
   ) {}
 
@@ -51,6 +53,11 @@ export class ConsoleEvents {
         return { ok: true as const };
       });
     }
+    this.on(socket, 'board:watch', BoardWatch, async () => ({ board: await this.boards.watch(socket) }));
+    this.on(socket, 'board:unwatch', BoardWatch, async () => {
+      await this.boards.leave(socket);
+      return { ok: true as const };
+    });
     socket.on('disconnect', () => this.watches.leaveAll(socket));
   }
 

@@ -7,6 +7,7 @@ import { CONFIG, type Config, consoles } from '#libs/platform';
 import { ConsoleEvents } from './console-events.service.js';
 import type { HubEvents } from './hints.js';
 import { Live } from './live.service.js';
+import { LiveBoards } from './live-boards.service.js';
 import { LiveChannels } from './live-channels.service.js';
 import { LiveRights } from './live-rights.service.js';
 import { LiveColleagues } from './live-colleagues.service.js';
@@ -36,6 +37,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
     private readonly access: Access,
     private readonly events: ConsoleEvents,
     private readonly live: Live,
+    private readonly boards: LiveBoards,
     private readonly channels: LiveChannels,
     private readonly colleagues: LiveColleagues,
     private readonly sends: LiveSends,
@@ -66,6 +68,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
       this.events.serve(socket);
     });
     this.live.start(namespace);
+    this.boards.start(namespace);
     this.channels.start(namespace);
     this.colleagues.start(namespace);
     this.sends.start(namespace);
@@ -96,6 +99,7 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
   async beforeApplicationShutdown(): Promise<void> {
     this.rights.stop();
     this.live.stop();
+    this.boards.stop();
     this.colleagues.stop();
     this.sends.stop();
     this.io?.disconnectSockets(true);

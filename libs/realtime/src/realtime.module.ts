@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '#libs/platform';
+import { ReportsModule } from '#libs/reports';
 import { ConsoleEvents } from './console-events.service.js';
 import { ConsoleSocket } from './console-socket.service.js';
 import { Live } from './live.service.js';
+import { LiveBoards } from './live-boards.service.js';
 import { LiveChannels } from './live-channels.service.js';
 import { LiveInboxes } from './live-inboxes.service.js';
 import { LiveColleagues } from './live-colleagues.service.js';
@@ -17,6 +19,7 @@ import { ThreadWatches } from './thread-watches.service.js';
 
 const live = [
   Live,
+  LiveBoards,
   LiveChannels,
   LiveColleagues,
   LiveInboxes,
@@ -38,6 +41,7 @@ async function redisLink({ redisUrl, secretKey }: Config) {
 }
 
 @Module({
+  imports: [ReportsModule],
   providers: [
     { provide: REDIS_LINK, inject: [CONFIG], useFactory: redisLink },
     ConsoleEvents,

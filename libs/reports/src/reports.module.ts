@@ -6,12 +6,15 @@ import { ChannelShiftController } from './channel-shift/channel-shift.controller
 import { ChannelShift } from './channel-shift/channel-shift.service.js';
 import { Costs } from './costs/costs.service.js';
 import { FactWriter } from './facts/fact-writer.service.js';
+import { BoardReader } from './live-board/board-reader.service.js';
+import { LiveBoardController } from './live-board/live-board.controller.js';
 import { ReportDatabase } from './query/report-database.js';
 
 @Module({
-  controllers: [ChannelShiftController],
+  controllers: [ChannelShiftController, LiveBoardController],
   providers: [
     BehindNumber,
+    BoardReader,
     ChannelShift,
     Costs,
     FactWriter,
@@ -22,7 +25,7 @@ import { ReportDatabase } from './query/report-database.js';
         ReportDatabase.open((options as { url: string }).url, reportLimitMs),
     },
   ],
-  exports: [FactWriter],
+  exports: [BoardReader, FactWriter],
 })
 export class ReportsModule implements OnApplicationShutdown {
   constructor(@Inject(ReportDatabase) private readonly reports: ReportDatabase) {}

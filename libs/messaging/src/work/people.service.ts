@@ -25,6 +25,13 @@ select u.id, u.name, u.email, u.role, u.skills, u.sees, u.capacity, ${effective(
 from users u left join presence p on p.user_id = u.id
 where case when $1::bigint is null then (u.off_at is not null) = $2 else u.id = $1 end order by u.name, u.id`;
 
+/** What offline ones have is nobody's hurry, and is not read. */
+const agents = `
+select u.id, u.name, u.capacity, a.availability, case when a.availability <> 'offline' then ${workOf('u.id')} else '[]' end as work
+from users u left join presence p on p.user_id = u.id
+cross join lateral (select ${effective('u', 'p')} as availability) a
+where u.role = 'agent' and u.off_at is null order by u.name, u.id`;
+
 /** Colleagues as work sees them: who is there, what they can do, how much they have. */
 @Injectable()
 export class People {
@@ -41,6 +48,16 @@ export class People {
 
   private async read(id: string | null, off: boolean | null): Promise<Colleague[]> {
     const rows = await this.db.named<Row>('colleagues', colleagues, [id, off]);
+    return rows.map(({ work, capacity, ...row }) => ({ ...row, load: { active: loadOf(work), capacity } }));
+  }
+
+  /** Agents who may sign in: whether they are there, and if so how much they have. */
+  async agents(): Promise<Pick<Colleague, 'id' | 'name' | 'availability' | 'load'>[]> {
+    const rows = await this.db.named<Pick<Row, 'id' | 'name' | 'availability' | 'capacity' | 'work'>>(
+      'agents',
+      agents,
+      [],
+    );
     return rows.map(({ work, capacity, ...row }) => ({ ...row, load: { active: loadOf(work), capacity } }));
   }
 

@@ -14,6 +14,7 @@ interface Asked {
   metric: ReportMetric;
   window: Window;
   part: 'counted' | 'excluded';
+  calledAgainSince?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -28,13 +29,13 @@ export class BehindNumber {
     private readonly clock: Clock,
   ) {}
 
-  async page(cohort: Cohort, { metric, window, part, limit, cursor }: Asked) {
+  async page(cohort: Cohort, { metric, window, part, calledAgainSince, limit, cursor }: Asked) {
     const from = cursor === undefined ? null : readCursor(cursor);
     // Every page of a list is of one moment, so that nothing moves between them.
     const now = from?.now ?? this.clock.now();
     const asOf = cohort.asOf ?? now;
     const number = behind(metric, window, part);
-    const { text, values } = itemsOf(cohort, now, number, limit + 1, from?.after);
+    const { text, values } = itemsOf(cohort, now, number, limit + 1, from?.after, calledAgainSince);
     const rows = await this.reports.query<Found>(text, values);
     const items: ReportedCall[] = rows
       .slice(0, limit)

@@ -40,6 +40,7 @@ export function itemsOf(
   { source, when, amount }: Behind,
   limit: number,
   after?: Place,
+  calledAgainSince?: string,
 ): Statement {
   const { tables, part, columns } = from[source];
   const values = valuesOf(cohort, now, []);
@@ -49,8 +50,9 @@ export function itemsOf(
         k.from_number as caller${columns}
       from ${tables} left join contacts c on c.id = e.contact_id left join calls k on k.id = e.call_ids[1]
       where ${belongs(cohort)} and (${when})
+        and ($${n + 4}::timestamptz is null or e.same_at >= $${n + 4})
         and ($${n + 1}::timestamptz is null or (e.started_at, e.id, ${part}::bigint) < ($${n + 1}, $${n + 2}::bigint, $${n + 3}::bigint))
       order by e.started_at desc, e.id desc, ${part}::bigint desc limit ${limit}`,
-    values: [...values, after?.startedAt ?? null, after?.id ?? null, after?.part ?? null],
+    values: [...values, after?.startedAt ?? null, after?.id ?? null, after?.part ?? null, calledAgainSince ?? null],
   };
 }
