@@ -31,7 +31,8 @@ import { SurveyWays1795720010000 } from './1795720010000-survey-ways.js';
 import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
-import { LateSends1795751000000 } from './1795751000000-late-sends.js';
+import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
+import { LateSends1795765000000 } from './1795765000000-late-sends.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -68,5 +69,6 @@ export const migrations = [
   SignIns1795730000000,
   EventFacts1795740000000,
   Reports1795750000000,
-  LateSends1795751000000,
+  ReportRecontacts1795760000000,
+  LateSends1795765000000,
 ];

@@ -1,24 +1,25 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type Config, CONFIG } from '#libs/platform';
+import { BehindNumber } from './channel-shift/behind.service.js';
 import { ChannelShiftController } from './channel-shift/channel-shift.controller.js';
 import { ChannelShift } from './channel-shift/channel-shift.service.js';
 import { Costs } from './costs/costs.service.js';
 import { FactWriter } from './facts/fact-writer.service.js';
 import { ReportDatabase } from './query/report-database.js';
 
-/** A report that takes longer is stopped with a message. */
-const limitMs = 20_000;
-
 @Module({
   controllers: [ChannelShiftController],
   providers: [
+    BehindNumber,
     ChannelShift,
     Costs,
     FactWriter,
     {
       provide: ReportDatabase,
-      inject: [DataSource],
-      useFactory: ({ options }: DataSource) => ReportDatabase.open((options as { url: string }).url, limitMs),
+      inject: [DataSource, CONFIG],
+      useFactory: ({ options }: DataSource, { reportLimitMs }: Config) =>
+        ReportDatabase.open((options as { url: string }).url, reportLimitMs),
     },
   ],
   exports: [FactWriter],

@@ -1,4 +1,4 @@
-import { type Episode, longestWindow } from './episodes-of.js';
+import { type Episode, longestWindow, type Recontact } from './episodes-of.js';
 import type { History, SurveyHistory } from './history.js';
 
 /** What reports count, one row for each episode; times are cut by `asOf` when they are read. */
@@ -14,8 +14,8 @@ export interface EpisodeRow {
   language: string | null;
   channel: string | null;
   policy_version: number | null;
-  decision: string | null;
-  reason: string | null;
+  decision: string;
+  reason: string;
   outcome: string | null;
   outcome_at: Date | null;
   accepted_at: Date | null;
@@ -30,9 +30,12 @@ export interface EpisodeRow {
   same_at: Date | null;
   same_stage: string | null;
   any_at: Date | null;
+  recontacts: RecontactRow[];
   agent_in_episode: boolean;
   agent_voice: Date[];
 }
+
+export type RecontactRow = Pick<Recontact, 'at' | 'callId' | 'same' | 'why' | 'stage'>;
 
 /** Null where nothing was asked yet, and nothing said. */
 export interface SurveyRow {
@@ -150,7 +153,7 @@ export function rowsOf(
 
 function episodeRow(episode: Episode, contactOf: (callId: string) => string | null): EpisodeRow {
   const { decision, outcome, accepted, resolved, recontacts } = episode;
-  const same = recontacts.find((recontact) => recontact.same);
+  const sameIssue = recontacts.find(({ same }) => same);
   return {
     id: episode.id,
     call_ids: episode.calls.map(({ id }) => id),
@@ -163,8 +166,9 @@ function episodeRow(episode: Episode, contactOf: (callId: string) => string | nu
     language: episode.language,
     channel: episode.channel,
     policy_version: decision?.policyVersion ?? null,
-    decision: decision?.decision ?? null,
-    reason: decision?.reason ?? null,
+    // Nobody has asked whether to offer: the caller went on in the queue.
+    decision: decision?.decision ?? 'not_offered',
+    reason: decision ? decision.reason : 'not_asked',
     outcome: outcome?.outcome ?? null,
     outcome_at: outcome?.at ?? null,
     accepted_at: accepted?.at ?? null,
@@ -175,9 +179,10 @@ function episodeRow(episode: Episode, contactOf: (callId: string) => string | nu
     resolved_at: resolved?.at ?? null,
     resolved_how: resolved?.how ?? null,
     by_voice: resolved?.byVoice ?? false,
-    same_at: same?.at ?? null,
-    same_stage: same?.stage ?? null,
+    same_at: sameIssue?.at ?? null,
+    same_stage: sameIssue?.stage ?? null,
     any_at: recontacts[0]?.at ?? null,
+    recontacts: recontacts.map(({ at, callId, same, why, stage }) => ({ at, callId, same, why, stage })),
     agent_in_episode: episode.calls.some((call) => call.answeredByAgent === true),
     agent_voice: episode.agentVoice,
   };
