@@ -32,6 +32,7 @@ import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
 import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
+import { LateSends1795765000000 } from './1795765000000-late-sends.js';
 import { LiveBoard1795790000000 } from './1795790000000-live-board.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
@@ -70,5 +71,6 @@ export const migrations = [
   EventFacts1795740000000,
   Reports1795750000000,
   ReportRecontacts1795760000000,
+  LateSends1795765000000,
   LiveBoard1795790000000,
 ];

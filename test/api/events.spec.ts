@@ -9,6 +9,7 @@ import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf, signIn } from '../support/people.js';
 import { metaText, postMeta, postTwilio, sid, twilioCall } from '../support/providers.js';
 import { askSurveys } from '../support/surveys.js';
+import { listsRead } from '../support/templates.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -57,7 +58,7 @@ const engaged = async (call: Record<string, unknown> = {}) => {
 describe('the log of events', () => {
   it('tells one call whole, each row with all that a fact needs', async () => {
     // Of which category its template is, the provider's list says.
-    await eventually(async () => (await hub.query(`select from templates where category = 'utility'`)).length > 0);
+    await listsRead(hub);
     const person = handset(hub, newPhone());
     const { callId, offerId } = await offered(hub, { from: person.phone, intent: 'bill', waitSeconds: 240 });
     const { threadId } = (await accept(hub, offerId, { channel: 'whatsapp' })).body;

@@ -93,6 +93,7 @@ export class Invites {
       type: kind === 'whatsapp' ? 'template' : 'text',
       text,
       author: { kind: 'system', id: null, name: company },
+      ...(handoff!.lateMs > 0 && { at: this.toldAt(handoff!) }),
       send: {
         channelId: channel.id,
         channel: kind,

@@ -1,12 +1,12 @@
 import { intoEvents } from '#libs/platform';
 
 /**
- * Tells what a statement has found out of sends: that the provider took one, or would not carry it; once each. A CTE; `rows`
- * names changed rows of the outbox.
+ * Tells what a statement has found out of sends: that the provider took one, or would not carry it; once each. What was
+ * written late is told as late. A CTE; `rows` names changed rows of the outbox.
  */
 export const sendsTold = (rows: string) => `send_told as (
   ${intoEvents}
-  select now(), news.kind, null, s.thread_id, s.contact_id,
+  select now() - s.late, news.kind, null, s.thread_id, s.contact_id,
     jsonb_build_object('seq', s.seq, 'part', s.part, 'channel', ch.kind, 'channelId', ch.id::text) || news.data
   from ${rows} s join channels ch on ch.id = s.channel_id
   left join templates t on s.body ->> 'type' = 'template' and t.channel_id = s.channel_id

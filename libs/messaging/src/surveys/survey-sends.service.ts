@@ -50,13 +50,17 @@ export class SurveySends implements OnModuleInit {
 
   async append(sql: Sql, given: SurveyMessage): Promise<Message> {
     const { survey, to, channel, kind, address, body, type, text, content } = given;
-    const [workspace] = await sql.query<{ company: string }>('select company from workspace');
+    const [workspace] = await sql.query<{ company: string; at: Date | null }>(
+      `select company, (select now() - late from surveys where id = $1 and late > interval '0') as at from workspace`,
+      [survey.id],
+    );
     const { message } = await appendMessage(sql, to.threadId, {
       direction: 'outbound',
       type,
       text,
       content: { ...content, surveyId: survey.id },
       author: { kind: 'system', id: null, name: workspace?.company ?? null },
+      ...(workspace?.at && { at: workspace.at }),
       send: {
         channelId: channel.id,
         channel: kind,

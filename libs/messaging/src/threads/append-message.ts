@@ -18,7 +18,7 @@ export type NewMessage = Matter & {
   text: string | null;
   author: { kind: 'user' | 'system'; id: string | null; name: string | null };
   clientId?: string;
-  /** When it was written, where another system reports it late. */
+  /** When it was written, where another system reports it late: what becomes of its send is told as late. */
   at?: Date;
   /** Where an outbound message goes; it is queued in the outbox with the same commit. */
   send?: {
@@ -65,9 +65,9 @@ with thread as (
   select * from jsonb_to_recordset($15) as p(part int, body jsonb, units int)
 ), queued as (
   insert into outbox (thread_id, seq, message_created_at, contact_id, channel_id, address, body, notify,
-    purpose, expires_at, part, units)
+    purpose, expires_at, part, units, late)
   select thread_id, seq, created_at, contact_id, $12, $14, part.body, $16, $19, now() + $20 * interval '1 ms', part.part,
-    part.units
+    part.units, greatest(now() - $21::timestamptz, interval '0')
   from message cross join part order by part.part returning id
 ), parts as (
   insert into message_parts (thread_id, seq, part, message_created_at)
