@@ -29,6 +29,7 @@ import { Overtaken1795720000000 } from './1795720000000-overtaken.js';
 import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
+import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   SignIns1795730000000,
   EventFacts1795740000000,
   Reports1795750000000,
+  ReportRecontacts1795760000000,
 ];

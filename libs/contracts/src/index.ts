@@ -27,6 +27,7 @@ export * from './what-next.js';
 export * from './work-settings.js';
 export * from './lifecycle.js';
 export * from './reports.js';
+export * from './report-calls.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
@@ -38,6 +39,7 @@ import { lifecycleRoutes } from './lifecycle.js';
 import { draftRoutes } from './drafts.js';
 import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
+import { channelShiftRoutes } from './report-calls.js';
 import { reportRoutes } from './reports.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
@@ -72,6 +74,7 @@ export const api = {
   ...surveyRoutes,
   ...readingRoutes,
   ...reportRoutes,
+  ...channelShiftRoutes,
   ...administrationRoutes,
   ...consentRoutes,
 };

@@ -39,6 +39,20 @@ export const reportFilter = z.object({
     .regex(/^\d{0,9}$/, 'must be the number of a version')
     .optional(),
   language: z.string().max(35).optional(),
+  /** As the keys of groups are written: a day, the beginning of an hour, 00 to 23, and 1 (Monday) to 7. */
+  day: z.iso.date().optional(),
+  hour: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/, 'must be when an hour begins in UTC, such as 2026-03-01T09:00:00Z')
+    .optional(),
+  hourOfDay: z
+    .string()
+    .regex(/^([01]\d|2[0-3])$/, 'must be an hour, 00 to 23')
+    .optional(),
+  weekday: z
+    .string()
+    .regex(/^[1-7]$/, 'must be a weekday, 1 (Monday) to 7 (Sunday)')
+    .optional(),
 });
 
 /** A cohort: episodes whose first call began from `from` until before `to`. */
@@ -59,6 +73,9 @@ export const channelShiftQuery = reportPeriod.extend(reportFilter.shape).extend(
     .transform((text) => text.split(','))
     .pipe(z.array(ReportGrouping).min(1).max(2))
     .optional(),
+  /** A second period to be set against it. */
+  compareFrom: Moment.optional(),
+  compareTo: Moment.optional(),
 });
 
 const Rate = z.number().nullable();
@@ -166,10 +183,14 @@ export const ReportCheck = z.object({
 });
 export type ReportCheck = z.infer<typeof ReportCheck>;
 
+const ReportCohort = z.object({ from: Time, to: Time, timeZone: z.string() });
+
 export const ChannelShiftReport = ChannelShiftFigures.extend({
-  cohort: z.object({ from: Time, to: Time, timeZone: z.string() }),
+  cohort: ReportCohort,
   asOf: Time,
   checks: z.array(ReportCheck),
+  /** The same of the period to compare with. */
+  previous: ChannelShiftFigures.extend({ cohort: ReportCohort }).optional(),
   groups: z
     .array(
       ChannelShiftFigures.extend({

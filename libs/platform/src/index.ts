@@ -8,6 +8,7 @@ export * from './database/migrate.js';
 export * from './database/partitions.js';
 export * from './errors.js';
 export * from './http/body-parsers.js';
+export * from './http/csv.js';
 export * from './http/idempotency.js';
 export * from './http/openapi.js';
 export * from './http/problem.filter.js';

@@ -3,6 +3,8 @@ import { ProblemError } from '#libs/platform';
 export const invalidPeriod = (why: string) => new ProblemError('invalid-period', 400, 'Not a period to report on', why);
 export const unknownQueue = (queue: string, known: readonly string[]) =>
   new ProblemError('unknown-queue', 400, 'There is no such queue', `${queue} is none of: ${known.join(', ')}.`);
+export const invalidCursor = () =>
+  new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor of the page before, unchanged.');
 export const reportTooLong = () =>
   new ProblemError(
     'report-too-long',

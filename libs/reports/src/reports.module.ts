@@ -1,5 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { BehindNumber } from './channel-shift/behind.service.js';
 import { ChannelShiftController } from './channel-shift/channel-shift.controller.js';
 import { ChannelShift } from './channel-shift/channel-shift.service.js';
 import { Costs } from './costs/costs.service.js';
@@ -12,6 +13,7 @@ const limitMs = 20_000;
 @Module({
   controllers: [ChannelShiftController],
   providers: [
+    BehindNumber,
     ChannelShift,
     Costs,
     FactWriter,

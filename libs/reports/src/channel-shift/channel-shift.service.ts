@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ChannelShiftReport, ReportCheck, ReportWindow } from '#libs/contracts';
+import { type ChannelShiftReport, type ReportCheck, ReportGrouping, type ReportWindow } from '#libs/contracts';
 import { WorkSettingsStore } from '#libs/messaging';
 import { Clock, Database } from '#libs/platform';
 import { Costs } from '../costs/costs.service.js';
-import { unknownQueue } from '../errors.js';
+import { invalidPeriod, unknownQueue } from '../errors.js';
 import { belongs, type Cohort, pendingOf, sumsOf } from '../query/cohort.sql.js';
 import { periodOf } from '../query/period.js';
 import { ReportDatabase } from '../query/report-database.js';
 import { type Check, checks, holds, nameOf } from './checks.js';
 import { addSums, figuresOf, type PricedSums, type Sums } from './figures.js';
-import { dimensions, type Dimension, measures, windowNames } from './measures.js';
+import { measures, windowNames } from './measures.js';
 
 /** What is asked for, as the contract has it. */
 export type Asked = {
@@ -18,7 +18,13 @@ export type Asked = {
   asOf?: string | undefined;
   timeZone?: string | undefined;
   groupBy?: Cohort['groupBy'] | undefined;
-} & { [D in Dimension]?: string | undefined };
+} & { [G in ReportGrouping]?: string | undefined };
+
+/** A second period, named whole or not at all. */
+export interface Compared {
+  compareFrom?: string | undefined;
+  compareTo?: string | undefined;
+}
 
 type Row = Sums & Record<'price', number> & Record<`key${number}`, never>;
 const noPending = Object.fromEntries(windowNames.map((window) => [window, 0])) as Record<ReportWindow, number>;
@@ -38,7 +44,7 @@ export class ChannelShift {
   async cohort(asked: Asked): Promise<Cohort> {
     const timeZone = asked.timeZone ?? (await this.work.get()).calendar.timeZone;
     const filter: Cohort['filter'] = {};
-    for (const name of Object.keys(dimensions) as Dimension[]) {
+    for (const name of ReportGrouping.options) {
       const value = asked[name];
       if (value !== undefined) filter[name] = value;
     }
@@ -46,52 +52,61 @@ export class ChannelShift {
     return { ...periodOf(asked, timeZone), filter, groupBy: asked.groupBy ?? [] };
   }
 
-  async report(cohort: Cohort): Promise<ChannelShiftReport> {
+  /** The cohort to compare with: the same in another period. */
+  async earlier(asked: Asked & Compared): Promise<Cohort | undefined> {
+    const { compareFrom: from, compareTo: to } = asked;
+    if (from === undefined && to === undefined) return undefined;
+    if (from === undefined || to === undefined) throw invalidPeriod('compareFrom and compareTo go together.');
+    return { ...(await this.cohort({ ...asked, from, to })), groupBy: [] };
+  }
+
+  async report(cohort: Cohort, earlier?: Cohort): Promise<ChannelShiftReport> {
     const now = this.clock.now();
-    const asOf = cohort.asOf ?? now;
+    const { figures, sums, groups } = await this.figures(cohort, now);
+    return {
+      cohort: shownAs(cohort),
+      asOf: (cohort.asOf ?? now).toISOString(),
+      ...figures,
+      checks: await Promise.all(checks.map((check) => this.check(check, sums, cohort, now))),
+      ...(earlier && { previous: { cohort: shownAs(earlier), ...(await this.figures(earlier, now)).figures } }),
+      ...(cohort.groupBy.length > 0 && { groups }),
+    };
+  }
+
+  private async figures(cohort: Cohort, now: Date) {
     const prices = await this.costs.all();
-    const statement = sumsOf(
-      cohort,
-      now,
-      prices.map(({ validFrom }) => validFrom),
-    );
-    const pendingStatement = pendingOf(cohort, now);
+    const days = prices.map(({ validFrom }) => validFrom);
+    const [statement, pendingStatement] = [sumsOf(cohort, now, days), pendingOf(cohort, now)];
     const [rows, pendingRows] = [
       await this.reports.query<Row>(statement.text, statement.values),
       await this.reports.query<Row>(pendingStatement.text, pendingStatement.values),
     ];
-    const over = cohort.to <= asOf;
+    const over = cohort.to <= (cohort.asOf ?? now);
     const keyOf = (row: Row) => JSON.stringify(cohort.groupBy.map((_, n) => row[`key${n}`] as unknown));
-    const pricedOf = (row: Row): PricedSums => ({
-      prices: prices[row.price - 1] ?? null,
-      sums: Object.fromEntries(measures.map(({ name }) => [name, row[name] ?? 0])),
-    });
-    const pending = pendingRows.reduce((all, row) => addSums([all, windowSums(row)]), { ...noPending } as Sums);
     const groups = new Map<string, { priced: PricedSums[]; pending: Sums }>();
     for (const row of rows) {
       const group = groups.get(keyOf(row)) ?? { priced: [], pending: { ...noPending } };
-      group.priced.push(pricedOf(row));
+      const sums = Object.fromEntries(measures.map(({ name }) => [name, row[name] ?? 0]));
+      group.priced.push({ prices: prices[row.price - 1] ?? null, sums });
       groups.set(keyOf(row), group);
     }
     for (const row of pendingRows) {
       const group = groups.get(keyOf(row));
       if (group) group.pending = addSums([group.pending, windowSums(row)]);
     }
+    const figuresFor = (priced: readonly PricedSums[], pending: Sums) =>
+      figuresOf(priced, pending as Record<ReportWindow, number>, over);
     const all = [...groups.values()].flatMap(({ priced }) => priced);
-    const total = addSums(all.map(({ sums }) => sums));
+    const pending = addSums([noPending, ...pendingRows.map(windowSums)]);
     return {
-      cohort: { from: cohort.from.toISOString(), to: cohort.to.toISOString(), timeZone: cohort.timeZone },
-      asOf: asOf.toISOString(),
-      ...figuresOf(all, pending as Record<ReportWindow, number>, over),
-      checks: await Promise.all(checks.map((check) => this.check(check, total, cohort, now))),
-      ...(cohort.groupBy.length > 0 && {
-        groups: [...groups]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, group]) => ({
-            key: Object.fromEntries((JSON.parse(key) as (string | null)[]).map((v, n) => [cohort.groupBy[n]!, v])),
-            ...figuresOf(group.priced, group.pending as Record<ReportWindow, number>, over),
-          })),
-      }),
+      figures: figuresFor(all, pending),
+      sums: addSums(all.map(({ sums }) => sums)),
+      groups: [...groups]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, group]) => ({
+          key: Object.fromEntries((JSON.parse(key) as (string | null)[]).map((v, n) => [cohort.groupBy[n]!, v])),
+          ...figuresFor(group.priced, group.pending),
+        })),
     };
   }
 
@@ -120,4 +135,9 @@ export class ChannelShift {
   }
 }
 
+const shownAs = ({ from, to, timeZone }: Cohort) => ({
+  from: from.toISOString(),
+  to: to.toISOString(),
+  timeZone,
+});
 const windowSums = (row: Row): Sums => Object.fromEntries(windowNames.map((window) => [window, row[window] ?? 0]));

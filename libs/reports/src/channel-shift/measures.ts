@@ -1,6 +1,8 @@
 /** How long after an acceptance a recontact counts; the last is the headline. */
 export const windows = { '24h': '24 hours', '72h': '72 hours', '7d': '7 days' } as const;
 export type Window = keyof typeof windows;
+const hour = 3_600_000;
+export const lengthOf: Record<Window, number> = { '24h': 24 * hour, '72h': 72 * hour, '7d': 168 * hour };
 export const windowNames = Object.keys(windows) as Window[];
 const short: Record<Window, string> = { '24h': '24', '72h': '72', '7d': '7d' };
 export const perWindow = (name: string, window: Window) => `${name}_${short[window]}`;
@@ -113,6 +115,10 @@ export const measures: readonly Measure[] = [
   sends('session', `m.unit = 'session'`),
   sends('segment', `m.unit = 'segment'`),
 ];
+
+/** An acceptance whose window and one hour more have not passed: what it counts may change yet. */
+export const pending = (window: Window): string =>
+  `(e.accepted_at <= $1 and e.accepted_at > $1::timestamptz - interval '${windows[window]}' - interval '1 hour')`;
 
 /** The sum as SQL over its source. */
 export const sumOf = ({ when, amount }: Measure): string =>

@@ -1,4 +1,4 @@
-import { type Episode, longestWindow } from './episodes-of.js';
+import { type Episode, longestWindow, type Recontact } from './episodes-of.js';
 import type { History, SurveyHistory } from './history.js';
 
 /** What reports count, one row for each episode; times are cut by `asOf` when they are read. */
@@ -30,9 +30,12 @@ export interface EpisodeRow {
   same_at: Date | null;
   same_stage: string | null;
   any_at: Date | null;
+  recontacts: RecontactRow[];
   agent_in_episode: boolean;
   agent_voice: Date[];
 }
+
+export type RecontactRow = Pick<Recontact, 'at' | 'callId' | 'same' | 'why' | 'stage'>;
 
 /** Null where nothing was asked yet, and nothing said. */
 export interface SurveyRow {
@@ -150,7 +153,7 @@ export function rowsOf(
 
 function episodeRow(episode: Episode, contactOf: (callId: string) => string | null): EpisodeRow {
   const { decision, outcome, accepted, resolved, recontacts } = episode;
-  const same = recontacts.find((recontact) => recontact.same);
+  const sameIssue = recontacts.find(({ same }) => same);
   return {
     id: episode.id,
     call_ids: episode.calls.map(({ id }) => id),
@@ -175,9 +178,10 @@ function episodeRow(episode: Episode, contactOf: (callId: string) => string | nu
     resolved_at: resolved?.at ?? null,
     resolved_how: resolved?.how ?? null,
     by_voice: resolved?.byVoice ?? false,
-    same_at: same?.at ?? null,
-    same_stage: same?.stage ?? null,
+    same_at: sameIssue?.at ?? null,
+    same_stage: sameIssue?.stage ?? null,
     any_at: recontacts[0]?.at ?? null,
+    recontacts: recontacts.map(({ at, callId, same, why, stage }) => ({ at, callId, same, why, stage })),
     agent_in_episode: episode.calls.some((call) => call.answeredByAgent === true),
     agent_voice: episode.agentVoice,
   };

@@ -1,19 +1,19 @@
-import type { ReportGrouping, ReportWindow } from '#libs/contracts';
+import type { ReportGrouping } from '#libs/contracts';
 import {
   type Dimension,
   dimensions,
-  type Measure,
   measures,
+  pending,
   type Source,
   sources,
   sumOf,
-  windows,
+  windowNames,
 } from '../channel-shift/measures.js';
 import { onTheHour, type Period } from './period.js';
 
 /** Episodes to be counted: those that began in a period, narrowed by values of dimensions, put into groups. */
 export interface Cohort extends Period {
-  filter: Partial<Record<Dimension, string>>;
+  filter: Partial<Record<ReportGrouping, string>>;
   groupBy: readonly ReportGrouping[];
 }
 
@@ -27,27 +27,29 @@ const isDimension = (name: string): name is Dimension => name in dimensions;
 /** How a time is put into groups. $4 the time zone. */
 const times: Partial<Record<ReportGrouping, (at: string) => string>> = {
   day: (at) => `to_char(${at} at time zone $4, 'YYYY-MM-DD')`,
-  hour: (at) => `to_char(date_trunc('hour', ${at}, 'UTC') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+  hour: (at) => `to_char(date_trunc('hour', ${at}, $4) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
   hourOfDay: (at) => `to_char(${at} at time zone $4, 'HH24')`,
   weekday: (at) => `to_char(${at} at time zone $4, 'ID')`,
 };
 
+/** Where the value of a group or a filter is; a time's in `at`. */
+const valueOf = (by: ReportGrouping, at: string) => times[by]?.(at) ?? dimensions[by as Dimension];
+
 /** $1 drawn up for, $2 from, $3 to, $4 time zone, $5 the days from which prices hold; then the filter's values. */
-const valuesOf = ({ from, to, asOf, timeZone, filter }: Cohort, now: Date, prices: readonly Date[]): unknown[] => [
-  asOf ?? now,
-  from,
-  to,
-  timeZone,
-  prices,
-  ...Object.values(filter),
-];
+export const valuesOf = (
+  { from, to, asOf, timeZone, filter }: Cohort,
+  now: Date,
+  prices: readonly Date[],
+): unknown[] => [asOf ?? now, from, to, timeZone, prices, ...Object.values(filter)];
 
 /** Which episodes `e` belong to it. Every value is named once, so that PostgreSQL knows the type of each. */
 export const belongs = ({ filter }: Cohort): string =>
   [
     `e.started_at >= $2 and e.started_at < $3 and e.started_at <= $1`,
     `$4::text is not null and $5::timestamptz[] is not null`,
-    ...Object.keys(filter).map((name, n) => `coalesce(${dimensions[name as Dimension]}, '') = $${n + 6}`),
+    ...Object.keys(filter).map(
+      (name, n) => `coalesce(${valueOf(name as ReportGrouping, 'e.started_at')}, '') = $${n + 6}`,
+    ),
   ].join(' and ');
 
 const keyNames = (cohort: Cohort) => ['price', ...cohort.groupBy.map((_, n) => `key${n}`)];
@@ -59,7 +61,7 @@ function fromRows(cohort: Cohort): string {
   const names = keyNames(cohort);
   const keys = [
     `width_bucket(e.started_at, $5::timestamptz[])`,
-    ...cohort.groupBy.map((by) => times[by]?.('e.started_at') ?? dimensions[by as Dimension]),
+    ...cohort.groupBy.map((by) => valueOf(by, 'e.started_at')),
   ];
   const part = (source: Source) =>
     `select ${named(keys, names)}, ${measures
@@ -73,7 +75,7 @@ function fromRows(cohort: Cohort): string {
 /** The dimension whose sums by hour answer for a cohort; null where none does, because two are mixed or hours cut. */
 export function hoursFor(cohort: Cohort): Dimension | '' | null {
   if (cohort.asOf || !onTheHour(cohort)) return null;
-  const used = new Set([...cohort.groupBy.filter(isDimension), ...(Object.keys(cohort.filter) as Dimension[])]);
+  const used = new Set([...cohort.groupBy, ...(Object.keys(cohort.filter) as ReportGrouping[])].filter(isDimension));
   const [dimension = ''] = used;
   return used.size <= 1 ? dimension : null;
 }
@@ -84,7 +86,9 @@ function fromHours(cohort: Cohort, dimension: Dimension | ''): string {
     `width_bucket(hour, $5::timestamptz[])`,
     ...cohort.groupBy.map((by) => times[by]?.('hour') ?? `nullif(value, '')`),
   ];
-  const filtered = dimension !== '' && dimension in cohort.filter ? ' and value = $6' : '';
+  const filtered = (Object.keys(cohort.filter) as ReportGrouping[])
+    .map((name, n) => ` and ${times[name]?.('hour') ?? 'value'} = $${n + 6}`)
+    .join('');
   return `select ${named(keys, names)}, ${measures.map(({ name }) => `sum(${name})::int as ${name}`).join(', ')}
     from report_hours where dim = '${dimension}' and hour >= $2 and hour < $3
       and $1::timestamptz is not null and $4::text is not null${filtered}
@@ -103,19 +107,12 @@ export function sumsOf(cohort: Cohort, now: Date, prices: readonly Date[], byRow
 /** Acceptances whose window and one hour more have not passed, by group: at most a week of them is looked at. */
 export function pendingOf(cohort: Cohort, now: Date): Statement {
   const names = keyNames(cohort).slice(1);
-  const keys = cohort.groupBy.map((by) => times[by]?.('e.started_at') ?? dimensions[by as Dimension]);
-  const counts = Object.entries(windows).map(
-    ([window, length]) =>
-      `(count(*) filter (where e.accepted_at > $1::timestamptz - interval '${length}' - interval '1 hour'))::int as "${window as ReportWindow}"`,
-  );
+  const keys = cohort.groupBy.map((by) => valueOf(by, 'e.started_at'));
+  const counts = windowNames.map((window) => `(count(*) filter (where ${pending(window)}))::int as "${window}"`);
   const selected = [...(keys.length ? [named(keys, names)] : []), ...counts].join(', ');
   return {
-    text: `select ${selected} from report_episodes e where ${belongs(cohort)} and e.accepted_at <= $1
-      and e.accepted_at > $1::timestamptz - interval '${windows['7d']}' - interval '1 hour'
+    text: `select ${selected} from report_episodes e where ${belongs(cohort)} and ${pending('7d')}
       ${names.length ? `group by ${names.map((_, n) => n + 1).join(', ')}` : ''}`,
     values: valuesOf(cohort, now, []),
   };
 }
-
-/** The episodes that one sum counts. */
-export const countedBy = (measure: Measure): string => `(${measure.when})`;

@@ -18,6 +18,15 @@ export function momentIn(text: string, timeZone: string): Date {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(momentOf(Date.parse(`${text}T00:00Z`), timeZone)) : new Date(text);
 }
 
+/** `2026-07-01T09:30:00+01:00`: what the zone's clocks show, and how far they are from UTC. */
+export function zonedIso(at: Date, timeZone: string): string {
+  const wall = wallClock(at.getTime(), timeZone);
+  const minutes = Math.round((wall - at.getTime()) / 60_000);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const offset = `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+  return `${new Date(wall).toISOString().slice(0, 19)}${offset}`;
+}
+
 /** The period that a request names; one that ends before it begins, or never, is refused. */
 export function periodOf(asked: { from: string; to: string; asOf?: string | undefined }, timeZone: string): Period {
   const from = momentIn(asked.from, timeZone);
@@ -38,6 +47,11 @@ const wholeHours = (at: Date) => at.getTime() % hour === 0;
 export const onTheHour = ({ from, to, timeZone }: Period): boolean =>
   wholeHours(from) &&
   wholeHours(to) &&
-  [from, to, new Date((from.getTime() + to.getTime()) / 2)].every(
-    (at) => (wallClock(at.getTime(), timeZone) - Math.floor(at.getTime() / 1000) * 1000) % hour === 0,
-  );
+  monthly(from, to).every((at) => (wallClock(at, timeZone) - Math.floor(at / 1000) * 1000) % hour === 0);
+
+/** Often enough to meet every change of a zone's clocks: some change them by half an hour. */
+function monthly(from: Date, to: Date): number[] {
+  const moments = [to.getTime()];
+  for (let at = from.getTime(); at < to.getTime(); at += 30 * day) moments.push(at);
+  return moments;
+}

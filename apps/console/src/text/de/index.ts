@@ -1,6 +1,7 @@
 import { assign } from './assign.ts';
 import { auth } from './auth.ts';
 import { calls } from './calls.ts';
+import { channelShift } from './channel-shift.ts';
 import { channels } from './channels.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
@@ -28,6 +29,7 @@ export const de: Record<string, string> = {
   ...assign,
   ...auth,
   ...calls,
+  ...channelShift,
   ...channels,
   ...composer,
   ...connection,
