@@ -30,6 +30,8 @@ import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
 import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
+import { ReportTargets1795780000000 } from './1795780000000-report-targets.js';
+import { ReportSchedules1795780100000 } from './1795780100000-report-schedules.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   EventFacts1795740000000,
   Reports1795750000000,
   ReportRecontacts1795760000000,
+  ReportTargets1795780000000,
+  ReportSchedules1795780100000,
 ];

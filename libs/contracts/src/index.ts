@@ -28,6 +28,9 @@ export * from './work-settings.js';
 export * from './lifecycle.js';
 export * from './reports.js';
 export * from './report-calls.js';
+export * from './report-costs.js';
+export * from './report-schedules.js';
+export * from './report-targets.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
@@ -40,6 +43,9 @@ import { draftRoutes } from './drafts.js';
 import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { channelShiftRoutes } from './report-calls.js';
+import { reportCostRoutes } from './report-costs.js';
+import { reportScheduleRoutes } from './report-schedules.js';
+import { reportTargetRoutes } from './report-targets.js';
 import { reportRoutes } from './reports.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
@@ -75,6 +81,9 @@ export const api = {
   ...readingRoutes,
   ...reportRoutes,
   ...channelShiftRoutes,
+  ...reportCostRoutes,
+  ...reportTargetRoutes,
+  ...reportScheduleRoutes,
   ...administrationRoutes,
   ...consentRoutes,
 };

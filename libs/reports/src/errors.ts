@@ -12,3 +12,11 @@ export const reportTooLong = () =>
     'The report takes too long',
     'It was stopped, so that everything else stays quick. Ask for a shorter period, or for fewer groups and filters.',
   );
+export const otherCurrency = (currency: string, known: string) =>
+  new ProblemError(
+    'other-currency',
+    409,
+    'There are prices in another currency',
+    `All prices are in one currency, and the others are in ${known}: enter this one in ${known} too, or remove those first.`,
+    { currency, known },
+  );

@@ -3,20 +3,26 @@ import { DataSource } from 'typeorm';
 import { BehindNumber } from './channel-shift/behind.service.js';
 import { ChannelShiftController } from './channel-shift/channel-shift.controller.js';
 import { ChannelShift } from './channel-shift/channel-shift.service.js';
+import { CostsController } from './costs/costs.controller.js';
 import { Costs } from './costs/costs.service.js';
 import { FactWriter } from './facts/fact-writer.service.js';
 import { ReportDatabase } from './query/report-database.js';
+import { TargetWatch } from './targets/target-watch.service.js';
+import { TargetsController } from './targets/targets.controller.js';
+import { Targets } from './targets/targets.service.js';
 
 /** A report that takes longer is stopped with a message. */
 const limitMs = 20_000;
 
 @Module({
-  controllers: [ChannelShiftController],
+  controllers: [ChannelShiftController, CostsController, TargetsController],
   providers: [
     BehindNumber,
     ChannelShift,
     Costs,
     FactWriter,
+    Targets,
+    TargetWatch,
     {
       provide: ReportDatabase,
       inject: [DataSource],
