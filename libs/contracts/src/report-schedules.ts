@@ -81,7 +81,7 @@ const smtp = {
   port: z.number().int().min(1).max(65_535),
   user: z.string().max(200).nullable().default(null),
   from: z.email('must be an e-mail address, such as ada@example.com').max(200),
-  /** `tls` from the first byte (465), `starttls` or nothing at all (587), or `none` for a relay in the house. */
+  /** `tls` from the first byte (465), `starttls` before anything is said (587), or `none` for a relay in the house. */
   tls: z.enum(['tls', 'starttls', 'none']),
 };
 export const SmtpSettings = z.object({ ...smtp, hasPassword: z.boolean() });
@@ -102,7 +102,7 @@ export const reportScheduleRoutes = {
     access: supervisors,
     body: NewReportSchedule,
     response: ReportSchedule,
-    problems: ['not-found', 'schedule-name-taken', 'unknown-queue', 'private-address', 'no-smtp'],
+    problems: ['not-found', 'schedule-name-taken', 'unknown-queue', 'private-address'],
   }),
   deleteReportSchedule: route({
     method: 'DELETE',

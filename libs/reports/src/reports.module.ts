@@ -7,6 +7,11 @@ import { CostsController } from './costs/costs.controller.js';
 import { Costs } from './costs/costs.service.js';
 import { FactWriter } from './facts/fact-writer.service.js';
 import { ReportDatabase } from './query/report-database.js';
+import { Deliver } from './schedules/deliver.service.js';
+import { ReportRuns } from './schedules/runs.service.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
+import { Schedules } from './schedules/schedules.service.js';
+import { Smtp } from './schedules/smtp.service.js';
 import { TargetWatch } from './targets/target-watch.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { Targets } from './targets/targets.service.js';
@@ -15,12 +20,16 @@ import { Targets } from './targets/targets.service.js';
 const limitMs = 20_000;
 
 @Module({
-  controllers: [ChannelShiftController, CostsController, TargetsController],
+  controllers: [ChannelShiftController, CostsController, SchedulesController, TargetsController],
   providers: [
     BehindNumber,
     ChannelShift,
     Costs,
     FactWriter,
+    Deliver,
+    ReportRuns,
+    Schedules,
+    Smtp,
     Targets,
     TargetWatch,
     {
