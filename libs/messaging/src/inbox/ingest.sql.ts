@@ -204,7 +204,7 @@ with item as materialized (
     select place.*, channel_id, channel, address, preview as last_text, type as last_type, 'inbound' as last_direction,
       written_at
     from place join latest using (contact_id) where past_id is not null order by contact_id
-  ) f where t.id = f.past_id
+  ) f where t.id = f.past_id and t.id = any (array(select past_id from place))
   returning t.id, f.contact_id as whose, t.contact_id, assignee_id, last_seq, asked_reading is not null as asked,
     survey_open, cycle_started_at = now() and t.status = 'open' as reopened, t.cycle
 ), fresh_or_open as (

@@ -18,6 +18,10 @@ export interface ListConditions {
   /** What the list is read for once each, in its order: of every status, or of every team. None in a search. */
   fans: string[];
   where: string[];
+  /** Sorted by before all else, though it is the same everywhere: of `is null` the planner does not know it. */
+  first: string[];
+  /** No view narrows it: its order's index over all threads is the one to read. */
+  wide: boolean;
 }
 
 export const statusOf = ({ status, failed }: Filter, searched: boolean): ThreadStatus | 'any' =>
@@ -33,6 +37,7 @@ export function listConditions(
 ): ListConditions {
   const fans: string[] = [];
   const where: string[] = [];
+  const first: string[] = [];
   const equal = (column: string, value: unknown, type: string) => {
     if (value !== undefined) where.push(`t.${column} = ${parameters.add(value, type)}`);
   };
@@ -43,10 +48,14 @@ export function listConditions(
     where.push('t.status = of_status.name');
   }
   if (filter.view === 'mine') where.push(`t.assignee_id = ${parameters.add(userId, 'bigint')}`);
-  if (filter.view === 'unassigned') where.push('t.assignee_id is null');
+  if (filter.view === 'unassigned') {
+    where.push('t.assignee_id is null');
+    if (!searched) first.push('t.assignee_id');
+  }
   if (filter.view === 'team') {
     const teamsOfTheirs = parameters.add(memberOf, 'bigint[]');
-    if (!searched) fans.push(`unnest(${teamsOfTheirs}) as of_team(id)`);
+    // Through `array(…)` so that how many there are is the same guess for every plan: a prepared one is kept then.
+    if (!searched) fans.push(`unnest(array(select unnest(${teamsOfTheirs}))) as of_team(id)`);
     where.push(`t.team_id = ${searched ? `any(${teamsOfTheirs})` : 'of_team.id'}`);
   }
   if (teams !== null) where.push(visibleTo('t', parameters.add(userId, 'bigint'), parameters.add(teams, 'bigint[]')));
@@ -54,8 +63,11 @@ export function listConditions(
   equal('intent', filter.intent, 'text');
   equal('queue', filter.queue, 'text');
   equal('team_id', filter.team, 'bigint');
-  if (filter.priority) equal('priority', Priority.options.indexOf(filter.priority), 'int');
+  const priority = filter.priority && Priority.options.indexOf(filter.priority);
+  equal('priority', priority, 'int');
+  // Said again, as the partial index says it.
+  if (priority) where.push('t.priority > 0');
   if (filter.tag !== undefined) where.push(`t.tags @> array[${parameters.add(filter.tag, 'text')}]`);
   if (filter.hasPhoto !== undefined) where.push(filter.hasPhoto ? 't.has_photo' : 'not t.has_photo');
-  return { fans, where };
+  return { fans, where, first, wide: filter.view === undefined || filter.view === 'all' };
 }

@@ -64,7 +64,7 @@ with turn as materialized (
   select pg_try_advisory_xact_lock(hashtextextended('message_words', 0)) as mine
 ), changed as materialized (
   select t.id, t.last_seq, coalesce(s.seq, 0) as seq
-  from turn join threads t on turn.mine and t.status in ('open', 'snoozed', 'resolved') and t.last_at >= $1
+  from turn join threads t on turn.mine and t.status in ('open', 'snoozed', 'resolved') and t.last_minute >= minute_of($1)
   left join searched_threads s on s.thread_id = t.id
   where t.last_seq > coalesce(s.seq, 0) limit $2
 ), fresh as materialized (

@@ -38,7 +38,7 @@ export const threadFacets = `
 with latest as materialized (
   select t.* from unnest('{open,snoozed,resolved}'::text[]) as of_status(name) cross join lateral (
     select intent, queue, tags, team_id from threads t
-    where t.status = of_status.name and ${visibleTo('t', '$1', '$2')} order by last_at desc, id desc limit 1000) t
+    where t.status = of_status.name and ${visibleTo('t', '$1', '$2')} order by last_minute desc limit 1000) t
 )
 select ${distinct('intent')} as intents, ${distinct('queue')} as queues,
   coalesce((select json_agg(distinct tag order by tag) from latest cross join unnest(tags) as tag), '[]') as tags,

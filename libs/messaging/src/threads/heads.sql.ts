@@ -35,7 +35,7 @@ export interface MessageState {
 }
 
 const firstPage = (where: string) =>
-  `(select t.id from threads t where t.status = 'open' and ${where} order by t.last_at desc, t.id desc limit 25)`;
+  `(select t.id from threads t where t.status = 'open' and ${where} order by t.last_minute desc, t.last_at desc, t.id desc limit 25)`;
 
 const pending = `(select count(*)::int from attachments a
       where a.thread_id = m.thread_id and a.seq = m.seq and a.status = 'pending')`;
