@@ -15,8 +15,11 @@ export interface ReportSearch {
   line?: string | undefined;
   policyVersion?: string | undefined;
   language?: string | undefined;
-  /** The number that is open. */
+  /** The number whose calls are open, and which of its groups they are of. */
   metric?: string | undefined;
+  window?: string | undefined;
+  part?: string | undefined;
+  of?: Readonly<Record<string, string>> | undefined;
 }
 
 const texts = [
@@ -32,14 +35,19 @@ const texts = [
   'policyVersion',
   'language',
   'metric',
+  'window',
+  'part',
 ] as const;
 
-/** The router reads `queue=1` as a number. What cannot be is for the hub to refuse, in words. */
+/** The router reads `queue=1` as a number. */
+const textOf = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, 100) : undefined;
+
+/** What is no text is left out; what cannot be is for the hub to refuse, in words. */
 export function readReportSearch(search: Record<string, unknown>): ReportSearch {
   const read: ReportSearch = search.compare === true ? { compare: true } : {};
-  for (const name of texts) {
-    const value = search[name];
-    if (typeof value === 'string' || typeof value === 'number') read[name] = `${value}`.slice(0, 100);
-  }
+  for (const name of texts) read[name] = textOf(search[name]);
+  if (search.of && typeof search.of === 'object')
+    read.of = Object.fromEntries(Object.entries(search.of).map(([name, value]) => [name, textOf(value) ?? '']));
   return read;
 }

@@ -17,6 +17,7 @@ import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { sends } from './sends.ts';
+import { report } from './report.ts';
 import { shell } from './shell.ts';
 import { surveys } from './surveys.ts';
 import { templates } from './templates.ts';
@@ -45,6 +46,7 @@ export const de: Record<string, string> = {
   ...photos,
   ...readings,
   ...sends,
+  ...report,
   ...shell,
   ...surveys,
   ...templates,
