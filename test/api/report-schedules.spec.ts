@@ -49,7 +49,7 @@ beforeAll(async () => {
   }
   for (let n = 0; n < 3; n++) {
     const one = log.customer(String(n + 20));
-    const at = today - day - finalDay + minutes(n + 1);
+    const at = today - day - finalDay + hours(23) + minutes(n);
     one.rings(at, { queue: 'sales' }).decided(at + 1000);
     if (n < 2)
       one
@@ -180,6 +180,16 @@ describe('a report by mail', () => {
     await sent();
     expect(strict.mails).toHaveLength(1);
     expect((await lastRun())!.tries).toBe(2);
+  });
+
+  it('waits for a server that takes its time', async () => {
+    const slow = await startMailServer({ onMailFrom: (_, __, done) => void setTimeout(done, 3000) });
+    closing.push(() => slow.stop());
+    await smtp({ port: slow.port });
+    await runNow((await put()).id);
+    await sent();
+    expect((await lastRun())!.tries).toBe(1);
+    expect(slow.mails).toHaveLength(1);
   });
 
   it('says whom the server did not take', async () => {

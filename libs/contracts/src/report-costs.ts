@@ -10,7 +10,7 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 /** Three capital letters of ISO 4217. */
 export const Currency = z
   .string()
-  .refine((code) => currencies.has(code), 'must be a currency of ISO 4217, such as EUR or GBP');
+  .refine((code) => currencies.has(code), 'must be a currency, such as EUR');
 
 const Price = z.number().min(0).max(1_000_000);
 /** A price that is absent has not been entered; where one is needed, net savings are not told. */

@@ -4,14 +4,14 @@ import { reportFilter, ReportGrouping } from './reports.js';
 import { admins, Id, idParam, route, supervisors, Time } from './route.js';
 
 const WebAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an address, such as https://example.com/reports' })
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .max(500);
 /** One folder, whose name leads nowhere else. */
 const FolderName = z
   .string()
   .max(60)
   .regex(/^[A-Za-z0-9][\w -]*$/, 'must be a name of letters, digits, spaces, - and _');
-const Addresses = z.array(z.email('must be an e-mail address, such as ada@example.com').max(200)).min(1).max(50);
+const Addresses = z.array(z.email('must be an e-mail address').max(200)).min(1).max(50);
 
 const schedule = {
   name: z.string().trim().min(1).max(100),
@@ -80,7 +80,7 @@ const smtp = {
     .regex(/^[A-Za-z0-9][A-Za-z0-9.:-]*$/, 'must be the name of a host, such as smtp.example.com'),
   port: z.number().int().min(1).max(65_535),
   user: z.string().max(200).nullable().default(null),
-  from: z.email('must be an e-mail address, such as ada@example.com').max(200),
+  from: z.email('must be an e-mail address').max(200),
   /** `tls` from the first byte (465), `starttls` before anything is said (587), or `none` for a relay in the house. */
   tls: z.enum(['tls', 'starttls', 'none']),
 };
@@ -144,7 +144,7 @@ export const reportScheduleRoutes = {
     path: '/reports/smtp/test',
     summary: 'Sends a test mail now, and says how it went',
     access: admins,
-    body: z.object({ to: z.email('must be an e-mail address, such as ada@example.com').max(200) }),
+    body: z.object({ to: z.email('must be an e-mail address').max(200) }),
     status: 204,
     problems: ['no-smtp', 'mail-not-sent'],
   }),

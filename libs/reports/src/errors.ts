@@ -18,7 +18,7 @@ export const otherCurrency = (currency: string, known: string) =>
     409,
     'There are prices in another currency',
     `All prices are in one currency, and the others are in ${known}: enter this one in ${known} too, or remove those first.`,
-    { currency, known },
+    { currency, known, errors: [{ path: 'currency', message: `must be ${known}, as the other prices are` }] },
   );
 export const scheduleNameTaken = (name: string) =>
   new ProblemError('schedule-name-taken', 409, 'There is a report of that name', `Another one is called ${name}.`, {
