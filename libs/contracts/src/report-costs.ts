@@ -8,25 +8,19 @@ export type FeeUnit = z.infer<typeof FeeUnit>;
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 /** Three capital letters of ISO 4217. */
-export const Currency = z
-  .string()
-  .refine((code) => currencies.has(code), 'must be a currency, such as EUR');
+export const Currency = z.string().refine((code) => currencies.has(code), 'must be a currency, such as EUR');
 
 const Price = z.number().min(0).max(1_000_000);
-/** A price that is absent has not been entered; where one is needed, net savings are not told. */
-const prices = {
-  /** A call answered by an agent. */
-  voice: Price.nullable().default(null),
-  /** A thread. */
-  digital: Price.nullable().default(null),
-  currency: Currency,
-};
 
 export const Cost = z.object({
   id: Id,
   /** Holds from here on, until a later one does. */
   from: Time,
-  ...prices,
+  /** A call answered by an agent; null has not been entered, and where it is needed net savings are not told. */
+  voice: Price.nullable(),
+  /** A thread. */
+  digital: Price.nullable(),
+  currency: Currency,
   fees: z.partialRecord(FeeUnit, Price),
   enteredAt: Time,
   /** Null where nobody is known. */
@@ -34,8 +28,9 @@ export const Cost = z.object({
 });
 export type Cost = z.infer<typeof Cost>;
 
-export const NewCost = z.object({
-  ...prices,
+export const NewCost = Cost.pick({ currency: true }).extend({
+  voice: Price.nullable().default(null),
+  digital: Price.nullable().default(null),
   /** A date begins at its midnight in the workspace's time zone. */
   from: ReportMoment,
   /** One number for every unit, or a number for each that is known. */

@@ -3,9 +3,7 @@ import { Clock } from './administration.js';
 import { reportFilter, ReportGrouping } from './reports.js';
 import { admins, Id, idParam, route, supervisors, Time } from './route.js';
 
-const WebAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .max(500);
+const WebAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(500);
 /** One folder, whose name leads nowhere else. */
 const FolderName = z
   .string()
@@ -15,15 +13,15 @@ const Addresses = z.array(z.email('must be an e-mail address').max(200)).min(1).
 
 const schedule = {
   name: z.string().trim().min(1).max(100),
-  report: z.enum(['channel-shift']).default('channel-shift'),
+  report: z.enum(['channel-shift']),
   /** A day's report is about the day before, a week's about Monday to Sunday before; each beside the one before that. */
   every: z.enum(['day', 'week']),
   /** 1 Monday to 7 Sunday; of a week's report. */
-  weekday: z.number().int().min(1).max(7).nullable().default(null),
+  weekday: z.number().int().min(1).max(7).nullable(),
   /** By the clocks of the workspace's time zone. */
   at: Clock,
-  groupBy: z.array(ReportGrouping).max(2).default([]),
-  filter: reportFilter.default({}),
+  groupBy: z.array(ReportGrouping).max(2),
+  filter: reportFilter,
 };
 
 export const ReportDestination = z.discriminatedUnion('kind', [
@@ -38,6 +36,10 @@ export const NewReportSchedule = z
     /** Changes this one; without it the one of the same name, or makes a new one. */
     id: Id.optional(),
     ...schedule,
+    report: schedule.report.default('channel-shift'),
+    weekday: schedule.weekday.default(null),
+    groupBy: schedule.groupBy.default([]),
+    filter: schedule.filter.default({}),
     to: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('email'), addresses: Addresses }),
       /** Without a secret the one it has stays, or one is made and answered once. */
@@ -79,7 +81,7 @@ const smtp = {
     .max(253)
     .regex(/^[A-Za-z0-9][A-Za-z0-9.:-]*$/, 'must be the name of a host, such as smtp.example.com'),
   port: z.number().int().min(1).max(65_535),
-  user: z.string().max(200).nullable().default(null),
+  user: z.string().max(200).nullable(),
   from: z.email('must be an e-mail address').max(200),
   /** `tls` from the first byte (465), `starttls` before anything is said (587), or `none` for a relay in the house. */
   tls: z.enum(['tls', 'starttls', 'none']),
@@ -136,7 +138,7 @@ export const reportScheduleRoutes = {
     summary: 'Sets by which server mail leaves',
     access: admins,
     /** Without a password the one that is known stays, as long as server and user are the same. */
-    body: z.object({ ...smtp, password: z.string().max(500).nullable().optional() }),
+    body: z.object({ ...smtp, user: smtp.user.default(null), password: z.string().max(500).nullable().optional() }),
     response: z.object({ settings: SmtpSettings }),
   }),
   testSmtp: route({

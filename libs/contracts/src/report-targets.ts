@@ -34,19 +34,24 @@ export const windowedTargets: ReadonlySet<TargetMetric> = new Set([
 const goal = {
   metric: TargetMetric,
   /** Only of those that go by one. */
-  window: ReportWindow.nullable().default(null),
+  window: ReportWindow.nullable(),
   bound: z.enum(['atLeast', 'atMost']),
   /** A rate: 0.5 is 50 %. */
   value: z.number().min(0).max(1),
   /** Null: all queues together. */
-  queue: z.string().min(1).max(100).nullable().default(null),
+  queue: z.string().min(1).max(100).nullable(),
 };
 
 export const Target = z.object({ id: Id, ...goal, from: Time, enteredAt: Time, enteredBy: z.string().nullable() });
 export type Target = z.infer<typeof Target>;
 
 export const NewTarget = z
-  .object({ ...goal, from: ReportMoment })
+  .object({
+    ...goal,
+    window: goal.window.default(null),
+    queue: goal.queue.default(null),
+    from: ReportMoment,
+  })
   .refine(({ metric, window }) => (window !== null) === windowedTargets.has(metric), {
     path: ['window'],
     error: 'must be named for a metric that goes by a window, and for no other',

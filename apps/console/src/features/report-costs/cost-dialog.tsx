@@ -103,7 +103,6 @@ export function CostDialog({ cost, timeZone, currency, onClose, onSaved }: Props
             <TextInput
               label={t('Currency')}
               description={t('One for all entries')}
-              placeholder="EUR"
               maxLength={3}
               value={draft.currency}
               required

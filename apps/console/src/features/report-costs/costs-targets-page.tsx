@@ -10,7 +10,9 @@ export function CostsTargetsPage() {
   return (
     <Page
       title={t('Costs and targets')}
-      lead={t('What calls and threads cost, and what the rates are meant to be, each from a day on. Nothing is assumed.')}
+      lead={t(
+        'What calls and threads cost, and what the rates are meant to be, each from a day on. Nothing is assumed.',
+      )}
     >
       <div className={css.sections}>
         <CostsPanel />
