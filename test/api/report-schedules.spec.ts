@@ -308,7 +308,7 @@ describe('a report in a folder', () => {
       report: ChannelShiftReport;
     };
     expect(told.report.counts.episodes).toBe(3);
-    expect(await readFile(path.join(folder, `${name}.csv`), 'utf8')).toMatch(/^line,/);
+    expect(await readFile(path.join(folder, `${name}.csv`), 'utf8')).toMatch(/^row,/);
   });
 
   it.each(['../up', 'a/b', '..', '/etc', 'a\\b', '.hidden', ''])('goes nowhere by the name %s', async (folder) => {

@@ -56,14 +56,14 @@ describe('costs and targets', () => {
     await lookAt(page, 'report-target-dialog');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('Verified deflection, of episodes, 7 days').waitFor();
+    await page.getByRole('strong').getByText('Verified deflection, of episodes, 7 days').waitFor();
     expect(problems).toEqual([]);
   }, 180_000);
 
   it('that were missed are told above every page, until it was seen', async () => {
     await hub.query(
       `insert into report_target_checks (target_id, day, metric, win, bound, value, actual, missed, checked_at)
-       values (1, '2026-03-01', 'verifiedPerEpisode', '7d', 'atLeast', 0.2, 0.125, true, now()),
+       values (98, '2026-03-01', 'acceptance', null, 'atLeast', 0.2, 0.125, true, now()),
          (99, '2026-03-01', 'bounce', '24h', 'atMost', 0.1, 0.3, true, now())`,
     );
     const { page, problems } = await consolePage(hub, browser, 'supervisor');
