@@ -3,10 +3,9 @@ import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { LookupFunction } from 'node:net';
 import type { MediaDownload } from './contract/index.js';
 import { MediaError } from './contract/index.js';
-import { isPrivateAddress } from './private-address.js';
+import { publicOnly } from './public-only.js';
 
 /** A host that may be downloaded from: its name, or `*.` and what it ends with; `path`: only below it. */
 export interface AllowedHost {
@@ -99,7 +98,14 @@ function get(url: URL, authorization: string | null, rules: DownloadRules): Prom
       agent: false,
       // Compressed answers could grow without bound after the byte cap.
       headers: { 'Accept-Encoding': 'identity', ...(authorization === null ? {} : { Authorization: authorization }) },
-      ...(url.origin === rules.apiOrigin ? {} : { lookup: publicOnly(rules.resolve ?? lookup) }),
+      ...(url.origin === rules.apiOrigin
+        ? {}
+        : {
+            lookup: publicOnly(
+              rules.resolve ?? lookup,
+              () => new MediaError('media host has a private address', false),
+            ),
+          }),
       timeout: rules.timeoutMs,
     });
     // The socket's own timeout starts again with every byte, so a slow connect plus a slow head have a clock of their
@@ -116,21 +122,6 @@ function get(url: URL, authorization: string | null, rules: DownloadRules): Prom
     });
     request.end();
   });
-}
-
-/** Looks names up and refuses the lot when one address is not public; what passes is what is connected to. */
-function publicOnly(resolve: typeof lookup): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, '', 0);
-      const first = addresses[0];
-      if (first === undefined || addresses.some(({ address }) => isPrivateAddress(address))) {
-        return callback(new MediaError('media host has a private address', false), '', 0);
-      }
-      if (options.all) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
-  };
 }
 
 function accept(response: IncomingMessage, rules: DownloadRules): MediaDownload {

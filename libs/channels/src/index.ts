@@ -3,6 +3,7 @@ export * from './contract/index.js';
 export type { MessageContent } from './message-content.js';
 export { meta } from './meta/index.js';
 export type { MetaOptions } from './meta/index.js';
+export { guardedPost, namesPrivateHost } from './guarded-post.js';
 export { plainFileName } from './file-name.js';
 export { isE164, lineType, normalisePhone, variants } from './phone.js';
 export type { LineType } from './phone.js';

@@ -29,6 +29,9 @@ export * from './lifecycle.js';
 export * from './reports.js';
 export * from './report-calls.js';
 export * from './live-board.js';
+export * from './report-costs.js';
+export * from './report-schedules.js';
+export * from './report-targets.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
@@ -42,6 +45,9 @@ import { liveBoardRoutes } from './live-board.js';
 import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { channelShiftRoutes } from './report-calls.js';
+import { reportCostRoutes } from './report-costs.js';
+import { reportScheduleRoutes } from './report-schedules.js';
+import { reportTargetRoutes } from './report-targets.js';
 import { reportRoutes } from './reports.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
@@ -78,6 +84,9 @@ export const api = {
   ...reportRoutes,
   ...channelShiftRoutes,
   ...liveBoardRoutes,
+  ...reportCostRoutes,
+  ...reportTargetRoutes,
+  ...reportScheduleRoutes,
   ...administrationRoutes,
   ...consentRoutes,
 };

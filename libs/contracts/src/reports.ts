@@ -24,7 +24,7 @@ export const ReportGrouping = z.enum([
 ]);
 export type ReportGrouping = z.infer<typeof ReportGrouping>;
 
-const Moment = z.union([Time, z.iso.date()], {
+export const ReportMoment = z.union([Time, z.iso.date()], {
   error: 'must be a date, such as 2026-03-01, or an ISO 8601 time, such as 2026-03-01T09:00:00Z',
 });
 
@@ -58,10 +58,10 @@ export const reportFilter = z.object({
 /** A cohort: episodes whose first call began from `from` until before `to`. */
 export const reportPeriod = z.object({
   /** A date begins at its midnight in the time zone. */
-  from: Moment,
-  to: Moment,
+  from: ReportMoment,
+  to: ReportMoment,
   /** As the report would have read then; without it, as it reads now. */
-  asOf: Moment.optional(),
+  asOf: ReportMoment.optional(),
   /** Of dates, days and hours; the workspace's unless named. */
   timeZone: TimeZone.optional(),
 });
@@ -79,8 +79,8 @@ export const channelShiftQuery = reportPeriod.extend(reportFilter.shape).extend(
     )
     .optional(),
   /** A second period to be set against it. */
-  compareFrom: Moment.optional(),
-  compareTo: Moment.optional(),
+  compareFrom: ReportMoment.optional(),
+  compareTo: ReportMoment.optional(),
 });
 
 const Rate = z.number().nullable();

@@ -3,6 +3,7 @@ import { TemplateEntity } from './templates/template.entity.js';
 
 /** Channels, contacts and consent, inbox, threads and messages, outbox. */
 export * from './channels/channels.service.js';
+export { seal, unseal } from './channels/secrets.js';
 export { hashBindingToken, newBindingToken } from './contacts/binding-token.js';
 export * from './contacts/contact-tables.js';
 export { hasOptedOutAnywhere, standing } from './consent/consents.sql.js';

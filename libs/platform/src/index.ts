@@ -13,6 +13,7 @@ export * from './http/idempotency.js';
 export * from './http/openapi.js';
 export * from './http/problem.filter.js';
 export * from './http/route.decorator.js';
+export * from './http/signed-headers.js';
 export * from './logging.js';
 export * from './metrics.js';
 export * from './platform.module.js';

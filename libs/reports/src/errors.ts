@@ -12,3 +12,24 @@ export const reportTooLong = () =>
     'The report takes too long',
     'It was stopped, so that everything else stays quick. Ask for a shorter period, or for fewer groups and filters.',
   );
+export const otherCurrency = (currency: string, known: string) =>
+  new ProblemError(
+    'other-currency',
+    409,
+    'There are prices in another currency',
+    `All prices are in one currency, and the others are in ${known}: enter this one in ${known} too, or remove those first.`,
+    { currency, known, errors: [{ path: 'currency', message: `must be ${known}, as the other prices are` }] },
+  );
+export const scheduleNameTaken = (name: string) =>
+  new ProblemError('schedule-name-taken', 409, 'There is a report of that name', `Another one is called ${name}.`, {
+    name,
+    errors: [{ path: 'name', message: 'is the name of another report' }],
+  });
+export const privateAddress = () =>
+  new ProblemError('private-address', 400, 'The address is not public', 'Reports are sent to public addresses alone.', {
+    errors: [{ path: 'to.url', message: 'must be a public address' }],
+  });
+export const noSmtp = () =>
+  new ProblemError('no-smtp', 409, 'No mail server is known', 'An administrator enters it under Scheduled reports.');
+export const mailNotSent = (reason: string) =>
+  new ProblemError('mail-not-sent', 502, 'The mail was not sent', reason, { reason });

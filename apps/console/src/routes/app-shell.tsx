@@ -31,6 +31,7 @@ import { Navigation } from './navigation.tsx';
 import { ShellDialogs } from './shell-dialogs.tsx';
 
 const AccountMenu = later(async () => (await import('./account-menu.tsx')).AccountMenu);
+const TargetBanner = later(async () => (await import('../features/target-alerts/target-banner.tsx')).TargetBanner);
 const SignOutDialog = lazy(async () => ({
   default: (await import('../features/composer/sign-out-dialog.tsx')).SignOutDialog,
 }));
@@ -111,6 +112,7 @@ export function AppShell() {
       <main id="main" tabIndex={-1} className={css.main}>
         <OfflineBanner />
         <ChannelBanner />
+        <Suspense>{user.role !== 'agent' && <TargetBanner />}</Suspense>
         <div className={css.page}>
           <Outlet />
         </div>

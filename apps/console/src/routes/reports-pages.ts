@@ -16,6 +16,16 @@ const reportsPages: readonly ReportsPage[] = [
     label: t('Channel shift'),
     component: lazyRouteComponent(() => import('../features/channel-shift/channel-shift-page.tsx'), 'ChannelShiftPage'),
   },
+  {
+    path: 'costs-targets',
+    label: t('Costs and targets'),
+    component: lazyRouteComponent(() => import('../features/report-costs/costs-targets-page.tsx'), 'CostsTargetsPage'),
+  },
+  {
+    path: 'schedules',
+    label: t('Scheduled reports'),
+    component: lazyRouteComponent(() => import('../features/report-schedules/schedules-page.tsx'), 'SchedulesPage'),
+  },
 ];
 
 export const reportsFor = (role: Role): readonly ReportsPage[] => (role === 'agent' ? [] : reportsPages);

@@ -11,6 +11,8 @@ export const en: Record<string, string> = {
   'At most {{count}} characters._other': 'At most {{count}} characters.',
   'At most {{count}} of them._one': 'At most one of them.',
   'At most {{count}} of them._other': 'At most {{count}} of them.',
+  '{{count}} more targets were missed._one': '{{count}} more target was missed.',
+  '{{count}} more targets were missed._other': '{{count}} more targets were missed.',
   '{{count}} unread_one': '{{count}} unread',
   '{{count}} unread_other': '{{count}} unread',
   '{{count}} to decide_one': '{{count}} to decide',

@@ -1,7 +1,7 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { api, ReadingEvent, ReadingsWebhook, RouteInput } from '#libs/contracts';
-import { Clock, CONFIG, type Config, Database, type Sql } from '#libs/platform';
+import { Clock, CONFIG, type Config, Database, signedHeaders, type Sql } from '#libs/platform';
 import { type Job, Jobs } from '#libs/queue';
 import { seal, unseal } from '../channels/secrets.js';
 import { phoneOf } from '../contacts/contacts.sql.js';
@@ -90,16 +90,9 @@ export class ReadingEvents implements OnModuleInit {
 
   private async send({ id, body }: OpenEvent, { url, secret }: Target): Promise<void> {
     const key = unseal(secret, this.config.secretKey).secret!;
-    const timestamp = String(Math.floor(this.clock.now().getTime() / 1000));
     const answer = await fetch(url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'Shiftline',
-        'shiftline-event-id': id,
-        'shiftline-timestamp': timestamp,
-        'shiftline-signature': `v1=${createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex')}`,
-      },
+      headers: signedHeaders(id, body, key, this.clock.now()),
       body,
       // What is signed for one address is for nobody else.
       redirect: 'manual',

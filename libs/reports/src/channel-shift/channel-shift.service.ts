@@ -125,7 +125,7 @@ export class ChannelShift {
     return { name, ok: false, calls: broken.map(({ id }) => id) };
   }
 
-  private async checkQueue(queue: string): Promise<void> {
+  async checkQueue(queue: string): Promise<void> {
     const known = await this.db.query<{ name: string }>(
       `select name from queues union select default_queue from workspace
        union select distinct value from report_hours where dim = 'queue' and value <> '' order by 1`,

@@ -120,7 +120,7 @@ export function savingsOf(priced: readonly PricedSums[]): Savings {
   };
   const voice = debit('voice', perWindow('verified', '7d'));
   const digital = debit('digital', 'engaged');
-  let fees = 0;
+  let fees: number | null = 0;
   for (const { prices, sums } of priced) {
     currency = prices?.currency ?? currency;
     for (const unit of ['marketing', 'utility', 'authentication', 'other', 'session', 'segment'] as const) {
@@ -128,16 +128,17 @@ export function savingsOf(priced: readonly PricedSums[]): Savings {
       if (units === 0) continue;
       const fee = prices?.fees[unit] ?? null;
       if (fee === null) missing.add(`fees.${unit}`);
-      else fees += units * fee;
+      fees = fee === null || fees === null ? null : fees + units * fee;
     }
   }
-  const known = voice !== null && digital !== null && currency !== null;
+  const debits = fees === null ? null : money(fees);
+  const known = voice !== null && digital !== null && debits !== null && currency !== null;
   return {
-    net: known ? money(voice - digital - money(fees)) : null,
+    net: known ? money(voice - digital - debits) : null,
     currency,
     voice,
     digital,
-    fees: money(fees),
+    fees: debits,
     missing: [...missing].sort(),
   };
 }

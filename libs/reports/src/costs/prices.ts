@@ -1,5 +1,4 @@
-/** By what messages are charged: templates by Meta's categories, free replies in an open window, and texts by segment. */
-export type FeeUnit = 'marketing' | 'utility' | 'authentication' | 'other' | 'session' | 'segment';
+import type { FeeUnit } from '#libs/contracts';
 
 /** What things cost from a moment on; null or absent: nobody has entered it. */
 export interface Prices {

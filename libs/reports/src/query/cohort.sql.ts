@@ -9,7 +9,7 @@ import {
   sumOf,
   windowNames,
 } from '../channel-shift/measures.js';
-import { onTheHour, type Period } from './period.js';
+import { onTheHour, type Period, wholeHours } from './period.js';
 
 /** Episodes to be counted: those that began in a period, narrowed by values of dimensions, put into groups. */
 export interface Cohort extends Period {
@@ -97,7 +97,9 @@ function fromHours(cohort: Cohort, dimension: Dimension | ''): string {
 
 /** Every sum of a cohort, a row for each group and price; by hour where that answers, else by row. */
 export function sumsOf(cohort: Cohort, now: Date, prices: readonly Date[], byRow = false): Statement {
-  const dimension = byRow ? null : hoursFor(cohort);
+  // Sums by hour cannot tell which episodes of an hour have which price.
+  const cut = prices.some((at) => at > cohort.from && at < cohort.to && !wholeHours(at));
+  const dimension = byRow || cut ? null : hoursFor(cohort);
   return {
     text: dimension === null ? fromRows(cohort) : fromHours(cohort, dimension),
     values: valuesOf(cohort, now, prices),

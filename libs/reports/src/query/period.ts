@@ -52,7 +52,7 @@ export function periodOf(asked: { from: string; to: string; asOf?: string | unde
 }
 
 const hour = 3_600_000;
-const wholeHours = (at: Date) => at.getTime() % hour === 0;
+export const wholeHours = (at: Date) => at.getTime() % hour === 0;
 
 /** Whether sums by hour can answer for it: it begins and ends on the hour, in a zone that is whole hours from UTC. */
 export const onTheHour = ({ from, to, timeZone }: Period): boolean =>

@@ -16,6 +16,8 @@ import { palette } from './palette.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
+import { reportCosts } from './report-costs.ts';
+import { reportSchedules } from './report-schedules.ts';
 import { sends } from './sends.ts';
 import { report } from './report.ts';
 import { shell } from './shell.ts';
@@ -45,6 +47,8 @@ export const de: Record<string, string> = {
   ...people,
   ...photos,
   ...readings,
+  ...reportCosts,
+  ...reportSchedules,
   ...sends,
   ...report,
   ...shell,

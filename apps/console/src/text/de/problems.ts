@@ -113,6 +113,12 @@ export const problems: Record<string, string> = {
   'invalid-period': 'Über diesen Zeitraum lässt sich nicht berichten. Wählen Sie einen anderen.',
   'report-too-long':
     'Der Bericht dauert zu lange. Wählen Sie einen kürzeren Zeitraum, weniger Gruppen oder weniger Filter.',
+  'other-currency':
+    'Alle Preise haben eine Währung, und die anderen sind in {{known}}: Tragen Sie auch diesen in {{known}} ein.',
+  'schedule-name-taken': 'Ein anderer Bericht heißt schon so.',
+  'private-address': 'Berichte gehen nur an öffentliche Adressen.',
+  'no-smtp': 'Noch ist kein Mailserver bekannt. Die Administration trägt ihn unter Geplante Berichte ein.',
+  'mail-not-sent': 'Die Nachricht wurde nicht gesendet: {{reason}}',
   'unknown-queue': 'Diese Warteschlange gibt es nicht.',
 
   // Calls
@@ -146,6 +152,10 @@ export const faults: Record<string, string> = {
   'must be a phone number in E.164, such as +447700900123': 'Eine Telefonnummer mit Ländervorwahl, wie +4930123456.',
   'must be a language, such as en': 'Eine Sprache, wie de.',
   'must be a currency, such as EUR': 'Eine Währung, wie EUR.',
+  'must be a name of letters, digits, spaces, - and _': 'Ein Name aus Buchstaben, Ziffern, Leerzeichen, - und _.',
+  'must be the name of a host, such as smtp.example.com': 'Der Name eines Servers, wie smtp.example.com.',
+  'must be named for a weekly report, and for no other': 'Nur ein wöchentlicher Bericht hat einen Wochentag.',
+  'must be named for a metric that goes by a window, and for no other': 'Dieses Ziel hat ein Fenster, oder keines.',
   'a text, in a reply also files, or instead a template': 'Schreiben Sie einen Text, oder wählen Sie eine Vorlage.',
   'only a note can mention colleagues: a reply goes to the customer':
     'Erwähnen können Sie nur in einer Notiz: Eine Antwort geht an den Kunden.',

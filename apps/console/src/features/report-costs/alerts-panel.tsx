@@ -1,0 +1,50 @@
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { targetAlertsQuery } from '../../api/report-settings.ts';
+import { percentOf } from '../../text/numbers.ts';
+import { goalBound, goalName } from '../../text/target-words.ts';
+import { locale, t } from '../../text/t.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { Line, LinesPanel } from '../../ui/lines.tsx';
+import css from '../../ui/lines.module.css';
+import { EmptyState } from '../../ui/states.tsx';
+
+const dayWords = (day: string) =>
+  new Date(`${day}T00:00Z`).toLocaleDateString(locale(), { timeZone: 'UTC', dateStyle: 'full' });
+
+/** The days that missed a target, the newest first. */
+export function AlertsPanel() {
+  const alerts = useQuery(targetAlertsQuery);
+  return (
+    <LinesPanel title={t('Missed targets')} query={alerts} failed={t('The missed targets didn’t load')}>
+      {(items) =>
+        items.length === 0 ? (
+          <EmptyState icon={<IconCircleCheck size={26} stroke={1.6} />} title={t('No day has missed a target')}>
+            {t('Each day is held against its targets once no customer’s call can change it any more.')}
+          </EmptyState>
+        ) : (
+          <ul className={css.list}>
+            {items.map((alert) => (
+              <Line
+                key={alert.id}
+                title={
+                  <>
+                    <strong>{dayWords(alert.day)}</strong> {goalName(alert)}
+                    {alert.latest && <Chip tone="bad">{t('the last day looked at')}</Chip>}
+                  </>
+                }
+              >
+                <p className={css.facts}>
+                  {t('{{share}}, the target is {{target}}', {
+                    share: percentOf(alert.actual),
+                    target: goalBound(alert),
+                  })}
+                </p>
+              </Line>
+            ))}
+          </ul>
+        )
+      }
+    </LinesPanel>
+  );
+}

@@ -1,0 +1,51 @@
+import { IconTargetArrow, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { targetAlertsQuery } from '../../api/report-settings.ts';
+import { percentOf } from '../../text/numbers.ts';
+import { goalBound, goalName } from '../../text/target-words.ts';
+import { locale, t } from '../../text/t.ts';
+import css from './target-banner.module.css';
+
+/** Up to which one this person has seen them, on this device. */
+const key = 'shiftline.seen-target-alerts';
+const dayWords = (day: string) =>
+  new Date(`${day}T00:00Z`).toLocaleDateString(locale(), { timeZone: 'UTC', dateStyle: 'medium' });
+
+/** Tells supervisors of targets that the last final day missed, until they have seen it. */
+export function TargetBanner() {
+  const { data: alerts = [] } = useQuery(targetAlertsQuery);
+  const [seen, setSeen] = useState(() => Number(localStorage.getItem(key) ?? 0));
+  const fresh = alerts.filter(({ id, latest }) => latest && Number(id) > seen);
+  const [first, ...others] = fresh;
+  const dismiss = () => {
+    const last = Math.max(...fresh.map(({ id }) => Number(id)));
+    localStorage.setItem(key, String(last));
+    setSeen(last);
+  };
+  return (
+    <div role="status" aria-label={t('Missed targets')}>
+      {first && (
+        <div className={css.banner}>
+          <IconTargetArrow size={18} aria-hidden />
+          <span>
+            <strong>{goalName(first)}</strong>{' '}
+            {t('was {{share}} on {{day}}; the target is {{target}}.', {
+              share: percentOf(first.actual),
+              day: dayWords(first.day),
+              target: goalBound(first),
+            })}{' '}
+            {others.length > 0 && t('{{count}} more targets were missed.', { count: others.length })}
+          </span>
+          <Link to="/reports/$page" params={{ page: 'costs-targets' }} className={css.link}>
+            {t('Targets')}
+          </Link>
+          <button type="button" className={css.close} aria-label={t('Seen')} onClick={dismiss}>
+            <IconX size={16} aria-hidden />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+/** What things cost, what rates are meant to be, and the days that missed it. */
+export const reportCosts: Record<string, string> = {
+  'Costs and targets': 'Kosten und Ziele',
+  'What calls and threads cost, and what the rates are meant to be, each from a day on. Nothing is assumed.':
+    'Was Anrufe und Unterhaltungen kosten und wie die Quoten sein sollen, jeweils ab einem Tag. Nichts wird angenommen.',
+  Costs: 'Kosten',
+  'The costs didn’t load': 'Die Kosten wurden nicht geladen',
+  'No costs yet': 'Noch keine Kosten',
+  'Net savings are told once you have entered what a call, a thread and a message cost.':
+    'Was gespart wurde, steht da, sobald Sie eingetragen haben, was ein Anruf, eine Unterhaltung und eine Nachricht kosten.',
+  'Costs from {{day}}': 'Kosten ab {{day}}',
+  'From {{day}}': 'Ab {{day}}',
+  'Entered by {{name}} on {{day}}': 'Eingetragen von {{name}} am {{day}}',
+  'not entered': 'nicht eingetragen',
+  'A call {{voice}}, a thread {{digital}}': 'Ein Anruf {{voice}}, eine Unterhaltung {{digital}}',
+  'Messages: not entered': 'Nachrichten: nicht eingetragen',
+  'Each message {{price}}': 'Jede Nachricht {{price}}',
+  'The same day again changes its entry': 'Derselbe Tag noch einmal ändert seinen Eintrag',
+  'One for all entries': 'Eine für alle Einträge',
+  'Such as EUR or GBP': 'Zum Beispiel EUR oder CHF',
+  'A call that an agent answers': 'Ein Anruf, den jemand annimmt',
+  'A thread': 'Eine Unterhaltung',
+  'A price for each kind of message': 'Ein Preis für jede Art von Nachricht',
+  'Each message': 'Jede Nachricht',
+  'A number, such as 6.50': 'Eine Zahl, zum Beispiel 6,50',
+  'What is left empty counts as not entered, never as nothing.':
+    'Was leer bleibt, gilt als nicht eingetragen und nie als kostenlos.',
+  'Really remove': 'Wirklich entfernen',
+
+  'The targets didn’t load': 'Die Ziele wurden nicht geladen',
+  'No targets yet': 'Noch keine Ziele',
+  'A day that misses a target is told here, above every page and in reports by mail, once it is final.':
+    'Ein Tag, der ein Ziel verfehlt, steht hier, über jeder Seite und in Berichten per E-Mail, sobald er endgültig ist.',
+  'Set a target': 'Ziel setzen',
+  Rate: 'Quote',
+  CSAT: 'CSAT',
+  'All together': 'Alle zusammen',
+  Target: 'Ziel',
+  'at least': 'mindestens',
+  'at most': 'höchstens',
+  'at least {{share}}': 'mindestens {{share}}',
+  'at most {{share}}': 'höchstens {{share}}',
+  'Per cent': 'Prozent',
+  'A number from 0 to 100': 'Eine Zahl von 0 bis 100',
+
+  'Missed targets': 'Verfehlte Ziele',
+  'The missed targets didn’t load': 'Die verfehlten Ziele wurden nicht geladen',
+  'No day has missed a target': 'Kein Tag hat ein Ziel verfehlt',
+  'Each day is held against its targets once no customer’s call can change it any more.':
+    'Jeder Tag wird mit seinen Zielen verglichen, sobald kein Anruf ihn mehr ändern kann.',
+  'the last day looked at': 'der letzte geprüfte Tag',
+  '{{share}}, the target is {{target}}': '{{share}}, das Ziel ist {{target}}',
+  'was {{share}} on {{day}}; the target is {{target}}.': 'war am {{day}} bei {{share}}; das Ziel ist {{target}}.',
+  '{{count}} more targets were missed._one': '{{count}} weiteres Ziel wurde verfehlt.',
+  '{{count}} more targets were missed._other': '{{count}} weitere Ziele wurden verfehlt.',
+  Seen: 'Gesehen',
+};

@@ -1,0 +1,40 @@
+import type { ReportWindow, Target, TargetMetric } from '#libs/contracts';
+import { percentOf } from './numbers.ts';
+import { t } from './t.ts';
+import { humanize } from './words.ts';
+
+export const targetMetricWords: Record<TargetMetric, string> = {
+  channelShift: t('Channel shift'),
+  verifiedPerEpisode: t('Verified deflection, of episodes'),
+  verifiedPerOffered: t('Verified deflection, of offered'),
+  verifiedPerAccepted: t('Verified deflection, of accepted'),
+  bounce: t('Bounced'),
+  anyRecontact: t('Any recontact'),
+  evaporated: t('Evaporated'),
+  offer: t('Offer rate'),
+  acceptance: t('Acceptance rate'),
+  handoffSuccess: t('Handoff success'),
+  engagement: t('Engagement rate'),
+  digitalResolution: t('Digital resolution rate'),
+  menuContainment: t('Menu containment'),
+  deferred: t('Deferred'),
+  csat: t('CSAT'),
+};
+
+export const targetWindowWords: Record<ReportWindow, string> = {
+  '24h': t('24 hours'),
+  '72h': t('72 hours'),
+  '7d': t('7 days'),
+};
+
+type Goal = Pick<Target, 'metric' | 'window' | 'queue' | 'bound' | 'value'>;
+
+/** "Bounced, 7 days, Billing". */
+export const goalName = ({ metric, window, queue }: Pick<Goal, 'metric' | 'window' | 'queue'>): string =>
+  [targetMetricWords[metric], window && targetWindowWords[window], queue && humanize(queue)].filter(Boolean).join(', ');
+
+/** "at least 50.0 %". */
+export const goalBound = ({ bound, value }: Pick<Goal, 'bound' | 'value'>): string =>
+  bound === 'atLeast'
+    ? t('at least {{share}}', { share: percentOf(value) })
+    : t('at most {{share}}', { share: percentOf(value) });
