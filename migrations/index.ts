@@ -31,6 +31,7 @@ import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
 import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
+import { MoreReports1795770000000 } from './1795770000000-more-reports.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   EventFacts1795740000000,
   Reports1795750000000,
   ReportRecontacts1795760000000,
+  MoreReports1795770000000,
 ];

@@ -28,6 +28,8 @@ export * from './work-settings.js';
 export * from './lifecycle.js';
 export * from './reports.js';
 export * from './report-calls.js';
+export * from './report-tables.js';
+export * from './reports-more.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
@@ -41,6 +43,7 @@ import { mentionRoutes } from './mentions.js';
 import { readingRoutes } from './readings.js';
 import { channelShiftRoutes } from './report-calls.js';
 import { reportRoutes } from './reports.js';
+import { moreReportRoutes } from './reports-more.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
@@ -75,6 +78,7 @@ export const api = {
   ...readingRoutes,
   ...reportRoutes,
   ...channelShiftRoutes,
+  ...moreReportRoutes,
   ...administrationRoutes,
   ...consentRoutes,
 };

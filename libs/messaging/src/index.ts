@@ -33,6 +33,7 @@ export { UploadLinks } from './uploads/upload-links.service.js';
 export { People } from './work/people.service.js';
 export { Teams } from './work/teams.service.js';
 export { Lifecycle } from './work/lifecycle.service.js';
+export { businessTimeBetween, openTimes } from './work/calendar.js';
 export { promiseNow } from './work/promise.js';
 export { surveyWord, type SurveyWord } from './work/survey-answer.js';
 export { WorkSettingsStore } from './work/work-settings.service.js';

@@ -5,18 +5,22 @@ import { ChannelShiftController } from './channel-shift/channel-shift.controller
 import { ChannelShift } from './channel-shift/channel-shift.service.js';
 import { Costs } from './costs/costs.service.js';
 import { FactWriter } from './facts/fact-writer.service.js';
+import { moreReportControllers, moreReportProviders } from './more-reports.js';
 import { ReportDatabase } from './query/report-database.js';
+import { Scopes } from './query/scope.service.js';
 
 /** A report that takes longer is stopped with a message. */
 const limitMs = 20_000;
 
 @Module({
-  controllers: [ChannelShiftController],
+  controllers: [ChannelShiftController, ...moreReportControllers],
   providers: [
     BehindNumber,
     ChannelShift,
     Costs,
     FactWriter,
+    Scopes,
+    ...moreReportProviders,
     {
       provide: ReportDatabase,
       inject: [DataSource],
