@@ -72,18 +72,18 @@ export const latestEpisode = ({ filter }: Scope, thread: string): string =>
     : `left join lateral (select queue, intent, channel from report_episodes where thread_id = ${thread}
          order by started_at desc limit 1) e on true`;
 
-/** A row for all and one for each value of what stands in `columns`, named `by` and `value`. */
+/** A row for all and one for each value of what stands in `columns`, named `by` and `value`, in this order. */
 export function grouped(columns: Readonly<Record<string, string>>) {
-  const names = Object.keys(columns);
   const values = Object.values(columns);
-  // A bit for each that a row is not grouped by, the first the highest.
-  const all = 2 ** names.length - 1;
-  const bit = (n: number) => all - 2 ** (names.length - 1 - n);
-  const by = names.map((name, n) => `when ${bit(n)} then '${name}'`).join(' ');
+  const list = values.join(', ');
+  // PostgreSQL sets a bit for each column that a row is not grouped by, the first the highest.
+  const all = 2 ** values.length - 1;
+  const bits = values.map((_, n) => all - 2 ** (values.length - 1 - n));
+  const by = Object.keys(columns).map((name, n) => `when ${bits[n]} then '${name}'`);
   return {
-    columns: `case grouping(${values.join(', ')}) when ${all} then 'all' ${by} end as by, coalesce(${values.join(', ')}) as value`,
+    columns: `case grouping(${list}) when ${all} then 'all' ${by.join(' ')} end as by, coalesce(${list}) as value`,
     groupBy: `group by grouping sets ((), ${values.map((value) => `(${value})`).join(', ')})`,
-    order: `order by array_position(array['all', ${names.map((name) => `'${name}'`).join(', ')}], 1::text), 2 nulls last`,
+    order: `order by array_position(array[${[all, ...bits].join(', ')}], grouping(${list})), 2 nulls last`,
   };
 }
 
