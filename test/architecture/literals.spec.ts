@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../../apps/console/src');
 /** What a person reads or hears of an element; the others are for the browser. */
 const read = /^(label|title|aria-label|aria-valuetext|placeholder|description|lead|what|alt|message|error)$/;
 /** Names are names in every language, and so are the letters on keys. */
-const names = /\b(Shiftline|WhatsApp|SMS|CSV|HELP|STOP|START|SLA|Alt|Ctrl|Shift)\b/g;
+const names = /\b(Shiftline|WhatsApp|SMS|CSV|PNG|HELP|STOP|START|SLA|Alt|Ctrl|Shift)\b/g;
 const spoken = (text: string) => /\p{L}{2}/u.test(text.replace(names, ''));
 
 /** Texts written into a component instead of `t('…')`: between tags, in attributes, and in what is handed to notices. */

@@ -11,7 +11,16 @@ let hub: TestHub;
 let browser: Browser;
 let page: Page;
 let problems: string[];
-const paths = ['/', '/calls', '/channels', '/failed-sends', '/webhook-events', '/settings', '/nothing-here'];
+const paths = [
+  '/',
+  '/calls',
+  '/channels',
+  '/failed-sends',
+  '/webhook-events',
+  '/reports',
+  '/settings',
+  '/nothing-here',
+];
 const phone = '+447700900781';
 
 /** 720 by 450 is a screen of 1440 by 900 at 200 %. */

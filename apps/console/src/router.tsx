@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { queryClient, sessionQuery } from './api/queries.ts';
+import { readReportSearch } from './api/report-search.ts';
 import { readInboxSearch } from './routes/inbox-search.ts';
 import { NotFound, RouteError, RoutePending } from './routes/route-states.tsx';
 
@@ -68,6 +69,23 @@ const webhookEvents = createRoute({
   path: '/webhook-events',
   component: lazyRouteComponent(() => import('./routes/webhook-events-page.tsx'), 'WebhookEventsPage'),
 });
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import('./routes/reports-layout.tsx'), 'ReportsLayout'),
+});
+const reportsPage = () => import('./routes/reports-page.tsx');
+const firstReport = createRoute({
+  getParentRoute: () => reports,
+  path: '/',
+  component: lazyRouteComponent(reportsPage, 'ReportsPage'),
+});
+const oneReport = createRoute({
+  getParentRoute: () => reports,
+  path: '/$page',
+  component: lazyRouteComponent(reportsPage, 'ReportsPage'),
+});
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
@@ -94,6 +112,7 @@ export const router = createRouter({
       channels,
       failedSends,
       webhookEvents,
+      reports.addChildren([firstReport, oneReport]),
       settings.addChildren([firstSettings, oneSettings]),
     ]),
   ]),

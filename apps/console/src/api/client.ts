@@ -60,7 +60,7 @@ export function urlOf(path: string, { params = {}, query = {} }: AnyInput): stri
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== '') search.set(name, `${value as string | number | boolean}`);
+    if (value !== undefined) search.set(name, `${value as string | number | boolean}`);
   return `/api/v1${filled}${search.size ? `?${search}` : ''}`;
 }
 
@@ -75,7 +75,7 @@ async function problemOf(response: Response): Promise<ProblemError> {
 }
 
 /** A connection that died silently answers nothing: after so many ms a request goes again, over another. */
-const patience = { read: 10_000, write: 30_000 };
+const patience = { read: 10_000, write: 30_000, report: 30_000 };
 
 /** One request by the route table: paths, inputs and answers are typed by the contract and nowhere else. */
 export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arguments<D>): Promise<RouteResult<D>> {
@@ -94,7 +94,7 @@ export async function call<D extends RouteDef>(route: D, ...[input, signal]: Arg
         : { accept: 'application/json' },
       ...(writes && { body: JSON.stringify(given.body ?? {}) }),
       signal: AbortSignal.any([
-        AbortSignal.timeout(writes ? patience.write : patience.read),
+        AbortSignal.timeout(patience[writes ? 'write' : route.path.startsWith('/reports/') ? 'report' : 'read']),
         ...(signal ? [signal] : []),
       ]),
     });

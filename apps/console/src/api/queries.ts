@@ -93,7 +93,7 @@ export const threadsQuery = (filter: ThreadFilter) =>
     queryKey: [...threadsKey, filter] as const,
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
-      const query = { ...filter, limit: 30, cursor: pageParam ?? undefined };
+      const query = { ...filter, q: filter.q || undefined, limit: 30, cursor: pageParam ?? undefined };
       const page = await call(api.listThreads, { query }, signal);
       // What was found belongs to this search alone.
       const items = page.items.map(({ hit, ...thread }) => ({ ...freshest(thread), ...(hit && { hit }) }));
@@ -165,5 +165,5 @@ export const contactQuery = (id: string) =>
 export const contactSearchQuery = (q: string) =>
   queryOptions({
     queryKey: [...contactsKey, 'search', q],
-    queryFn: ({ signal }) => call(api.listContacts, { query: { q, limit: 8 } }, signal),
+    queryFn: ({ signal }) => call(api.listContacts, { query: { q: q || undefined, limit: 8 } }, signal),
   });

@@ -1,5 +1,13 @@
 import type { Role } from '#libs/contracts';
-import { IconInbox, IconMessageX, IconPhone, IconPlugConnected, IconSettings, IconWebhook } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconInbox,
+  IconMessageX,
+  IconPhone,
+  IconPlugConnected,
+  IconSettings,
+  IconWebhook,
+} from '@tabler/icons-react';
 import { t } from '../text/t.ts';
 
 const everyone: readonly Role[] = ['agent', 'supervisor', 'admin'];
@@ -16,6 +24,14 @@ export const pages = [
     keys: 'g f',
     icon: IconMessageX,
     roles: everyone,
+  },
+  {
+    to: '/reports',
+    label: t('Reports'),
+    name: t('Reports'),
+    keys: 'g r',
+    icon: IconChartBar,
+    roles: ['supervisor', 'admin'],
   },
   {
     to: '/webhook-events',

@@ -9,6 +9,7 @@ export const commandGroups = {
   inbox: t('Inbox'),
   thread: t('Conversation'),
   composer: t('Writing'),
+  report: t('Report'),
   everywhere: t('Everywhere'),
 } as const;
 export type CommandGroup = keyof typeof commandGroups;

@@ -1,6 +1,7 @@
 import { assign } from './assign.ts';
 import { auth } from './auth.ts';
 import { calls } from './calls.ts';
+import { channelShift } from './channel-shift.ts';
 import { channels } from './channels.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
@@ -16,6 +17,7 @@ import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { sends } from './sends.ts';
+import { report } from './report.ts';
 import { shell } from './shell.ts';
 import { surveys } from './surveys.ts';
 import { templates } from './templates.ts';
@@ -28,6 +30,7 @@ export const de: Record<string, string> = {
   ...assign,
   ...auth,
   ...calls,
+  ...channelShift,
   ...channels,
   ...composer,
   ...connection,
@@ -43,6 +46,7 @@ export const de: Record<string, string> = {
   ...photos,
   ...readings,
   ...sends,
+  ...report,
   ...shell,
   ...surveys,
   ...templates,

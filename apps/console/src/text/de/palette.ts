@@ -24,6 +24,7 @@ export const palette: Record<string, string> = {
   'Inbox: snoozed': 'Posteingang: zurückgestellt',
   'Inbox: resolved': 'Posteingang: abgeschlossen',
   'Settings: {{page}}': 'Einstellungen: {{page}}',
+  'Reports: {{page}}': 'Berichte: {{page}}',
   'Webhook events': 'Webhook-Ereignisse',
   'help keys': 'hilfe tasten',
   'Colours: as the system': 'Farben: wie das System',

@@ -1,0 +1,21 @@
+import { Skeleton } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { t } from '../../text/t.ts';
+import { ErrorState } from '../../ui/states.tsx';
+import css from './channel-shift.module.css';
+
+/** In a chart's place until it is there. */
+export function ChartWaiting({ title, query }: { title: string; query: UseQueryResult }) {
+  return (
+    <section className={css.panel} aria-label={title}>
+      <h2>{title}</h2>
+      {query.isError ? (
+        <ErrorState title={t('This chart didn’t load')} error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <div role="status" aria-label={t('Loading {{what}}', { what: title })}>
+          <Skeleton height={220} />
+        </div>
+      )}
+    </section>
+  );
+}
