@@ -13,7 +13,7 @@ export class EventFacts1795740000000 implements MigrationInterface {
       drop index events_xid;
       alter table events drop column xid;
       alter table handoffs drop column late;
-      alter table surveys drop column late, drop column failed_at;
+      alter table surveys drop column late;
       alter table outbox drop column units, drop column accepted_at, drop column failed_at;
       alter table decisions drop column says;
       alter table threads drop column silent_cycle;`);
@@ -26,7 +26,7 @@ alter table events add column xid xid8 not null default pg_current_xact_id();
 create index events_xid on events (xid, id);
 -- How long after it happened the acceptance, and the end of the cycle, was told of.
 alter table handoffs add column late interval not null default '0';
-alter table surveys add column late interval not null default '0', add column failed_at timestamptz;
+alter table surveys add column late interval not null default '0';
 -- What a send is billed as: segments of a text, one of anything else.
 alter table outbox add column units smallint not null default 1,
   add column accepted_at timestamptz, add column failed_at timestamptz;

@@ -27,6 +27,7 @@ import { ContactNotes1795600700000 } from './1795600700000-contact-notes.js';
 import { Surveys1795600710000 } from './1795600710000-surveys.js';
 import { CalmThreads1795700000000 } from './1795700000000-calm-threads.js';
 import { Overtaken1795720000000 } from './1795720000000-overtaken.js';
+import { SurveyWays1795720010000 } from './1795720010000-survey-ways.js';
 import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
@@ -64,6 +65,7 @@ export const migrations = [
   Surveys1795600710000,
   CalmThreads1795700000000,
   Overtaken1795720000000,
+  SurveyWays1795720010000,
   SignIns1795730000000,
   EventFacts1795740000000,
   Reports1795750000000,

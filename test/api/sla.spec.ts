@@ -42,6 +42,7 @@ describe('how the company works', () => {
       'spam',
       'wrong_number',
       'other',
+      'solved_by_phone',
     ]);
     expect((await hub.api('GET', '/api/v1/work-settings', undefined, ada)).status).toBe(200);
     expect((await put(before, ada)).status).toBe(403);

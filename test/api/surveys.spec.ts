@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { getThread, messagesOf, post, problem, threadOf, threadsOf } from '../support/conversations.js';
-import { handset, type Handset, phones } from '../support/handset.js';
+import { handset, type Handset, misbehave, phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
 import { askSurveys, decided, gets, resolve, surveysOf, surveyWhere, tell } from '../support/surveys.js';
@@ -117,22 +117,23 @@ describe('after a resolution cycle', () => {
   });
 });
 
-describe('outside the reply window', () => {
-  const survey = async (text: string) => {
-    const channel = await whatsappChannel(hub, 'meta');
-    const { wabaId, phoneNumberId, ...secrets } = hub.sandbox.whatsapp;
-    const { appSecret, verifyToken, accessToken } = secrets;
-    await hub.api('PUT', '/api/v1/channels', {
-      kind: 'whatsapp',
-      provider: 'meta',
-      name: channel.name,
-      address: channel.address,
-      settings: { wabaId, phoneNumberId },
-      secrets: { appSecret, verifyToken, accessToken },
-      templates: [{ purpose: 'survey', name: 'visit_reminder', language: 'en_GB', text }],
-    });
-  };
+/** The template that asks by WhatsApp has these words. */
+async function survey(text: string) {
+  const channel = await whatsappChannel(hub, 'meta');
+  const { wabaId, phoneNumberId, ...secrets } = hub.sandbox.whatsapp;
+  const { appSecret, verifyToken, accessToken } = secrets;
+  await hub.api('PUT', '/api/v1/channels', {
+    kind: 'whatsapp',
+    provider: 'meta',
+    name: channel.name,
+    address: channel.address,
+    settings: { wabaId, phoneNumberId },
+    secrets: { appSecret, verifyToken, accessToken },
+    templates: [{ purpose: 'survey', name: 'visit_reminder', language: 'en_GB', text }],
+  });
+}
 
+describe('outside the reply window', () => {
   it('a link goes by text, and its page takes one answer', async () => {
     const [person, id] = await customer('whatsapp');
     await ageWindow(hub, id, 25);
@@ -182,11 +183,75 @@ describe('outside the reply window', () => {
   });
 });
 
+describe('a question that does not arrive', () => {
+  beforeAll(() => survey('Hello {{1}}, our engineer visits you on {{2}}. Does that still suit you?'));
+  afterEach(() => misbehave(hub));
+  const sent = async (id: string) =>
+    (await messagesOf(hub, id))
+      .filter(({ direction }) => direction === 'outbound')
+      .map(({ type, status }) => [type, status]);
+  const failing = async (...faults: Parameters<typeof misbehave>[1][]) => {
+    const [person, id] = await customer('whatsapp');
+    await misbehave(hub, ...faults.map((fault) => ({ ...fault!, to: person.phone })));
+    return [person, id] as const;
+  };
+
+  it('goes by the next way, once by each', async () => {
+    const [person, id] = await failing({ on: 'meta.send', action: 'refuse', code: 131026 });
+    await resolve(hub, id);
+    const asked = await gets(person, /Tell us here: /);
+    expect(asked.channel).toBe('sms');
+    const survey = await surveyWhere(hub, id, ({ way, delivery }) => way === 'link' && delivery === 'delivered');
+    expect(survey).toMatchObject({ notAsked: null, channel: 'sms' });
+    const ways = await hub.query<{ way: string }>(
+      `select data ->> 'way' as way from events where thread_id = $1 and kind = 'survey.asked' order by at`,
+      [id],
+    );
+    expect(ways.map(({ way }) => way)).toEqual(['buttons', 'template', 'link']);
+    const page = await fetch(/http\S+/.exec(asked.text)![0], {
+      method: 'POST',
+      body: new URLSearchParams({ score: '4' }),
+    });
+    expect(page.status).toBe(200);
+    expect(await surveyWhere(hub, id, ({ score }) => score)).toMatchObject({ score: 4, answeredVia: 'link' });
+    const failed = await hub.query('select from outbox where thread_id = $1 and attention is not null', [id]);
+    expect(failed).toEqual([]);
+  });
+
+  it('by any way, nor by what a receipt says, is recorded and left', async () => {
+    const [, id] = await failing(
+      { on: 'meta.send', action: 'refuse', code: 131026 },
+      { on: 'twilio.send', action: 'fail_later', code: 30003 },
+    );
+    await resolve(hub, id);
+    await surveyWhere(hub, id, ({ notAsked }) => notAsked === 'no_way');
+    expect((await sent(id)).map(([, status]) => status)).toEqual(['failed', 'failed', 'failed']);
+    expect(await hub.query('select survey_open from threads where id = $1', [id])).toEqual([{ survey_open: false }]);
+  });
+
+  it('by text is not tried by text again', async () => {
+    const [person, id] = await customer();
+    await misbehave(hub, { on: 'twilio.send', action: 'refuse', code: 21612, to: person.phone });
+    await resolve(hub, id);
+    await surveyWhere(hub, id, ({ notAsked }) => notAsked === 'no_way');
+    expect(await sent(id)).toEqual([['text', 'failed']]);
+  });
+});
+
 describe('nobody is asked, and it is recorded why, where', () => {
   it.each([
     ['surveys are off', 'off', async () => void (await askSurveys(hub, { enabled: false })), 'sms', 'solved'],
     ['it was spam', 'disposition', async () => {}, 'sms', 'spam'],
-    ['they have opted out', 'opted_out', (person: Handset) => person.write('sms', 'STOP'), 'sms', 'solved'],
+    [
+      'they have opted out',
+      'opted_out',
+      async (person: Handset, id: string) => {
+        await person.write('sms', 'STOP');
+        await eventually(async () => (await hub.query('select from consents where thread_id = $1', [id])).length === 1);
+      },
+      'sms',
+      'solved',
+    ],
     [
       'the window is closed and there is no number',
       'no_way',

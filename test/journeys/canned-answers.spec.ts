@@ -5,6 +5,8 @@ import { threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
+import { signIn } from '../support/people.js';
+import { addTeam, userIdOf } from '../support/teams.js';
 import { ageWindow } from '../support/templates.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -77,6 +79,39 @@ describe('the page of canned answers', () => {
     await page.getByRole('textbox', { name: 'Search canned answers' }).fill('nothing like it');
     await page.getByText('No canned answer matches').waitFor();
     expect(problems).toEqual([]);
+  });
+
+  it('asks whose an answer is once there are teams, and one of a team is nobody else’s', async () => {
+    await addTeam(hub, 'Meters', [await userIdOf(hub, await signIn(hub, 'agent'))]);
+    await page.reload();
+    await page.getByRole('button', { name: 'New answer' }).click();
+    const form = page.getByRole('form', { name: 'New answer' });
+    const whose = form.getByRole('combobox', { name: 'For' });
+    expect(await whose.locator('option:checked').textContent()).toBe('Everybody');
+    await form.getByRole('textbox', { name: 'Shortcut' }).fill('read');
+    await form.getByRole('textbox', { name: 'Title' }).fill('How to read a meter');
+    await form.getByRole('textbox', { name: 'Text' }).fill('Only the black digits, please.');
+    await whose.selectOption('Meters');
+    await form.getByRole('button', { name: 'Save' }).click();
+    const made = page.getByRole('article', { name: 'How to read a meter' });
+    await made.getByText('Meters', { exact: true }).waitFor();
+    const foundBy = async (which: number) => {
+      const path = '/api/v1/canned-answers';
+      const { body } = await hub.api<{ items: { shortcut: string }[] }>(
+        'GET',
+        path,
+        undefined,
+        await signIn(hub, 'agent', which),
+      );
+      return body.items.some(({ shortcut }) => shortcut === 'read');
+    };
+    expect([await foundBy(0), await foundBy(1)]).toEqual([true, false]);
+    await page.getByRole('button', { name: 'Change How to read a meter' }).click();
+    const change = page.getByRole('form', { name: 'Change How to read a meter' });
+    await change.getByRole('combobox', { name: 'For' }).selectOption('Everybody');
+    await change.getByRole('button', { name: 'Save' }).click();
+    await made.getByText('Meters', { exact: true }).waitFor({ state: 'detached' });
+    expect(await foundBy(1)).toBe(true);
   });
 });
 

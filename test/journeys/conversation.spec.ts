@@ -174,7 +174,7 @@ describe('a conversation', () => {
     await page
       .getByRole('status')
       .filter({ hasText: /is viewing/ })
-      .waitFor();
+      .waitFor({ timeout: 10_000 });
     await other
       .getByRole('textbox', { name: /reply|write/i })
       .first()

@@ -4,7 +4,7 @@ import { launch, screenshot } from '../support/browser.js';
 import { threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
-import { consolePage, violations } from '../support/look.js';
+import { atRest, consolePage, violations } from '../support/look.js';
 
 /** Every page in every size, light, dark and in the reader's own colours; by keyboard, and without movement. */
 let hub: TestHub;
@@ -52,7 +52,7 @@ afterAll(async () => {
 const settled = async (at: Page) => {
   await at.locator('h1, h2, main').first().waitFor();
   await at.locator('[role=status][aria-label^=Loading]').first().waitFor({ state: 'detached' });
-  await at.waitForTimeout(250);
+  await atRest(at);
 };
 const tooWide = (at: Page) => at.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
@@ -62,7 +62,7 @@ async function lookAtAll(at: Page, path: string, locale = '') {
   for (const { name: look, axe, width, height, ...media } of looks) {
     await at.emulateMedia({ forcedColors: 'none', ...media });
     await at.setViewportSize({ width, height });
-    await at.waitForTimeout(120);
+    await atRest(at);
     await screenshot(at, `${name}-${look}`);
     if (axe) found.push(...(await violations(at)).map((violation) => `${look}: ${violation}`));
     if ((await tooWide(at)) > 0) found.push(`${look}: scrolls sideways`);
@@ -96,8 +96,7 @@ describe('every page', () => {
     const found: string[] = [];
     for (const path of paths) {
       await german.page.goto(`${hub.url}${path}`);
-      await german.page.locator('h1, h2, main').first().waitFor();
-      await german.page.waitForTimeout(400);
+      await settled(german.page);
       for (const width of [1440, 390]) {
         await german.page.setViewportSize({ width, height: 844 });
         if ((await tooWide(german.page)) > 0) found.push(`${path} at ${width} scrolls sideways`);

@@ -1,10 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/browser.js';
-import { threadOf } from '../support/conversations.js';
+import { post, threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
+import { signIn } from '../support/people.js';
+import { userIdOf } from '../support/teams.js';
 
 /** Being told while one looks elsewhere: by the browser, by a sound, in the title; as one has set it up. */
 let hub: TestHub;
@@ -71,6 +73,7 @@ describe('notifications', { timeout: 90_000 }, () => {
     await expect.poll(() => notice.isChecked()).toBe(true);
     await page.getByRole('switch', { name: 'Sound: A customer writes in a thread of mine' }).press('Space');
     await page.getByRole('switch', { name: 'Notice: A thread comes in that nobody has' }).press('Space');
+    await page.getByRole('switch', { name: 'Notice: A colleague mentions me in a note' }).press('Space');
     await page.evaluate(() => sessionStorage.setItem('allowed', 'yes'));
     expect(await page.evaluate(() => heard.sounds)).toBe(2);
   });
@@ -106,6 +109,25 @@ describe('notifications', { timeout: 90_000 }, () => {
       .toContain(`reply ${threadId} `);
     await page.waitForTimeout(1_500);
     expect(await noticesOf(page)).toHaveLength(1);
+  });
+
+  it('tell of a mention in a note: by the browser while one looks away, and at the bell', async () => {
+    const me = await userIdOf(hub, await signIn(hub, 'agent'));
+    const before = (await noticesOf(page)).length;
+    await look(page, true);
+    const words = 'Please look at this, @Ada';
+    await post(hub, threadId, words, { kind: 'note', mentions: [me] }, await signIn(hub, 'agent', 1));
+    await expect.poll(async () => (await noticesOf(page)).length, { timeout: 10_000 }).toBe(before + 1);
+    const notice = (await noticesOf(page)).at(-1)!;
+    expect(notice.title).toMatch(/^You were mentioned: Ben/);
+    expect(notice.body).toBe(words);
+    await look(page, false);
+    await page.getByRole('button', { name: 'Mentions, 1 unread' }).click();
+    await page.getByRole('link', { name: new RegExp(words) }).click();
+    await page.getByRole('button', { name: 'Mentions', exact: true }).waitFor();
+    expect(page.url()).toContain(`/threads/${threadId}`);
+    await page.goto(`${hub.url}/?view=unassigned`);
+    await page.getByRole('status', { name: 'Connection' }).getByText('Live').waitFor();
   });
 
   it('come once, however many tabs are open', async () => {

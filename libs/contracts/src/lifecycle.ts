@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyRole, at, atProblems, idParam, route, Time } from './route.js';
+import { anyRole, at, atProblems, Id, idParam, route, Time } from './route.js';
 import { ThreadSummary } from './threads.js';
 import { Tag } from './work-settings.js';
 import { Priority } from './words.js';
@@ -23,6 +23,22 @@ export const lifecycleRoutes = {
     params: idParam,
     response: ThreadSummary,
     problems: ['not-found', 'not-snoozed'],
+  }),
+  returnToVoice: route({
+    method: 'POST',
+    path: '/threads/:id/return-to-voice',
+    summary: 'The customer is put through to a person by phone, before the others and with the thread in sight',
+    access: anyRole,
+    params: idParam,
+    body: z.object({
+      /** Who asked for it; absent: whoever makes the request. */
+      by: z.enum(['customer', 'user', 'api']).optional(),
+      /** The call by which they are put through, where there is one by now. */
+      callId: Id.optional(),
+      at,
+    }),
+    response: ThreadSummary,
+    problems: ['not-found', ...atProblems],
   }),
   tagThread: route({
     method: 'PUT',

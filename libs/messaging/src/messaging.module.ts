@@ -78,6 +78,7 @@ import { PeopleController } from './work/people.controller.js';
 import { People } from './work/people.service.js';
 import { Teams } from './work/teams.service.js';
 import { Breaches } from './work/breaches.service.js';
+import { Silences } from './work/silences.service.js';
 import { LifecycleController } from './work/lifecycle.controller.js';
 import { Lifecycle } from './work/lifecycle.service.js';
 import { WorkSettingsController } from './work/work-settings.controller.js';
@@ -122,6 +123,7 @@ export class MessagingModule {
         { provide: MediaStore, useFactory: () => openMediaStore(media) },
         { provide: PhotoDecoder, useFactory: () => new PhotoDecoder() },
         Breaches,
+        Silences,
         CannedAnswers,
         BulkChanges,
         Channels,

@@ -4,6 +4,7 @@ import { humanize } from './words.ts';
 /** Those we ship, as long as the company has not renamed them: its own words are shown as they are. */
 const shipped: Record<string, { label: string; words: string }> = {
   solved: { label: 'Solved', words: t('Solved') },
+  solved_by_phone: { label: 'Solved by phone', words: t('Solved by phone') },
   answered: { label: 'Question answered', words: t('Question answered') },
   no_answer_needed: { label: 'No answer needed', words: t('No answer needed') },
   spam: { label: 'Spam', words: t('Spam') },

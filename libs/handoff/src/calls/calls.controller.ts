@@ -1,7 +1,7 @@
 import { Controller, Req } from '@nestjs/common';
 import { factTime, forbidden, lateBy, type PrincipalRequest } from '#libs/access';
 import { api, type RouteInput, type Thread } from '#libs/contracts';
-import { Threads } from '#libs/messaging';
+import { Lifecycle, Threads } from '#libs/messaging';
 import { Clock, Input, ProblemError, Route } from '#libs/platform';
 import * as errors from '../errors.js';
 import { Handoffs } from '../handoffs/handoffs.service.js';
@@ -19,6 +19,7 @@ export class CallsController {
     private readonly offers: Offers,
     private readonly handoffs: Handoffs,
     private readonly threads: Threads,
+    private readonly lifecycle: Lifecycle,
     private readonly clock: Clock,
   ) {}
 
@@ -105,6 +106,12 @@ export class CallsController {
   async thread(@Input() { params }: In<'getThread'>, @Req() { principal }: PrincipalRequest): Promise<Thread> {
     const summary = await this.threads.get(params.id, principal);
     return { ...summary, call: await this.calls.ofThread(params.id) };
+  }
+
+  @Route(api.returnToVoice)
+  async returnToVoice(@Input() { params, body }: In<'returnToVoice'>, @Req() { principal }: PrincipalRequest) {
+    if (body.callId) await this.calls.get(body.callId);
+    return this.lifecycle.returnToVoice(params.id, body, principal!);
   }
 
   private time(at: string | undefined, principal: PrincipalRequest['principal']): Date {

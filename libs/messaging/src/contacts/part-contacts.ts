@@ -55,7 +55,7 @@ export async function partContacts(sql: Sql, tables: ContactTables, id: string, 
   await sql.query('update contacts set merged_into = null where id = $1', [mergedId]);
   await returnIdentities(sql, merge, addresses);
   await sql.query(sqlOf.moveThreads, [back, mergedId]);
-  await returnRows(sql, tables, merge);
+  const rows = await returnRows(sql, tables, merge);
   const entries = await returnThread(sql, moved, by);
   const returned = await returnMessages(sql, { keptId, mergedId, mergedAt, addresses });
   await sql.query(`insert into jobs (kind, payload, run_at) values ($1, $2, now() + interval '3 s')`, [
@@ -76,9 +76,10 @@ export async function partContacts(sql: Sql, tables: ContactTables, id: string, 
     `select id from threads where contact_id = any($1) and status <> 'resolved' order by id`,
     [[keptId, mergedId]],
   );
+  const went = { calls: rows.calls ?? [], threads: back };
   const event = 'contact.merge_undone';
   for (const threadId of open) entries.push(await entryOf(sql, threadId, 'Merge of contacts undone', by, { event }));
-  await recordMerge(sql, event, { id, keptId, mergedId }, { by: by.id });
+  await recordMerge(sql, event, { id, keptId, mergedId }, { by: by.id, ...went });
   const threadIds = [...new Set([...threads.map((t) => t.id), ...open])];
   return { entries, threadIds, keptId, mergedId, emptied: returned.emptied };
 }
@@ -97,7 +98,10 @@ export async function settleParted(sql: Sql, tables: ContactTables, id: string):
   if (!merge?.undoneAt || merge.laterId) return null;
   const { keptId, mergedId, mergedAt, moved } = merge;
   await lockPeople(sql, tables, [keptId, mergedId], async () => {});
-  await returnRows(sql, tables, merge);
+  const { calls = [] } = await returnRows(sql, tables, merge);
+  if (calls.length > 0) {
+    await recordMerge(sql, 'contact.merge_undone', { id, keptId, mergedId }, { by: null, calls, threads: [] });
+  }
   const addresses = moved.identities.map(({ value }) => value);
   const { entries, emptied, threadIds } = await returnMessages(sql, { keptId, mergedId, mergedAt, addresses });
   await sql.query(sqlOf.settleWaiting, [threadIds]);
@@ -116,12 +120,19 @@ async function returnIdentities(sql: Sql, { keptId, mergedId, mergedAt, moved }:
   );
 }
 
-async function returnRows(sql: Sql, tables: ContactTables, { keptId, mergedId, mergedAt, moved }: MergeRow) {
+/** What went back, by table. */
+async function returnRows(
+  sql: Sql,
+  tables: ContactTables,
+  { keptId, mergedId, mergedAt, moved }: MergeRow,
+): Promise<Record<string, string[]>> {
+  const went: Record<string, string[]> = {};
   const addresses = moved.identities.map(({ value }) => value);
   for (const { name, since } of tables.ofContacts) {
-    await sql.query(
+    went[name] = await ids(
+      sql,
       `update ${name} r set contact_id = $2 where contact_id = $1 and (r.id = any($5) or (${since}))
-       and $3::text[] is not null and $4::timestamptz is not null`,
+       and $3::text[] is not null and $4::timestamptz is not null returning id`,
       [keptId, mergedId, addresses, mergedAt, moved.rows[name] ?? []],
     );
   }
@@ -134,6 +145,7 @@ async function returnRows(sql: Sql, tables: ContactTables, { keptId, mergedId, m
       moved.closed.goesOn,
     ]);
   }
+  return went;
 }
 
 /** The thread that was closed is open again, unless its contact has another one by now. */

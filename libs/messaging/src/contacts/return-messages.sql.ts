@@ -1,3 +1,5 @@
+import { intoEvents } from '#libs/platform';
+
 /**
  * What a customer has written since a merge into a thread that is the other's now that both are apart again, in the order
  * in which it came. $1 and $2 the contacts, $3 since, $4 the addresses of $2.
@@ -21,7 +23,10 @@ with stray as (
   select $3, channel_id, channel, address, 1, 1 from stray
   on conflict (contact_id) where status <> 'resolved' do update set last_seq = t.last_seq + 1,
     unread_count = t.unread_count + 1, status = 'open', version = t.version + 1
-  returning id, last_seq
+  returning id, contact_id, last_seq, xmax = 0 as created
+), opened as (
+  ${intoEvents}
+  select now(), 'thread.opened', null, id, contact_id, '{"by": "merge"}' from thread where created
 ), file as (
   update attachments a set thread_id = thread.id, seq = thread.last_seq from thread where a.thread_id = $1 and a.seq = $2
 )

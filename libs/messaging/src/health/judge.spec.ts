@@ -21,7 +21,7 @@ const well: Signs = {
   admitted: 40,
   refused: 0,
 };
-const banned = { standing: 'suspended', standingReason: 'Meta has disabled it' } as const;
+const banned = { standing: 'suspended', standingReason: 'the provider has disabled it' } as const;
 
 describe('how a channel is', () => {
   it.each<[string, Partial<Signs>, string, string | null, boolean]>([

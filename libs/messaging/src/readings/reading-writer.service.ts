@@ -127,7 +127,10 @@ export class ReadingWriter implements OnModuleInit {
     await this.events.record(sql, before, row);
     const told = {
       readingId: id,
-      ...{ value, unit, register, status },
+      value,
+      unit,
+      register,
+      status,
       before: before && { value: before.value, unit: before.unit, register: before.register, status: before.status },
       warnings: row.warnings,
     };

@@ -16,6 +16,7 @@ const facts: SurveyFacts = {
   minDaysBetween: 0,
   sender,
   textPossible: true,
+  tried: [],
 };
 const closed = { ...sender, windowOpen: false };
 
@@ -25,6 +26,16 @@ describe('after a resolution cycle a customer is', () => {
     ['asked for a number where nothing can be tapped', { sender: { ...sender, choices: false } }, 'number'],
     ['asked by template outside the window', { sender: { ...closed, template: true } }, 'template'],
     ['asked by a link where there is no template', { sender: closed }, 'link'],
+    [
+      'asked by template where buttons failed',
+      { sender: { ...sender, template: true }, tried: ['buttons'] },
+      'template',
+    ],
+    [
+      'asked by a link where the template failed',
+      { sender: { ...closed, template: true }, tried: ['template'] },
+      'link',
+    ],
     ['asked where nobody said how it ended', { disposition: null }, 'buttons'],
     ['asked after every cycle unless days are set', { lastAskedAt: hoursAgo(1) }, 'buttons'],
     ['asked again when the days are over', { lastAskedAt: hoursAgo(24 * 7), minDaysBetween: 7 }, 'buttons'],
@@ -37,6 +48,11 @@ describe('after a resolution cycle a customer is', () => {
     ['they have answered already', { answered: true }, 'answered_already'],
     ['the thread is open again', { stillResolved: false }, 'reopened'],
     ['it was spam', { disposition: 'spam' }, 'disposition'],
+    [
+      'every way has failed',
+      { sender: { ...sender, template: true }, tried: ['buttons', 'template', 'link'] },
+      'no_way',
+    ],
     ['it goes on in another thread', { disposition: 'merged', notAskedFor: [] }, 'disposition'],
     ['they never wrote in it', { customerWrote: false }, 'no_customer_words'],
     ['they were asked six days ago', { lastAskedAt: hoursAgo(24 * 7 - 1), minDaysBetween: 7 }, 'asked_recently'],

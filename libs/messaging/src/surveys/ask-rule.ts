@@ -29,6 +29,8 @@ export interface SurveyFacts {
   sender: SurveySender;
   /** Whether a text with a link can go instead: a number, a healthy sender, no opt-out of it. */
   textPossible: boolean;
+  /** By which ways it was asked in vain. */
+  tried: readonly SurveyWay[];
 }
 
 export type SurveyDecision = { way: SurveyWay } | { notAsked: SurveySuppressed };
@@ -47,7 +49,11 @@ export function decideSurvey(facts: SurveyFacts): SurveyDecision {
     return { notAsked: 'asked_recently' };
   if (sender.optedOut) return { notAsked: 'opted_out' };
   if (!sender.healthy) return { notAsked: 'channel_unwell' };
-  if (sender.windowOpen) return { way: sender.choices ? 'buttons' : 'number' };
-  if (sender.template) return { way: 'template' };
-  return facts.textPossible ? { way: 'link' } : { notAsked: 'no_way' };
+  const possible: [SurveyWay, boolean][] = [
+    [sender.choices ? 'buttons' : 'number', sender.windowOpen],
+    ['template', sender.template],
+    ['link', facts.textPossible],
+  ];
+  const next = possible.find(([way, can]) => can && !facts.tried.includes(way));
+  return next ? { way: next[0] } : { notAsked: 'no_way' };
 }

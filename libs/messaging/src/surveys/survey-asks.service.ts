@@ -99,6 +99,7 @@ export class SurveyAsks implements OnModuleInit {
       askedAt: Date | null;
       suppressed: string | null;
       answeredAt: Date | null;
+      tried: SurveyWay[];
     }>(statements.lockSurvey, [threadId, cycle]);
     if (known?.askedAt || known?.suppressed) return null;
     const [thread] = await sql.query<Asked>(statements.lockThread, [threadId, cycle]);
@@ -106,6 +107,7 @@ export class SurveyAsks implements OnModuleInit {
     const add = [threadId, thread.contactId, cycle, lateMs];
     const id = known?.id ?? (await sql.query<{ id: string }>(statements.addSurvey, add))[0]?.id;
     if (!id) return null;
+    const tried = known?.tried ?? [];
     const settings = await this.rules.get(sql);
     const now = this.clock.now();
     const channel = this.channels.byId(thread.channelId);
@@ -117,7 +119,9 @@ export class SurveyAsks implements OnModuleInit {
       now,
       answered: known?.answeredAt != null,
       sender: await this.senderOf(sql, channel, thread, template !== undefined),
-      textPossible: text !== null,
+      // A text that did not arrive does so no more with a link in it.
+      textPossible: text !== null && (tried.length === 0 || thread.channel !== 'sms'),
+      tried,
     });
     if ('notAsked' in decision) {
       await sql.query('update surveys set suppressed = $2 where id = $1', [id, decision.notAsked]);

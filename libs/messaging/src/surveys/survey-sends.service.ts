@@ -8,7 +8,7 @@ import { standing } from '../consent/consents.sql.js';
 import { appendMessage, type NewMessage } from '../threads/append-message.js';
 import { Messages } from '../threads/messages.service.js';
 import { whyWritten } from '../threads/why-written.js';
-import { failAsked } from './surveys.sql.js';
+import { askFailed } from './surveys.sql.js';
 
 export interface SurveyMessage extends Pick<NewMessage, 'type' | 'text'> {
   survey: { id: string; cycle: number };
@@ -20,7 +20,10 @@ export interface SurveyMessage extends Pick<NewMessage, 'type' | 'text'> {
   content?: Record<string, unknown> | undefined;
 }
 
-/** What a survey says to a customer: in the company's name, and no dead letter that somebody has to decide about. */
+/**
+ * What a survey says to a customer: in the company's name, and no dead letter that somebody has to decide about. What asks and
+ * does not arrive is asked by the next way.
+ */
 @Injectable()
 export class SurveySends implements OnModuleInit {
   constructor(
@@ -33,13 +36,14 @@ export class SurveySends implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.handle<{ outboxId: string }>('survey.sent', {
       run: async ({ payload }) => {
-        await this.db.query(failAsked, [payload.outboxId]);
         const changed = await this.db.query<{ threadId: string; seq: number }>(
           `update outbox set attention = null where id = $1 and state = 'rejected' and attention is not null
            returning thread_id as "threadId", seq`,
           [payload.outboxId],
         );
         if (changed.length > 0) this.messages.changed(changed);
+        await this.db.query(askFailed, [payload.outboxId]);
+        this.jobs.wake();
       },
     });
   }

@@ -43,7 +43,7 @@ select now() - late, 'survey.not_asked', null, thread_id, contact_id,
 
 /** Before its thread: in the order in which a merge locks them. $1 thread, $2 cycle. */
 export const lockSurvey = `
-select id, asked_at as "askedAt", suppressed, answered_at as "answeredAt" from surveys
+select id, asked_at as "askedAt", suppressed, answered_at as "answeredAt", tried from surveys
 where thread_id = $1 and cycle = $2 for update`;
 
 /** $1 thread, $2 cycle. */
@@ -66,6 +66,26 @@ export const markAsked = `
 update surveys set asked_at = now(), way = $2, channel_id = $3, seq = $4, token_hash = $5 where id = $1`;
 
 /**
+ * What asks did not arrive, and nobody has answered: as if it had not been asked, but by this way never again. Leaves a job
+ * that decides anew. $1 outbox row.
+ */
+export const askFailed = `
+with failed as (
+  update surveys s set asked_at = null, seq = null, token_hash = null, tried = s.tried || s.way
+  from outbox o join messages m on m.thread_id = o.thread_id and m.seq = o.seq and m.created_at = o.message_created_at
+  where o.id = $1 and m.status = 'failed' and s.thread_id = o.thread_id and s.seq = o.seq and s.answered_at is null
+  returning s.*
+), closed as (
+  update threads t set survey_open = false, version = version + 1 from failed where t.id = failed.thread_id
+), again as (
+  insert into jobs (kind, payload)
+  select 'survey.ask', jsonb_build_object('threadId', thread_id::text, 'cycle', cycle) from failed
+)
+${intoEvents}
+select now() - late, 'survey.failed', null, thread_id, contact_id,
+  jsonb_build_object('surveyId', id::text, 'cycle', cycle, 'way', way) from failed`;
+
+/**
  * What nobody says the time of keeps its distance to a cycle's end that was reported late. $1 kind, $2 survey, $3 further
  * facts, $4 when, or null.
  */
@@ -74,17 +94,6 @@ ${intoEvents}
 select coalesce($4, now() - late), $1, null, thread_id, contact_id,
   $3::jsonb || jsonb_build_object('surveyId', id::text, 'cycle', cycle)
 from surveys where id = $2`;
-
-/** The provider does not carry the question: told once. $1 the outbox row of a survey's message. */
-export const failAsked = `
-with failed as (
-  update surveys s set failed_at = now() from outbox o
-  where o.id = $1 and o.failed_at is not null and s.thread_id = o.thread_id and s.seq = o.seq and s.failed_at is null
-  returning s.*
-)
-${intoEvents}
-select now() - late, 'survey.failed', null, thread_id, contact_id,
-  jsonb_build_object('surveyId', id::text, 'cycle', cycle, 'way', way) from failed`;
 
 export interface LockedSurvey extends Record<string, unknown> {
   id: string;

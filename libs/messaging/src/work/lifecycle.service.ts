@@ -5,11 +5,12 @@ import { Clock, Database } from '#libs/platform';
 import { Jobs } from '#libs/queue';
 import * as errors from '../errors.js';
 import { Feed } from '../feed.js';
-import { record } from '../threads/record.js';
+import { record, recordEvent, tellEvent } from '../threads/record.js';
 import { Threads } from '../threads/threads.service.js';
 import { snoozeFault } from './snooze-time.js';
 
 type Snooze = RouteInput<typeof api.snoozeThread>['body'];
+type WayBack = RouteInput<typeof api.returnToVoice>['body'];
 interface Wake {
   threadId: string;
   until: string;
@@ -62,6 +63,27 @@ export class Lifecycle implements OnModuleInit {
       return row && record(sql, id, 'thread.woken', {}, principal, 'Woken');
     });
     if (!entry) throw errors.notSnoozed();
+    this.feed.created(entry);
+    return this.threads.get(id);
+  }
+
+  /** A person takes the call, with the thread in sight: it comes before the others, and to the front where it was set aside. */
+  async returnToVoice(id: string, { by, callId, at }: WayBack, principal: Principal): Promise<ThreadSummary> {
+    const time = factTime(at, principal, this.clock.now());
+    await this.threads.get(id, principal);
+    const asked = by ?? (principal.userId === null ? 'api' : 'user');
+    const entry = await this.db.transaction(async (sql) => {
+      const [row] = await sql.query<{ cycle: number }>(
+        `update threads set priority = greatest(priority, $2), version = version + 1, snoozed_until = null,
+           status = case when status = 'snoozed' then 'open' else status end
+         where id = $1 returning cycle`,
+        [id, Priority.options.indexOf('high')],
+      );
+      const data = { cycle: row!.cycle, by: asked, callId: callId ?? null };
+      await recordEvent(sql, id, 'thread.returned_to_voice', data, time, callId);
+      const doer = asked === 'user' ? principal : null;
+      return tellEvent(sql, id, 'thread.returned_to_voice', { data, doer, line: 'Put through by phone' });
+    });
     this.feed.created(entry);
     return this.threads.get(id);
   }

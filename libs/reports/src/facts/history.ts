@@ -242,8 +242,11 @@ function readSurvey({ surveys }: History, event: LogEvent): void {
   };
   surveys.set(id, survey);
   const stamp = stampOf(event);
-  if (kind === 'survey.asked') survey.asked ??= { ...stamp, way: String(data.way), channel: String(data.channel) };
-  else if (kind === 'survey.failed') survey.failed = stamp;
+  if (kind === 'survey.asked') {
+    // Asked again by the next way, where the first did not arrive.
+    survey.asked = { ...stamp, way: String(data.way), channel: String(data.channel) };
+    survey.failed = null;
+  } else if (kind === 'survey.failed') survey.failed = stamp;
   else if (kind === 'survey.not_asked') survey.notAsked ??= { ...stamp, reason: String(data.reason) };
   else if (kind === 'survey.answered') {
     // A later answer counts, and what it leaves out stays as it was said before.

@@ -12,6 +12,7 @@ export type Step =
   | { to: 'reopen' }
   | { to: 'snooze'; until: string | null }
   | { to: 'unsnooze' }
+  | { to: 'phone' }
   | { to: 'tag'; tags: string[] }
   | { to: 'prioritise'; priority: Priority };
 
@@ -28,6 +29,8 @@ function send(id: string, step: Step): Promise<ThreadSummary> {
       return call(api.snoozeThread, { params, body: { until: step.until } });
     case 'unsnooze':
       return call(api.unsnoozeThread, { params });
+    case 'phone':
+      return call(api.returnToVoice, { params, body: {} });
     case 'tag':
       return call(api.tagThread, { params, body: { tags: step.tags } });
     case 'prioritise':
@@ -41,6 +44,7 @@ const failed = (step: Step['to'], name: string): string =>
     reopen: t('The thread with {{name}} could not be reopened', { name }),
     snooze: t('The thread with {{name}} could not be snoozed', { name }),
     unsnooze: t('The thread with {{name}} could not be woken', { name }),
+    phone: t('It could not be noted that {{name}} was put through by phone', { name }),
     tag: t('The thread with {{name}} could not be tagged', { name }),
     prioritise: t('The priority of the thread with {{name}} could not be changed', { name }),
   })[step];

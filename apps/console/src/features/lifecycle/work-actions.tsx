@@ -52,6 +52,12 @@ export function WorkActions({ thread }: { thread: ThreadSummary }) {
     },
     { id: 'thread.snooze', label: t('Snooze'), group: 'thread', keys: 's', enabled: !resolved, run: snooze },
     { id: 'thread.wake', label: t('Wake'), group: 'thread', enabled: snoozed, run: wake },
+    {
+      id: 'thread.phone',
+      label: t('Put through by phone'),
+      group: 'thread',
+      run: () => alone.mutate({ to: 'phone' }),
+    },
     { id: 'thread.tags', label: t('Tags'), group: 'thread', keys: 't', run: tag },
     { id: 'thread.priority', label: t('Priority'), group: 'thread', keys: 'p', run: prioritise },
   ]);

@@ -17,20 +17,21 @@ export function PresenceLine({ threadId }: { threadId: string }) {
   const me = useMe();
   const { data: users } = useQuery(usersQuery);
   const [presence, setPresence] = useState(nobody);
-  const connected = useConnection() !== 'offline';
+  const connection = useConnection();
+  // Who does not watch a thread yet cannot be seen in it.
+  const live = connection === 'live';
 
   useEffect(() => {
+    if (!live) return;
     const here = () => document.visibilityState === 'visible' && tell('thread:viewing', { id: threadId });
     here();
     const beat = setInterval(here, beatEvery);
     document.addEventListener('visibilitychange', here);
-    socket.on('connect', here);
     return () => {
       clearInterval(beat);
       document.removeEventListener('visibilitychange', here);
-      socket.off('connect', here);
     };
-  }, [threadId]);
+  }, [threadId, live]);
 
   useEffect(() => {
     let forget: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +48,8 @@ export function PresenceLine({ threadId }: { threadId: string }) {
     };
   }, [threadId]);
 
-  const shown = connected && presenceWords(presence, me, (who) => users?.find((u) => u.id === who)?.name ?? who);
+  const nameOf = (id: string) => users?.find((user) => user.id === id)?.name ?? id;
+  const shown = connection !== 'offline' && presenceWords(presence, me, nameOf);
   if (!shown) return null;
   const Icon = shown.typing ? IconPencil : IconEye;
   return (

@@ -42,6 +42,10 @@ export const tellers: Readonly<Record<string, Teller>> = {
       ? t('{{who}} snoozed it until {{time}}', { who, time: dayAndTime(time, Date.now()) })
       : t('{{who}} snoozed it until the customer writes', { who });
   },
+  'thread.returned_to_voice': ({ by }, who) => {
+    if (by === 'customer') return t('The customer asked to be rung: put through by phone');
+    return who ? t('{{who}} put the customer through by phone', { who }) : t('Put through by phone');
+  },
   'thread.woken': (_, who) => (who ? t('{{who}} woke it', { who }) : t('The time is up: open again')),
   'survey.answered': ({ solved, score, comment }) => {
     const said = [

@@ -1,3 +1,4 @@
+import type { Disposition } from '#libs/contracts';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,7 +12,7 @@ import css from './work-settings.module.css';
 export function DispositionsSection({ draft, faults, change }: Part) {
   const [label, setLabel] = useState('');
   const { dispositions } = draft;
-  const set = (at: number, part: { label?: string; active?: boolean }) =>
+  const set = (at: number, part: Partial<Disposition>) =>
     change({ dispositions: dispositions.map((one, n) => (n === at ? { ...one, ...part } : one)) });
   const add = () => {
     const words = label.trim();
@@ -48,6 +49,20 @@ export function DispositionsSection({ draft, faults, change }: Part) {
               aria-label={t('{{name}} can be chosen', { name: dispositionWords(one) })}
               checked={one.active}
               onChange={(event) => set(n, { active: event.currentTarget.checked })}
+            />
+            <Checkbox
+              className={css.switch}
+              label={t('The customer has confirmed it')}
+              aria-label={t('{{name}}: the customer has confirmed it', { name: dispositionWords(one) })}
+              checked={one.confirms ?? false}
+              onChange={(event) => set(n, { confirms: event.currentTarget.checked })}
+            />
+            <Checkbox
+              className={css.switch}
+              label={t('An agent rang them')}
+              aria-label={t('{{name}}: an agent rang them', { name: dispositionWords(one) })}
+              checked={one.voice ?? false}
+              onChange={(event) => set(n, { voice: event.currentTarget.checked })}
             />
           </li>
         ))}

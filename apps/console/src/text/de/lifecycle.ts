@@ -11,6 +11,10 @@ export const lifecycle: Record<string, string> = {
   Priorities: 'Prioritäten',
   'Priority (p)': 'Priorität (p)',
   'Question answered': 'Frage beantwortet',
+  'Solved by phone': 'Am Telefon gelöst',
+  'Put through by phone': 'Telefonisch verbunden',
+  'It could not be noted that {{name}} was put through by phone':
+    'Dass {{name}} telefonisch verbunden wurde, konnte nicht festgehalten werden',
   'No answer needed': 'Keine Antwort nötig',
   Spam: 'Spam',
   'Wrong number': 'Falsche Nummer',

@@ -109,6 +109,12 @@ export const problems: Record<string, string> = {
   'unknown-provider': 'Diesen Anbieter gibt es nicht.',
   'not-quarantined': 'Das Ereignis ist nicht mehr in Quarantäne.',
 
+  // Reports
+  'invalid-period': 'Über diesen Zeitraum lässt sich nicht berichten. Wählen Sie einen anderen.',
+  'report-too-long':
+    'Der Bericht dauert zu lange. Wählen Sie einen kürzeren Zeitraum, weniger Gruppen oder weniger Filter.',
+  'unknown-queue': 'Diese Warteschlange gibt es nicht.',
+
   // Calls
   'call-ended': 'Der Anruf ist vorbei.',
   'offer-closed': 'Das Angebot hat schon ein anderes Ergebnis.',
@@ -134,6 +140,8 @@ export const faults: Record<string, string> = {
     'Die Ziffern des Zählers, wie 48213 oder 48213,5.',
   'must be a unit, such as kWh or m3': 'Eine Einheit, wie kWh oder m³.',
   'must be an ISO 8601 time, such as 2026-03-01T09:00:00Z': 'Das ist kein Zeitpunkt.',
+  'must be a date, such as 2026-03-01, or an ISO 8601 time, such as 2026-03-01T09:00:00Z': 'Das ist kein Datum.',
+  'must be the number of a version': 'Das ist keine Versionsnummer.',
   'is not an id': 'Das gibt es nicht.',
   'must be a phone number in E.164, such as +447700900123': 'Eine Telefonnummer mit Ländervorwahl, wie +4930123456.',
   'must be a language, such as en': 'Eine Sprache, wie de.',

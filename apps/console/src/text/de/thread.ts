@@ -119,6 +119,8 @@ export const thread: Record<string, string> = {
   '{{who}} snoozed it until {{time}}': '{{who}} hat die Unterhaltung zurückgestellt bis {{time}}',
   '{{who}} snoozed it until the customer writes':
     '{{who}} hat die Unterhaltung bis zur nächsten Nachricht zurückgestellt',
+  'The customer asked to be rung: put through by phone': 'Der Kunde bat um einen Anruf: telefonisch verbunden',
+  '{{who}} put the customer through by phone': '{{who}} hat den Kunden telefonisch verbunden',
   '{{who}} woke it': '{{who}} hat die Unterhaltung zurückgeholt',
   'The time is up: open again': 'Die Zeit ist um: wieder offen',
   'The customer’s answer to the survey: {{said}}': 'Antwort auf die Umfrage: {{said}}',
