@@ -227,7 +227,7 @@ it('surveys are by the way they went, with why others were not asked', async () 
     ['template', 1, 0, 0, 0, null, null],
     ['told', 1, 1, 1, 0, 0, 0],
   ]);
-  expect(notAsked).toEqual([{ reason: 'recent', cycles: 1, share: 0.25 }]);
+  expect(notAsked).toEqual([{ reason: 'asked_recently', cycles: 1, share: 0.25 }]);
   const march = await report('surveyPaths', 'from=2026-03-01&to=2026-03-02&timeZone=UTC');
   expect(march.paths[0]).toMatchObject({ delivered: 7, answered: 3, csat: close(2 / 3), answeredShare: close(3 / 7) });
 });

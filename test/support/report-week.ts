@@ -55,7 +55,7 @@ export function toldWeek([a, b]: readonly [string, string]): Log {
     voice: false,
     by: b,
   });
-  one.tells(at(14, '12:01'), 'survey.not_asked', { surveyId: '9001', cycle: 2, reason: 'recent' });
+  one.tells(at(14, '12:01'), 'survey.not_asked', { surveyId: '9001', cycle: 2, reason: 'asked_recently' });
 
   // Written on Friday before the weekend, answered on Monday, late; then silent.
   const two = log.customer('52').rings(at(17, '16:30'), { queue: 'sales' }).decided(at(17, '16:30'));

@@ -18,6 +18,7 @@ import { photos } from './photos.ts';
 import { readings } from './readings.ts';
 import { sends } from './sends.ts';
 import { report } from './report.ts';
+import { reportTables } from './report-tables.ts';
 import { shell } from './shell.ts';
 import { surveys } from './surveys.ts';
 import { templates } from './templates.ts';
@@ -47,6 +48,7 @@ export const de: Record<string, string> = {
   ...readings,
   ...sends,
   ...report,
+  ...reportTables,
   ...shell,
   ...surveys,
   ...templates,
