@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moreReports, type RowsOf } from '#libs/contracts';
 import { startTestHub, type TestHub } from '../support/hub.js';
-import { tellStory } from '../support/report-log.js';
-import { toldWeek, writtenWeek } from '../support/report-week.js';
+import { tellWeek } from '../support/report-week.js';
 
 type Name = keyof typeof moreReports;
 type Tables<N extends Name> = RowsOf<(typeof moreReports)[N]['tables']>;
@@ -11,23 +10,7 @@ let hub: TestHub;
 let people: [string, string];
 beforeAll(async () => {
   hub = await startTestHub();
-  const agents = await hub.query<{ id: string; name: string }>(
-    `select id::text, name from users where role = 'agent' order by name`,
-  );
-  people = [agents[0]!.id, agents[1]!.id];
-  await hub.query(
-    `insert into report_costs (valid_from, currency, voice, digital, fees) values
-       ('2026-01-01', 'EUR', 6, 2.4, '{"utility": 0.05, "segment": 0.05}'),
-       ('2026-04-15', 'EUR', 6, 2.4, '{"utility": 0.06, "segment": 0.05}')`,
-  );
-  const nine = [{ from: '09:00', to: '17:00' }];
-  await hub.query('update work_settings set calendar = $1', [
-    JSON.stringify({ timeZone: 'UTC', hours: { 1: nine, 2: nine, 3: nine, 4: nine, 5: nine }, holidays: [] }),
-  ]);
-  const log = toldWeek(people);
-  await tellStory(hub, log);
-  const threads = log.events.filter(({ kind, contactId }) => kind === 'thread.opened' && /^5[12]$/.test(contactId!));
-  await writtenWeek(hub, [threads[0]!.threadId!, threads[1]!.threadId!], people);
+  people = await tellWeek(hub);
 });
 afterAll(() => hub.stop());
 

@@ -1,11 +1,32 @@
 import { days, hours, type Log, minutes, workedExample } from '../../libs/reports/src/testing.js';
 import type { TestHub } from './hub.js';
+import { tellStory } from './report-log.js';
+
+/** Tells all of it to a hub that opens on weekdays from nine to five, UTC; answers the two who work. */
+export async function tellWeek(hub: TestHub): Promise<[string, string]> {
+  const nine = [{ from: '09:00', to: '17:00' }];
+  const calendar = { timeZone: 'UTC', hours: { 1: nine, 2: nine, 3: nine, 4: nine, 5: nine }, holidays: [] };
+  await hub.query('update work_settings set calendar = $1', [JSON.stringify(calendar)]);
+  await hub.query(
+    `insert into report_costs (valid_from, currency, voice, digital, fees) values
+       ('2026-01-01', 'EUR', 6, 2.4, '{"utility": 0.05, "segment": 0.05}'),
+       ('2026-04-15', 'EUR', 6, 2.4, '{"utility": 0.06, "segment": 0.05}')`,
+  );
+  const agents = await hub.query<{ id: string }>(`select id::text from users where role = 'agent' order by name`);
+  const people: [string, string] = [agents[0]!.id, agents[1]!.id];
+  const log = storyOf(people);
+  await tellStory(hub, log);
+  const threadOf = (contact: string) =>
+    log.events.find(({ kind, contactId }) => kind === 'thread.opened' && contactId === contact)!.threadId!;
+  await write(hub, [threadOf('51'), threadOf('52')], people);
+  return people;
+}
 
 /**
  * The worked example of 1 March, and a week from Monday 13 April 2026 with two people at work: who was told what, answered when,
  * reopened, called back and asked. Comments say what reports make of it.
  */
-export function toldWeek([a, b]: readonly [string, string]): Log {
+function storyOf([a, b]: readonly [string, string]): Log {
   const log = workedExample();
   const at = (day: number, clock: string) => {
     const [hour = 0, minute = 0] = clock.split(':').map(Number);
@@ -95,11 +116,7 @@ export function toldWeek([a, b]: readonly [string, string]): Log {
 }
 
 /** What was written that week, in the threads' own rows; `threads` in the order of the story. */
-export async function writtenWeek(
-  hub: TestHub,
-  [one, two]: readonly [string, string],
-  [a, b]: readonly [string, string],
-) {
+async function write(hub: TestHub, [one, two]: readonly [string, string], [a, b]: readonly [string, string]) {
   await hub.query(
     `create table if not exists messages_2026_04 partition of messages for values from ('2026-04-01T00:00Z') to ('2026-05-01T00:00Z')`,
   );

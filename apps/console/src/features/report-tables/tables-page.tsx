@@ -4,6 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { IconReportAnalytics } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
+import { retryReport } from '../../api/report-retry.ts';
 import type { ReportSearch } from '../../api/report-search.ts';
 import { t } from '../../text/t.ts';
 import { Page, Panel } from '../../ui/page.tsx';
@@ -48,6 +49,7 @@ function OfPeriod({ name, search, change, period }: Asked) {
     queryFn: ({ signal }) => call(moreReports[name].show, { query: asked }, signal),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
+    retry: retryReport,
   });
   const { data } = query;
   const about = data

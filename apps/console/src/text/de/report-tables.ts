@@ -11,7 +11,6 @@ export const reportTables: Record<string, string> = {
   Steps: 'Schritte',
   'Why they were lost': 'Warum sie verloren gingen',
   'What providers refused': 'Was Anbieter ablehnten',
-  'Delivered by the other channel': 'Über den anderen Kanal zugestellt',
   'Nobody has said what became of it': 'Niemand hat gesagt, was daraus wurde',
   'Cut off before the choice': 'Abgebrochen, bevor die Wahl kam',
   'Refused by the provider': 'Vom Anbieter abgelehnt',
