@@ -33,6 +33,7 @@ import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
 import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
 import { LateSends1795765000000 } from './1795765000000-late-sends.js';
+import { MoreReports1795770000000 } from './1795770000000-more-reports.js';
 import { ReportTargets1795780000000 } from './1795780000000-report-targets.js';
 import { ReportSchedules1795780100000 } from './1795780100000-report-schedules.js';
 import { LiveBoard1795790000000 } from './1795790000000-live-board.js';
@@ -74,6 +75,7 @@ export const migrations = [
   Reports1795750000000,
   ReportRecontacts1795760000000,
   LateSends1795765000000,
+  MoreReports1795770000000,
   ReportTargets1795780000000,
   ReportSchedules1795780100000,
   LiveBoard1795790000000,

@@ -32,6 +32,8 @@ export * from './live-board.js';
 export * from './report-costs.js';
 export * from './report-schedules.js';
 export * from './report-targets.js';
+export * from './report-tables.js';
+export * from './reports-more.js';
 import { administrationRoutes } from './administration.js';
 import { authRoutes } from './auth.js';
 import { callRoutes } from './calls.js';
@@ -49,6 +51,7 @@ import { reportCostRoutes } from './report-costs.js';
 import { reportScheduleRoutes } from './report-schedules.js';
 import { reportTargetRoutes } from './report-targets.js';
 import { reportRoutes } from './reports.js';
+import { moreReportRoutes } from './reports-more.js';
 import { sendRoutes } from './sends.js';
 import { surveyRoutes } from './surveys.js';
 import { templateRoutes } from './templates.js';
@@ -87,6 +90,7 @@ export const api = {
   ...reportCostRoutes,
   ...reportTargetRoutes,
   ...reportScheduleRoutes,
+  ...moreReportRoutes,
   ...administrationRoutes,
   ...consentRoutes,
 };

@@ -188,7 +188,7 @@ export const ReportCheck = z.object({
 });
 export type ReportCheck = z.infer<typeof ReportCheck>;
 
-const ReportCohort = z.object({ from: Time, to: Time, timeZone: z.string() });
+export const ReportCohort = z.object({ from: Time, to: Time, timeZone: z.string() });
 
 export const ChannelShiftReport = ChannelShiftFigures.extend({
   cohort: ReportCohort,

@@ -34,6 +34,7 @@ export { UploadLinks } from './uploads/upload-links.service.js';
 export { People } from './work/people.service.js';
 export { Teams } from './work/teams.service.js';
 export { Lifecycle } from './work/lifecycle.service.js';
+export { openTimes } from './work/calendar.js';
 export { Silences } from './work/silences.service.js';
 export { promiseNow } from './work/promise.js';
 export { surveyWord, type SurveyWord } from './work/survey-answer.js';

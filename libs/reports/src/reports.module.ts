@@ -9,7 +9,9 @@ import { Costs } from './costs/costs.service.js';
 import { FactWriter } from './facts/fact-writer.service.js';
 import { BoardReader } from './live-board/board-reader.service.js';
 import { LiveBoardController } from './live-board/live-board.controller.js';
+import { moreReportControllers, moreReportProviders } from './more-reports.js';
 import { ReportDatabase } from './query/report-database.js';
+import { Scopes } from './query/scope.service.js';
 import { Deliver } from './schedules/deliver.service.js';
 import { ReportRuns } from './schedules/runs.service.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
@@ -26,6 +28,7 @@ import { Targets } from './targets/targets.service.js';
     LiveBoardController,
     SchedulesController,
     TargetsController,
+    ...moreReportControllers,
   ],
   providers: [
     BehindNumber,
@@ -36,9 +39,11 @@ import { Targets } from './targets/targets.service.js';
     Deliver,
     ReportRuns,
     Schedules,
+    Scopes,
     Smtp,
     Targets,
     TargetWatch,
+    ...moreReportProviders,
     {
       provide: ReportDatabase,
       inject: [DataSource, CONFIG],

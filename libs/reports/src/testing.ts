@@ -11,6 +11,7 @@ interface Rings {
   line?: string;
   language?: string;
   episode?: string;
+  waitSeconds?: number;
 }
 
 /** Writes a log of events as the hub would, for tests of what reports make of it. Numbers are given in order. */
@@ -82,12 +83,12 @@ export class Customer {
 
   rings(
     after: number,
-    { intent = null, queue = 'support', line = '+442079460000', language = 'en-GB', episode }: Rings = {},
+    { intent = null, queue = 'support', line = '+442079460000', language = 'en-GB', episode, waitSeconds = 400 }: Rings = {},
   ) {
     const callId = this.log.next();
     const episodeId = episode ?? callId;
     this.last = { callId, episodeId };
-    this.log.add(after, 'call.started', this.about, { episodeId, queue, intent, line, language, waitSeconds: 400 });
+    this.log.add(after, 'call.started', this.about, { episodeId, queue, intent, line, language, waitSeconds });
     return this;
   }
 
@@ -139,6 +140,14 @@ export class Customer {
   private handoff(after: number, kind: string, data: object) {
     this.log.add(after, kind, { ...this.about, threadId: this.threadId }, { handoffId: this.handoffId, ...data });
     return this;
+  }
+
+  invited(after: number, channel = 'whatsapp') {
+    return this.handoff(after, 'handoff.sent', { channel, fallbackFrom: null });
+  }
+
+  refused(after: number, channel: string, code: string) {
+    return this.handoff(after, 'invite.refused', { channel, code, reason: 'The provider refused it.' });
   }
 
   /** The invite was taken by the provider, and costs. */

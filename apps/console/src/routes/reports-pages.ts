@@ -9,6 +9,8 @@ export interface ReportsPage {
   component: ReturnType<typeof lazyRouteComponent>;
 }
 
+const tables = () => import('../features/report-tables/pages.tsx');
+
 /** In the order of the list; each is a page with a `Page` of its own. */
 const reportsPages: readonly ReportsPage[] = [
   {
@@ -16,6 +18,15 @@ const reportsPages: readonly ReportsPage[] = [
     label: t('Channel shift'),
     component: lazyRouteComponent(() => import('../features/channel-shift/channel-shift-page.tsx'), 'ChannelShiftPage'),
   },
+  { path: 'handoff-steps', label: t('Handoffs by step'), component: lazyRouteComponent(tables, 'HandoffStepsPage') },
+  { path: 'first-response', label: t('First response'), component: lazyRouteComponent(tables, 'FirstResponsePage') },
+  { path: 'resolution-time', label: t('Resolution time'), component: lazyRouteComponent(tables, 'ResolutionTimePage') },
+  { path: 'agents', label: t('People’s work'), component: lazyRouteComponent(tables, 'AgentsWorkPage') },
+  { path: 'messages', label: t('Messages and cost'), component: lazyRouteComponent(tables, 'MessageVolumePage') },
+  { path: 'delivery', label: t('Delivery'), component: lazyRouteComponent(tables, 'DeliveryHealthPage') },
+  { path: 'survey-answers', label: t('Survey answers'), component: lazyRouteComponent(tables, 'SurveyPathsPage') },
+  { path: 'callbacks', label: t('Callbacks'), component: lazyRouteComponent(tables, 'CallbacksPage') },
+  { path: 'holdout', label: t('Waiting callers'), component: lazyRouteComponent(tables, 'HoldoutPage') },
   {
     path: 'costs-targets',
     label: t('Costs and targets'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BusinessCalendar } from '#libs/contracts';
-import { addBusinessTime, subtractBusinessTime } from './calendar.js';
+import { addBusinessTime, businessTimeBetween, openTimes, subtractBusinessTime } from './calendar.js';
 
 const nine = [{ from: '09:00', to: '17:00' }];
 const office = (timeZone: string, holidays: string[] = []): BusinessCalendar => ({
@@ -104,6 +104,7 @@ describe('business time', () => {
     const back = subtractBusinessTime(new Date(to), minutes, calendar)!;
     expect(back.getTime()).toBeGreaterThanOrEqual(new Date(from).getTime());
     expect(addBusinessTime(back, minutes, calendar)?.toISOString()).toBe(new Date(to).toISOString());
+    expect(businessTimeBetween(new Date(from), new Date(to), calendar) / 60_000).toBe(minutes);
     const later = addBusinessTime(new Date(back.getTime() + 1000), minutes, calendar)!;
     expect(later.getTime()).toBeGreaterThan(new Date(to).getTime());
   });
@@ -145,6 +146,16 @@ describe('business time', () => {
       }
       if (!changed) expect(addBusinessTime(new Date(from - (from % 60_000)), 300, calendar)?.getTime()).toBe(at);
     }
+  });
+
+  it('between two moments has no overlaps, and none the wrong way round', () => {
+    const [monday, wednesday] = [new Date('2026-03-02T00:00:00Z'), new Date('2026-03-04T00:00:00Z')];
+    const open = openTimes(monday, wednesday, overlapping).map(({ start, end }) => [start, end]);
+    expect(open.map((times) => times.map((time) => time.toISOString().slice(5, 16)))).toEqual([
+      ['03-02T20:00', '03-03T04:00'],
+      ['03-03T04:00', '03-03T10:00'],
+    ]);
+    expect(businessTimeBetween(wednesday, monday, overlapping)).toBe(0);
   });
 
   it('that never comes is none', () => {

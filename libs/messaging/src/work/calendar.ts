@@ -50,6 +50,27 @@ function work(date: number, { timeZone, hours, holidays }: BusinessCalendar): re
 
 const localDate = (at: number, timeZone: string) => Math.floor(wallClock(at, timeZone) / day) * day;
 
+/** When it is open between two moments, in order and without overlaps. */
+export function openTimes(from: Date, to: Date, calendar: BusinessCalendar): { start: Date; end: Date }[] {
+  if (from >= to) return [];
+  if (calendar.hours === null && calendar.holidays.length === 0) return [{ start: from, end: to }];
+  const open: Interval[] = [];
+  const last = localDate(to.getTime(), calendar.timeZone);
+  // A shift may have begun the day before.
+  for (let date = localDate(from.getTime(), calendar.timeZone) - day; date <= last; date += day) {
+    for (const shift of openOn(date, calendar)) {
+      const start = Math.max(shift.start, from.getTime(), open.at(-1)?.end ?? 0);
+      const end = Math.min(shift.end, to.getTime());
+      if (end > start) open.push({ start, end });
+    }
+  }
+  return open.map(({ start, end }) => ({ start: new Date(start), end: new Date(end) }));
+}
+
+/** How much business time is between two moments, in milliseconds. */
+export const businessTimeBetween = (from: Date, to: Date, calendar: BusinessCalendar): number =>
+  openTimes(from, to, calendar).reduce((sum, { start, end }) => sum + end.getTime() - start.getTime(), 0);
+
 /** The moment at which so many minutes of business time have passed; null: the calendar does not open long enough. */
 export function addBusinessTime(from: Date, minutes: number, calendar: BusinessCalendar): Date | null {
   let left = minutes * minute;

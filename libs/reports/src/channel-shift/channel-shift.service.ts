@@ -3,8 +3,9 @@ import { type ChannelShiftReport, type ReportCheck, ReportGrouping, type ReportW
 import { WorkSettingsStore } from '#libs/messaging';
 import { Clock, Database } from '#libs/platform';
 import { Costs } from '../costs/costs.service.js';
-import { invalidPeriod, unknownQueue } from '../errors.js';
+import { invalidPeriod } from '../errors.js';
 import { belongs, type Cohort, pendingOf, sumsOf } from '../query/cohort.sql.js';
+import { knownQueue } from '../query/known-queue.js';
 import { periodOf } from '../query/period.js';
 import { ReportDatabase } from '../query/report-database.js';
 import { type Check, checks, holds, nameOf } from './checks.js';
@@ -48,7 +49,7 @@ export class ChannelShift {
       const value = asked[name];
       if (value !== undefined) filter[name] = value;
     }
-    if (filter.queue) await this.checkQueue(filter.queue);
+    if (filter.queue) await knownQueue(this.db, filter.queue);
     return { ...periodOf(asked, timeZone), filter, groupBy: asked.groupBy ?? [] };
   }
 
@@ -123,15 +124,6 @@ export class ChannelShift {
       values,
     );
     return { name, ok: false, calls: broken.map(({ id }) => id) };
-  }
-
-  async checkQueue(queue: string): Promise<void> {
-    const known = await this.db.query<{ name: string }>(
-      `select name from queues union select default_queue from workspace
-       union select distinct value from report_hours where dim = 'queue' and value <> '' order by 1`,
-    );
-    const names = known.map(({ name }) => name);
-    if (!names.includes(queue)) throw unknownQueue(queue, names);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChannelShiftFigures, ChannelShiftRates, Incremental, ReportWindow, Savings } from '#libs/contracts';
 import type { Prices } from '../costs/prices.js';
+import { differenceOf, meanOf } from '../query/welch.js';
 import { perWindow, windowNames } from './measures.js';
 
 export type Sums = Record<string, number>;
@@ -143,28 +144,13 @@ export function savingsOf(priced: readonly PricedSums[]): Savings {
   };
 }
 
-/** Welch's interval for the difference of two means, at 95 %; null where a group has fewer than two episodes. */
 function incrementalOf(n: (name: string) => number): Incremental {
-  const group = (kind: 'control' | 'offered') => {
-    const episodes = n(kind);
-    const sum = n(`voice_${kind}`);
-    const variance = episodes < 2 ? null : (n(`voice_${kind}_sq`) - sum ** 2 / episodes) / (episodes - 1);
-    return { episodes, perEpisode: rate(sum, episodes), variance };
-  };
-  const [control, offered] = [group('control'), group('offered')];
-  const shown = ({ episodes, perEpisode }: typeof control) => ({ episodes, perEpisode });
-  const difference =
-    control.perEpisode === null || offered.perEpisode === null ? null : control.perEpisode - offered.perEpisode;
-  const error =
-    control.variance === null || offered.variance === null
-      ? null
-      : Math.sqrt(control.variance / control.episodes + offered.variance / offered.episodes);
-  const known = difference !== null && error !== null;
-  return {
-    control: shown(control),
-    offered: shown(offered),
-    difference,
-    low: known ? difference - 1.96 * error : null,
-    high: known ? difference + 1.96 * error : null,
-  };
+  const sample = (kind: 'control' | 'offered') => ({
+    size: n(kind),
+    sum: n(`voice_${kind}`),
+    squares: n(`voice_${kind}_sq`),
+  });
+  const [control, offered] = [sample('control'), sample('offered')];
+  const shown = (group: typeof control) => ({ episodes: group.size, perEpisode: meanOf(group) });
+  return { control: shown(control), offered: shown(offered), ...differenceOf(control, offered) };
 }

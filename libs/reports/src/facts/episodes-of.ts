@@ -35,6 +35,8 @@ export interface Episode {
   intent: string | null;
   line: string | null;
   language: string | null;
+  /** What was announced to the caller first. */
+  waitSeconds: number | null;
   decision: (Stamp & { decision: string; reason: string; policyVersion: number | null }) | null;
   outcome: (Stamp & { outcome: string }) | null;
   accepted: Stamp | null;
@@ -42,6 +44,7 @@ export interface Episode {
   channel: string | null;
   fallback: boolean;
   handoffs: HandoffHistory[];
+  sent: Stamp | null;
   delivered: Stamp | null;
   failed: Stamp | null;
   engaged: (Stamp & { threadId: string }) | null;
@@ -107,12 +110,15 @@ function episodeOf(history: History, calls: CallHistory[]): Episode {
     intent: known('intent'),
     line: known('line'),
     language: known('language'),
+    waitSeconds: calls.find((call) => call.waitSeconds !== null)?.waitSeconds ?? null,
     decision: decisionOf(calls),
     outcome: outcome ?? null,
     accepted,
     channel: carried?.channel ?? calls.find((call) => call.outcome?.outcome === 'accepted')?.outcome?.channel ?? null,
     fallback: carried?.fallbackFrom !== null && carried?.fallbackFrom !== undefined,
     handoffs,
+    // What has arrived was sent.
+    sent: first(handoffs.flatMap((handoff) => [handoff.sent, handoff.delivered, handoff.engaged])),
     delivered,
     failed:
       !delivered && handoffs.length > 0 && handoffs.every(({ failed }) => failed) ? handoffs.at(-1)!.failed : null,

@@ -10,6 +10,7 @@ export interface CallHistory {
   intent: string | null;
   line: string | null;
   language: string | null;
+  waitSeconds: number | null;
   ended: Stamp | null;
   answeredByAgent: boolean | null;
   sameIssue: boolean | null;
@@ -24,6 +25,7 @@ export interface HandoffHistory {
   begun: Stamp;
   channel: string;
   fallbackFrom: string | null;
+  sent: Stamp | null;
   delivered: Stamp | null;
   failed: Stamp | null;
   engaged: Stamp | null;
@@ -130,6 +132,7 @@ function readCall({ calls }: History, event: LogEvent): void {
       intent: text(data.intent),
       line: text(data.line),
       language: text(data.language),
+      waitSeconds: number(data.waitSeconds),
       ended: null,
       answeredByAgent: null,
       sameIssue: null,
@@ -177,6 +180,7 @@ function readHandoff({ handoffs }: History, event: LogEvent): void {
       begun: stampOf(event),
       channel: String(data.channel),
       fallbackFrom: text(data.fallbackFrom),
+      sent: null,
       delivered: null,
       failed: null,
       engaged: null,
@@ -187,7 +191,8 @@ function readHandoff({ handoffs }: History, event: LogEvent): void {
   if (!handoff) return;
   handoff.channel = text(data.channel) ?? handoff.channel;
   handoff.fallbackFrom = text(data.fallbackFrom) ?? handoff.fallbackFrom;
-  if (kind === 'handoff.delivered') handoff.delivered ??= stampOf(event);
+  if (kind === 'handoff.sent') handoff.sent ??= stampOf(event);
+  else if (kind === 'handoff.delivered') handoff.delivered ??= stampOf(event);
   else if (kind === 'handoff.failed') handoff.failed ??= stampOf(event);
   else if (kind === 'handoff.engaged') handoff.engaged ??= stampOf(event);
 }

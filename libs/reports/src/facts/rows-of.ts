@@ -12,6 +12,7 @@ export interface EpisodeRow {
   intent: string | null;
   line: string | null;
   language: string | null;
+  wait_seconds: number | null;
   channel: string | null;
   policy_version: number | null;
   decision: string;
@@ -20,6 +21,7 @@ export interface EpisodeRow {
   outcome_at: Date | null;
   accepted_at: Date | null;
   fallback: boolean;
+  sent_at: Date | null;
   delivered_at: Date | null;
   failed_at: Date | null;
   engaged_at: Date | null;
@@ -164,6 +166,7 @@ function episodeRow(episode: Episode, contactOf: (callId: string) => string | nu
     intent: episode.intent,
     line: episode.line,
     language: episode.language,
+    wait_seconds: episode.waitSeconds,
     channel: episode.channel,
     policy_version: decision?.policyVersion ?? null,
     // Nobody has asked whether to offer: the caller went on in the queue.
@@ -173,6 +176,7 @@ function episodeRow(episode: Episode, contactOf: (callId: string) => string | nu
     outcome_at: outcome?.at ?? null,
     accepted_at: accepted?.at ?? null,
     fallback: episode.fallback,
+    sent_at: episode.sent?.at ?? null,
     delivered_at: episode.delivered?.at ?? null,
     failed_at: episode.failed?.at ?? null,
     engaged_at: episode.engaged?.at ?? null,

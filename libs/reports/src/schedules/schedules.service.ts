@@ -5,6 +5,7 @@ import type { api, ReportDestination, ReportSchedule, RouteInput } from '#libs/c
 import { seal, WorkSettingsStore } from '#libs/messaging';
 import { Clock, CONFIG, type Config, Database, notFound } from '#libs/platform';
 import { ChannelShift } from '../channel-shift/channel-shift.service.js';
+import { knownQueue } from '../query/known-queue.js';
 import { privateAddress, scheduleNameTaken } from '../errors.js';
 import { nextDue } from './due-times.js';
 
@@ -49,7 +50,7 @@ export class Schedules {
 
   async put(wanted: RouteInput<typeof api.putReportSchedule>['body'], by: string): Promise<ReportSchedule> {
     const { id, name, report, every, weekday, at, groupBy, filter, to } = wanted;
-    if (filter.queue) await this.channelShift.checkQueue(filter.queue);
+    if (filter.queue) await knownQueue(this.db, filter.queue);
     if (to.kind === 'webhook' && this.config.production && namesPrivateHost(to.url)) throw privateAddress();
     const destination: ReportDestination = to.kind === 'webhook' ? { kind: 'webhook', url: to.url } : to;
     const known = await this.known(id, name);

@@ -3,6 +3,7 @@ import type { api, RouteInput, Target, TargetAlert } from '#libs/contracts';
 import { WorkSettingsStore } from '#libs/messaging';
 import { Database, notFound } from '#libs/platform';
 import { ChannelShift } from '../channel-shift/channel-shift.service.js';
+import { knownQueue } from '../query/known-queue.js';
 import { momentIn } from '../query/period.js';
 
 export interface TargetRow extends Record<string, unknown> {
@@ -40,7 +41,7 @@ export class Targets {
 
   async put(target: RouteInput<typeof api.putTarget>['body'], by: string): Promise<Target> {
     const { metric, window, queue, bound, value } = target;
-    if (queue !== null) await this.channelShift.checkQueue(queue);
+    if (queue !== null) await knownQueue(this.db, queue);
     const from = momentIn(target.from, (await this.work.get()).calendar.timeZone);
     const [row] = await this.db.query<TargetRow>(
       `insert into report_targets (metric, win, queue, valid_from, bound, value, entered_by)

@@ -1,6 +1,7 @@
 import { api, type ReportGrouping } from '#libs/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { call, ProblemError } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
+import { retryReport } from '../../api/report-retry.ts';
 import type { ReportSearch } from '../../api/report-search.ts';
 import { dimensionNames } from '../../ui/report/group-words.ts';
 import { type Period, periodBefore } from '../../ui/report/period.ts';
@@ -29,8 +30,6 @@ export const channelShiftQuery = (cohort: Cohort, groupBy: readonly ReportGroupi
     queryFn: ({ signal }) => call(api.channelShift, { query }, signal),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
-    // A report that took too long would take as long again.
-    retry: (failures, error) =>
-      failures < 2 && (!(error instanceof ProblemError) || (error.outcomeUnknown && error.code !== 'report-too-long')),
+    retry: retryReport,
   });
 };

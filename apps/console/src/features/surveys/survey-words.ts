@@ -1,4 +1,5 @@
-import type { Survey, SurveySuppressed, SurveyWay } from '#libs/contracts';
+import type { Survey, SurveyWay } from '#libs/contracts';
+import { notAskedWords } from '../../text/not-asked-words.ts';
 import { t } from '../../text/t.ts';
 
 export const wayWords: Record<SurveyWay, string> = {
@@ -6,18 +7,6 @@ export const wayWords: Record<SurveyWay, string> = {
   number: t('for a number in the thread'),
   template: t('by template'),
   link: t('by a link in a text'),
-};
-
-export const notAskedWords: Record<SurveySuppressed, string> = {
-  off: t('surveys are switched off'),
-  answered_already: t('the answer was known already'),
-  reopened: t('the thread was open again'),
-  disposition: t('by how the thread ended'),
-  no_customer_words: t('the customer wrote nothing in it'),
-  asked_recently: t('they were asked a short time ago'),
-  opted_out: t('they have opted out'),
-  channel_unwell: t('the channel was unwell'),
-  no_way: t('no template, and no number for a text'),
 };
 
 /** What became of asking, in one line. */

@@ -20,6 +20,7 @@ import { reportCosts } from './report-costs.ts';
 import { reportSchedules } from './report-schedules.ts';
 import { sends } from './sends.ts';
 import { report } from './report.ts';
+import { reportTables } from './report-tables.ts';
 import { shell } from './shell.ts';
 import { surveys } from './surveys.ts';
 import { templates } from './templates.ts';
@@ -51,6 +52,7 @@ export const de: Record<string, string> = {
   ...reportSchedules,
   ...sends,
   ...report,
+  ...reportTables,
   ...shell,
   ...surveys,
   ...templates,

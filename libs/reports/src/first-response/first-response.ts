@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { moreReports, RowsOf } from '#libs/contracts';
+import { openTimes, WorkSettingsStore } from '#libs/messaging';
+import { dayOf, grouped, middle, narrowed, ninetieth, type Scope, secondsFrom } from '../query/scope.service.js';
+
+type Report = RowsOf<typeof moreReports.firstResponse.tables>;
+
+const by = grouped({ queue: 'queue', channel: 'channel', day: 'day' });
+
+/** Business time until a moment, since the first that matters: by the times when it is open, `$starts` and `$ends`, and `$before` each. */
+const businessUntil = (at: string) => {
+  const n = `width_bucket(${at}, $starts::timestamptz[])`;
+  return `coalesce(($before::float8[])[${n}] + extract(epoch from least(${at}, ($ends::timestamptz[])[${n}]) - ($starts::timestamptz[])[${n}]), 0)`;
+};
+
+/**
+ * Cycles that began in the period. A promise is of the cycle it was made in; that nobody kept it is known once it was due and
+ * the customer waited.
+ */
+const cycles = (scope: Scope) => {
+  const place = { queue: 'e.queue', intent: 'e.intent', channel: 'coalesce(e.channel, t.channel)' };
+  return `
+with cycle as (
+  select e.queue, ${place.channel} as channel, ${dayOf('c.opened_at')} as day, c.customer_at, c.reply_at <= $asOf as replied,
+    c.reply_at, case when c.promised_at >= c.opened_at then c.promised_at end as promised_at,
+    c.opened_by = 'customer' or coalesce(e.engaged_at <= $asOf, false) as wrote,
+    case when not coalesce(c.reply_at <= $asOf, false) then exists (
+      select from events v where v.thread_id = c.thread_id and v.kind = 'sla.breached' and v.data ->> 'clock' = 'promised'
+        and (v.data ->> 'cycle')::int = c.cycle and v.at <= $asOf) end as broken
+  from report_cycles c left join report_episodes e on e.id = c.episode_id left join threads t on t.id = c.thread_id
+  where c.opened_at >= $from and c.opened_at < $to and c.opened_at <= $asOf${narrowed(scope, place)}
+), response as (
+  select *, coalesce(replied and customer_at is not null, false) as answered, coalesce(replied and promised_at is not null, false) as due,
+    ${secondsFrom('customer_at', 'reply_at')} as seconds,
+    ${businessUntil('reply_at')} - ${businessUntil('customer_at')} as business
+  from cycle
+)
+select ${by.columns}, count(*)::int as cycles, (count(*) filter (where answered))::int as answered,
+  (count(*) filter (where wrote and not coalesce(replied, false)))::int as waiting,
+  ${middle('seconds', 'answered')} as "medianSeconds", ${ninetieth('seconds', 'answered')} as "p90Seconds",
+  ${middle('business', 'answered')} as "businessMedianSeconds", ${ninetieth('business', 'answered')} as "businessP90Seconds",
+  (count(*) filter (where due or broken))::int as promised,
+  (count(*) filter (where due and reply_at <= promised_at))::int as kept,
+  (count(*) filter (where due and reply_at > promised_at))::int as late,
+  (count(*) filter (where broken))::int as never,
+  (count(*) filter (where due and reply_at <= promised_at))::float8 / nullif(count(*) filter (where due or broken), 0) as "keptShare"
+from response ${by.groupBy} ${by.order}`;
+};
+
+/** From the first message to the first answer of a person; what flows answer is counted apart, and none do yet. */
+@Injectable()
+export class FirstResponse {
+  constructor(private readonly work: WorkSettingsStore) {}
+
+  async tables(scope: Scope): Promise<Report> {
+    const { calendar } = await this.work.get();
+    // A customer may have written before the cycle that it opened was heard of.
+    const open = openTimes(new Date(scope.from.getTime() - 86_400_000), scope.asOf, calendar);
+    let sum = 0;
+    const before = open.map(({ start, end }) => {
+      const until = sum;
+      sum += (end.getTime() - start.getTime()) / 1000;
+      return until;
+    });
+    const responses = await scope.rows<Report['responses'][number]>(cycles(scope), {
+      starts: open.map(({ start }) => start),
+      ends: open.map(({ end }) => end),
+      before,
+    });
+    const { answered = 0, medianSeconds = null, p90Seconds = null } = responses[0] ?? {};
+    return {
+      responses,
+      answeredBy: [
+        { who: 'person', answered, medianSeconds, p90Seconds },
+        { who: 'flow', answered: 0, medianSeconds: null, p90Seconds: null },
+      ],
+    };
+  }
+}

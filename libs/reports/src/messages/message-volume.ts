@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { FeeUnit, moreReports, RowsOf } from '#libs/contracts';
+import { Costs } from '../costs/costs.service.js';
+import type { Prices } from '../costs/prices.js';
+import { dayOf, latestEpisode, narrowed, ofEpisode, type Scope, share } from '../query/scope.service.js';
+
+type Report = RowsOf<typeof moreReports.messageVolume.tables>;
+interface Counted {
+  day: string;
+  channel: string | null;
+  direction: 'inbound' | 'outbound';
+  kind: string;
+  messages: number;
+}
+interface Charged {
+  day: string;
+  channel: string;
+  unit: FeeUnit;
+  price: number;
+  units: number;
+}
+
+/** By when we heard or wrote them. */
+const volume = (scope: Scope) => `
+select ${dayOf('m.created_at')} as day, m.channel, m.direction, m.type as kind, count(*)::int as messages
+from messages m ${latestEpisode(scope, 'm.thread_id')}
+where m.created_at >= $from and m.created_at < $to and m.created_at <= $asOf
+  and m.direction in ('inbound', 'outbound')${narrowed(scope, { ...ofEpisode, channel: 'm.channel' })}
+group by 1, 2, 3, 4`;
+
+const units = (scope: Scope) => `
+select ${dayOf('s.at')} as day, s.channel, width_bucket(s.at, $days::timestamptz[]) as price, sum(s.units)::int as units,
+  case when s.unit <> 'template' then s.unit
+    when s.category in ('marketing', 'utility', 'authentication') then s.category else 'other' end as unit
+from report_sends s left join report_episodes e on e.id = s.episode_id
+where s.at >= $from and s.at < $to and s.at <= $asOf and not s.failed${narrowed(scope, { ...ofEpisode, channel: 's.channel' })}
+group by 1, 2, 3, 5`;
+
+/** Money is added up in hundredths of a cent, so that 0.1 + 0.2 is 0.3. */
+const money = (amount: number) => Math.round(amount * 1e4) / 1e4;
+
+@Injectable()
+export class MessageVolume {
+  constructor(private readonly costs: Costs) {}
+
+  async tables(scope: Scope): Promise<Report> {
+    const prices = await this.costs.all();
+    const counted = await scope.rows<Counted>(volume(scope));
+    const charged = await scope.rows<Charged>(units(scope), { days: prices.map(({ validFrom }) => validFrom) });
+    return {
+      days: daysOf(counted, charged, prices),
+      volume: volumeOf(counted),
+      costs: costsOf(charged, prices),
+    };
+  }
+}
+
+const feeOf = ({ price, unit }: Charged, prices: readonly Prices[]) => prices[price - 1]?.fees[unit] ?? null;
+const currencyOf = ({ price }: Charged, prices: readonly Prices[]) => prices[price - 1]?.currency ?? null;
+
+/** What a sum of units cost; null where one of the fees has not been entered. */
+function costOf(charged: readonly Charged[], prices: readonly Prices[]): number | null {
+  let cost: number | null = 0;
+  for (const one of charged) {
+    const fee = feeOf(one, prices);
+    cost = fee === null || cost === null ? null : money(cost + one.units * fee);
+  }
+  return cost;
+}
+
+function daysOf(counted: readonly Counted[], charged: readonly Charged[], prices: readonly Prices[]): Report['days'] {
+  const days = [...new Set([...counted, ...charged].map(({ day }) => day))].sort();
+  return days.map((day) => {
+    const sends = charged.filter((one) => one.day === day);
+    const sum = (direction: string) =>
+      counted.reduce((all, one) => all + (one.day === day && one.direction === direction ? one.messages : 0), 0);
+    return {
+      day,
+      inbound: sum('inbound'),
+      outbound: sum('outbound'),
+      units: sends.reduce((all, one) => all + one.units, 0),
+      cost: costOf(sends, prices),
+      currency: sends.map((one) => currencyOf(one, prices)).find((currency) => currency !== null) ?? null,
+    };
+  });
+}
+
+function volumeOf(counted: readonly Counted[]): Report['volume'] {
+  const all = counted.reduce((sum, { messages }) => sum + messages, 0);
+  return by(counted, ({ channel, direction, kind }) => [channel, direction, kind]).map((group) => {
+    const [{ channel, direction, kind }] = group;
+    const messages = group.reduce((sum, one) => sum + one.messages, 0);
+    return { channel, direction, kind, messages, share: share(messages, all) };
+  });
+}
+
+function costsOf(charged: readonly Charged[], prices: readonly Prices[]): Report['costs'] {
+  const fees = (one: Charged) => [one.channel, one.unit, feeOf(one, prices), currencyOf(one, prices)];
+  return by(charged, fees).map((group) => {
+    const [one] = group;
+    return {
+      channel: one.channel,
+      unit: one.unit,
+      units: group.reduce((sum, each) => sum + each.units, 0),
+      fee: feeOf(one, prices),
+      cost: costOf(group, prices),
+      currency: currencyOf(one, prices),
+    };
+  });
+}
+
+/** In the order of their keys. */
+function by<T>(rows: readonly T[], keyOf: (row: T) => readonly unknown[]): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const row of rows) {
+    const key = JSON.stringify(keyOf(row));
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
