@@ -32,6 +32,7 @@ import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
 import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
+import { ReportEpisodesTogether1795760100000 } from './1795760100000-report-episodes-together.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   EventFacts1795740000000,
   Reports1795750000000,
   ReportRecontacts1795760000000,
+  ReportEpisodesTogether1795760100000,
 ];
