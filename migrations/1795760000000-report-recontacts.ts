@@ -8,17 +8,12 @@ export class ReportRecontacts1795760000000 implements MigrationInterface {
     await runner.query(`
       -- Every voice recontact within seven days, in order: {at, call, same, why, stage}.
       alter table report_episodes add column recontacts jsonb not null default '[]';
-      -- Calls of one episode are of one customer, whatever is merged and parted.
-      alter table report_subjects add column episode_id bigint;
-      create index report_subjects_episode on report_subjects (episode_id) where episode_id is not null;
       -- Rows are folded anew, so that every one has them.
       truncate facts, report_episodes, report_surveys, report_sends, report_cycles, report_hours, report_subjects, report_merges;
       update report_progress set xid = '0', event_id = 0;`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      `alter table report_episodes drop column recontacts; alter table report_subjects drop column episode_id`,
-    );
+    await runner.query(`alter table report_episodes drop column recontacts`);
   }
 }

@@ -32,6 +32,7 @@ import { SignIns1795730000000 } from './1795730000000-sign-ins.js';
 import { EventFacts1795740000000 } from './1795740000000-event-facts.js';
 import { Reports1795750000000 } from './1795750000000-reports.js';
 import { ReportRecontacts1795760000000 } from './1795760000000-report-recontacts.js';
+import { ReportEpisodesTogether1795760100000 } from './1795760100000-report-episodes-together.js';
 import { LateSends1795765000000 } from './1795765000000-late-sends.js';
 import { MoreReports1795770000000 } from './1795770000000-more-reports.js';
 import { ReportTargets1795780000000 } from './1795780000000-report-targets.js';
@@ -74,6 +75,7 @@ export const migrations = [
   EventFacts1795740000000,
   Reports1795750000000,
   ReportRecontacts1795760000000,
+  ReportEpisodesTogether1795760100000,
   LateSends1795765000000,
   MoreReports1795770000000,
   ReportTargets1795780000000,

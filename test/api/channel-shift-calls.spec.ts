@@ -137,7 +137,7 @@ describe('Why an item is there', () => {
 
   it('a score is shown with its survey, a message with its channel', async () => {
     const answers = await items(`${hourOf}&metric=csatAnswers`);
-    expect(answers.map(({ survey }) => survey!.score).sort()).toEqual([2, 4, 5]);
+    expect(new Set(answers.map(({ survey }) => survey!.score))).toEqual(new Set([2, 4, 5]));
     expect(codes(answers[0]!)).toEqual(['survey_answered']);
     const texts = await items(`${hourOf}&metric=unitsSegment`);
     expect(texts.map(({ message }) => message)).toEqual([expect.objectContaining({ channel: 'sms', unit: 'segment' })]);

@@ -1,4 +1,4 @@
-import type { LogEvent } from './log-event.js';
+import { episodeOf, type LogEvent } from './log-event.js';
 
 export interface Subject {
   kind: 'call' | 'thread';
@@ -31,8 +31,7 @@ export class Customers {
     if (kind === 'contact.merged') return this.merge(String(data.mergedId), String(data.keptId));
     if (kind === 'contact.merge_undone') return this.part(String(data.mergedId), data);
     if (threadId) this.know('thread', threadId, contactId);
-    const episodeId = kind === 'call.started' && data.episodeId ? String(data.episodeId) : null;
-    if (callId) this.know('call', callId, contactId, episodeId);
+    if (callId) this.know('call', callId, contactId, episodeOf(event));
     return threadId ? this.of('thread', threadId) : callId ? this.of('call', callId) : null;
   }
 

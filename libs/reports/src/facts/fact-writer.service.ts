@@ -4,7 +4,7 @@ import { Customers, type Subject } from './customers.js';
 import * as statements from './facts.sql.js';
 import { fold, type StatedFact } from './fold.js';
 import { addHours } from './hours.sql.js';
-import type { LogEvent } from './log-event.js';
+import { episodeOf, type LogEvent } from './log-event.js';
 import type { Rows } from './rows-of.js';
 
 const everyMs = 500;
@@ -94,9 +94,7 @@ async function whoIsWho(sql: Sql, events: readonly LogEvent[]) {
   const own = await sql.query<Subject & Record<string, unknown>>(statements.subjectsOf, [
     distinct(events.map(({ callId }) => callId)),
     distinct(events.map(({ threadId }) => threadId)),
-    distinct(
-      events.map(({ kind, data }) => (kind === 'call.started' && data.episodeId ? String(data.episodeId) : null)),
-    ),
+    distinct(events.map(episodeOf)),
   ]);
   const contacts = distinct([...named.map((id) => id && String(id)), ...own.map(({ contactId }) => contactId)]);
   const merges = await sql.query<{ contactId: string; mergedInto: string }>(statements.mergesOf, [contacts]);

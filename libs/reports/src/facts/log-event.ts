@@ -11,6 +11,10 @@ export interface LogEvent {
   data: Record<string, unknown>;
 }
 
+/** The episode that a call belongs to, where its beginning says so. */
+export const episodeOf = ({ kind, data: { episodeId: id } }: LogEvent): string | null =>
+  kind === 'call.started' && (typeof id === 'string' || typeof id === 'number') ? String(id) : null;
+
 /** When something happened, and the event that says so. */
 export interface Stamp {
   at: Date;
