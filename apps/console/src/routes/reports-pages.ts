@@ -16,6 +16,11 @@ const reportsPages: readonly ReportsPage[] = [
     label: t('Channel shift'),
     component: lazyRouteComponent(() => import('../features/channel-shift/channel-shift-page.tsx'), 'ChannelShiftPage'),
   },
+  {
+    path: 'live',
+    label: t('Live board'),
+    component: lazyRouteComponent(() => import('./live-board-page.tsx'), 'LiveBoardPage'),
+  },
 ];
 
 export const reportsFor = (role: Role): readonly ReportsPage[] => (role === 'agent' ? [] : reportsPages);
