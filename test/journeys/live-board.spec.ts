@@ -145,4 +145,15 @@ it('shows what is going on, live, each figure with the list behind it', async ()
   await page.getByRole('link', { name: 'Threads waiting' }).click();
   await page.getByText('Here I am').first().waitFor();
   expect(problems).toEqual([]);
+
+  const german = await consolePage(hub, browser, 'supervisor', 0, 'de-DE');
+  await german.page.goto(`${hub.url}/reports/live`);
+  await german.page.getByRole('link', { name: 'Heute zurückgekehrt' }).waitFor();
+  for (const width of [1440, 390]) {
+    await german.page.setViewportSize({ width, height: 900 });
+    await atRest(german.page);
+    await screenshot(german.page, `live-board-de-${width}`);
+    const wider = await german.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wider).toBeLessThanOrEqual(0);
+  }
 }, 240_000);

@@ -2,7 +2,7 @@ import type { LiveBoard as Shown } from '#libs/contracts';
 import { Button, Skeleton } from '@mantine/core';
 import { useFullscreenElement } from '@mantine/hooks';
 import { IconMaximize, IconMinimize } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useNow } from '../../text/now.ts';
 import { agoTime, clockTime } from '../../text/time.ts';
 import { t } from '../../text/t.ts';
@@ -16,15 +16,14 @@ import { useWakeLock } from './use-wake-lock.ts';
 export function LiveBoard({ connection }: { connection: ReactNode }) {
   const { data: board, isError, isFetching, error, refetch } = useLiveBoard();
   const { ref, toggle, fullscreen } = useFullscreenElement<HTMLDivElement>();
-  const now = useNow();
   useWakeLock();
   return (
     <div ref={ref} className={css.board}>
       <div className={css.sheet}>
         <div className={css.head}>
           <h1>{t('Live board')}</h1>
-          {fullscreen && connection}
-          <time className={css.clock}>{clockTime(new Date(now).toISOString())}</time>
+          {fullscreen && <span className={css.connection}>{connection}</span>}
+          {fullscreen && <Clock />}
           {document.fullscreenEnabled && (
             <Button
               variant="default"
@@ -50,6 +49,16 @@ export function LiveBoard({ connection }: { connection: ReactNode }) {
       </div>
     </div>
   );
+}
+
+/** On the wall it is the only one. */
+function Clock() {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return <time className={css.clock}>{clockTime(new Date(now).toISOString())}</time>;
 }
 
 function AsOfLastHeard({ board }: { board: Shown }) {

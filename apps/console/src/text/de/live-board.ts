@@ -33,7 +33,6 @@ export const liveBoard: Record<string, string> = {
   'Agents online': 'Team online',
   '{{away}} away · {{offline}} offline': '{{away}} abwesend · {{offline}} offline',
   '{{active}} of {{capacity}} taken · room at {{free}}': '{{active}} von {{capacity}} belegt · Platz bei {{free}}',
-  '{{active}} of {{capacity}}': '{{active}} von {{capacity}}',
   'and {{number}} more': 'und {{number}} weitere',
   'Channels healthy': 'Kanäle in Ordnung',
   'of {{number}}': 'von {{number}}',
