@@ -1,5 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type Config, CONFIG } from '#libs/platform';
 import { BehindNumber } from './channel-shift/behind.service.js';
 import { ChannelShiftController } from './channel-shift/channel-shift.controller.js';
 import { ChannelShift } from './channel-shift/channel-shift.service.js';
@@ -8,9 +9,6 @@ import { FactWriter } from './facts/fact-writer.service.js';
 import { BoardReader } from './live-board/board-reader.service.js';
 import { LiveBoardController } from './live-board/live-board.controller.js';
 import { ReportDatabase } from './query/report-database.js';
-
-/** A report that takes longer is stopped with a message. */
-const limitMs = 20_000;
 
 @Module({
   controllers: [ChannelShiftController, LiveBoardController],
@@ -22,8 +20,9 @@ const limitMs = 20_000;
     FactWriter,
     {
       provide: ReportDatabase,
-      inject: [DataSource],
-      useFactory: ({ options }: DataSource) => ReportDatabase.open((options as { url: string }).url, limitMs),
+      inject: [DataSource, CONFIG],
+      useFactory: ({ options }: DataSource, { reportLimitMs }: Config) =>
+        ReportDatabase.open((options as { url: string }).url, reportLimitMs),
     },
   ],
   exports: [BoardReader, FactWriter],

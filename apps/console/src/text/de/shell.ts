@@ -10,13 +10,13 @@ export const shell: Record<string, string> = {
   Channels: 'Kanäle',
   Failed: 'Fehler',
   Webhooks: 'Webhooks',
+  // Breaks in the rail, where it is too long.
+  Settings: 'Einstel\u00ADlungen',
   Reports: 'Berichte',
   'All reports': 'Alle Berichte',
   'There is no such report': 'Diesen Bericht gibt es nicht',
   'Reports are for supervisors and administrators. Ask one of them, or choose one from the list.':
     'Berichte sind für Teamleitung und Administration. Fragen Sie dort, oder wählen Sie einen aus der Liste.',
-  // Breaks in the rail, where it is too long.
-  Settings: 'Einstel\u00ADlungen',
   'All settings': 'Alle Einstellungen',
   'There is no such settings page': 'Diese Einstellungsseite gibt es nicht',
   'It may need another role than yours. Choose one from the list.':
