@@ -18,6 +18,11 @@ const reportsPages: readonly ReportsPage[] = [
     label: t('Channel shift'),
     component: lazyRouteComponent(() => import('../features/channel-shift/channel-shift-page.tsx'), 'ChannelShiftPage'),
   },
+  {
+    path: 'live',
+    label: t('Live board'),
+    component: lazyRouteComponent(() => import('./live-board-page.tsx'), 'LiveBoardPage'),
+  },
   { path: 'handoff-steps', label: t('Handoffs by step'), component: lazyRouteComponent(tables, 'HandoffStepsPage') },
   { path: 'first-response', label: t('First response'), component: lazyRouteComponent(tables, 'FirstResponsePage') },
   { path: 'resolution-time', label: t('Resolution time'), component: lazyRouteComponent(tables, 'ResolutionTimePage') },

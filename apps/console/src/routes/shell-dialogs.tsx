@@ -13,6 +13,7 @@ import { useShellCommands } from './shell-commands.ts';
 
 const SectionCommands = later(async () => (await import('./section-commands.ts')).SectionCommands);
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }));
+const SectionCommands = later(async () => (await import('./section-commands.ts')).SectionCommands);
 const CheatSheet = lazy(async () => ({ default: (await import('../features/palette/cheat-sheet.tsx')).CheatSheet }));
 
 async function assign(threadId: string, userId: string, me: string) {

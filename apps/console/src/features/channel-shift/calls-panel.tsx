@@ -8,7 +8,7 @@ import type { ReportSearch } from '../../api/report-search.ts';
 import { usePaged } from '../../api/use-paged.ts';
 import { t } from '../../text/t.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
-import { groupingWords, keyWords } from '../../ui/report/group-words.ts';
+import { groupingWords, keyWords, momentWords } from '../../ui/report/group-words.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { BehindItem } from './behind-item.tsx';
 import css from './calls-panel.module.css';
@@ -54,8 +54,10 @@ export function CallsPanel({ opened, ...props }: Props) {
 
 function PanelTitle({ opened, about, timeZone }: { opened: Opened; about: string; timeZone: string }) {
   const { metric, window, of = {} } = opened;
-  const groups = Object.entries(of).map(
-    ([name, key]) => `${groupingWords[name as keyof typeof groupingWords] ?? name}: ${keyWords(name, key, timeZone)}`,
+  const groups = Object.entries(of).map(([name, key]) =>
+    name === 'calledAgainSince'
+      ? t('called again since {{when}}', { when: momentWords(key, timeZone) })
+      : `${groupingWords[name as keyof typeof groupingWords] ?? name}: ${keyWords(name, key, timeZone)}`,
   );
   return (
     <>

@@ -11,6 +11,7 @@ import { details } from './details.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { lifecycle } from './lifecycle.ts';
+import { liveBoard } from './live-board.ts';
 import { notifications } from './notifications.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
@@ -43,6 +44,7 @@ export const de: Record<string, string> = {
   ...inbox,
   ...journal,
   ...lifecycle,
+  ...liveBoard,
   ...notifications,
   ...palette,
   ...people,
