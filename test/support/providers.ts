@@ -1,5 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { TestHub } from './hub.js';
+import type { SandboxFile } from '../../apps/hub/src/demo.js';
+
+/** Where webhooks go, and by whose secrets. */
+interface Hub {
+  url: string;
+  sandbox: SandboxFile;
+}
 
 /** Webhooks as the providers send them, signed with the sandbox's secrets. The tests' own implementation of both schemes. */
 export function twilioSignature(authToken: string, url: string, params: Record<string, string>): string {
@@ -10,7 +16,7 @@ export function twilioSignature(authToken: string, url: string, params: Record<s
 }
 
 export async function postTwilio(
-  hub: TestHub,
+  hub: Hub,
   path: string,
   params: Record<string, string>,
   authToken = hub.sandbox.sms.authToken,
@@ -28,7 +34,7 @@ export async function postTwilio(
 }
 
 export async function postMeta(
-  hub: TestHub,
+  hub: Hub,
   body: unknown,
   secret = hub.sandbox.whatsapp.appSecret,
 ): Promise<{ status: number; text: string }> {
@@ -46,7 +52,7 @@ export const wamid = () => `wamid.${randomBytes(12).toString('hex')}`;
 export const sid = (prefix: string) => prefix + randomBytes(16).toString('hex');
 
 /** Meta's envelope around messages or statuses of the sandbox's WhatsApp number. */
-export function metaBody(hub: TestHub, value: Record<string, unknown>) {
+export function metaBody(hub: Hub, value: Record<string, unknown>) {
   const { wabaId, phoneNumberId, number } = hub.sandbox.whatsapp;
   const metadata = { display_phone_number: number.slice(1), phone_number_id: phoneNumberId };
   const change = { field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } };
@@ -55,7 +61,7 @@ export function metaBody(hub: TestHub, value: Record<string, unknown>) {
 
 /** One WhatsApp text by Meta. `phone` in E.164. */
 export function metaText(
-  hub: TestHub,
+  hub: Hub,
   phone: string,
   text: string,
   more: { id?: string; at?: number; name?: string } = {},
@@ -69,7 +75,7 @@ export function metaText(
 }
 
 /** The parameters of an inbound SMS by Twilio. */
-export function twilioText(hub: TestHub, phone: string, text: string, more: Record<string, string> = {}) {
+export function twilioText(hub: Hub, phone: string, text: string, more: Record<string, string> = {}) {
   const id = sid('SM');
   return {
     MessageSid: id,
@@ -88,7 +94,7 @@ export function twilioText(hub: TestHub, phone: string, text: string, more: Reco
 }
 
 /** The parameters of a voice webhook by Twilio. */
-export function twilioCall(hub: TestHub, callSid: string, from: string, more: Record<string, string> = {}) {
+export function twilioCall(hub: Hub, callSid: string, from: string, more: Record<string, string> = {}) {
   const { accountSid, number } = hub.sandbox.voice;
   return {
     CallSid: callSid,
