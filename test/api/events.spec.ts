@@ -125,7 +125,14 @@ describe('the log of events', () => {
       row('handoff.engaged', { ...call, ...thread }, handed),
       row('thread.first_reply', thread, { cycle: 1, customerAt: waitingSince, by, promisedAt: null }),
       row('send.accepted', thread, { ...invite, seq: 4, unit: 'session', category: null }),
-      row('thread.resolved', thread, { cycle: 1, disposition: 'solved', confirmed: true, voice: false, by }),
+      row('thread.resolved', thread, {
+        cycle: 1,
+        disposition: 'solved',
+        label: 'Solved',
+        confirmed: true,
+        voice: false,
+        by,
+      }),
     ];
     // A receipt may come with the answer, so their order is not always the same.
     const apart = told.filter(({ kind }) => !kind.startsWith('survey'));

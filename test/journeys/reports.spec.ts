@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright-core';
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { Browser, Download, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workedExample } from '../../libs/reports/src/testing.js';
 import { launch, screenshot } from '../support/browser.js';
+import { threadOf } from '../support/conversations.js';
+import { handset } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
 import { tellStory } from '../support/report-log.js';
@@ -31,6 +34,20 @@ const facts = async (name: string) => {
   const values = await texts(section(name).locator('dl div dd'));
   return Object.fromEntries(names.map((key, n) => [key, values[n]]));
 };
+
+/** A picture that was taken away, for people to look at. */
+async function saveLook(name: string, content: Buffer) {
+  await mkdir('test/output/screenshots', { recursive: true });
+  await writeFile(`test/output/screenshots/${name}`, content);
+}
+
+/** All of it at once, for people to look at. */
+async function wholePage(name: string, width = 1440) {
+  await page.setViewportSize({ width, height: width < 500 ? 9000 : 4300 });
+  await page.waitForTimeout(250);
+  await screenshot(page, name);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
 
 beforeAll(async () => {
   hub = await startTestHub();
@@ -107,6 +124,13 @@ describe('the channel-shift report', () => {
       ['Net savings', '€4.30'],
     ]);
     await lookAt(page, 'reports-final');
+    await wholePage('reports-whole');
+    await wholePage('reports-whole-390', 390);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await wholePage('reports-whole-dark', 2560);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+    await wholePage('reports-whole-forced');
+    await page.emulateMedia({ forcedColors: 'none' });
   }, 60_000);
 
   it('says what is pending on 3 March, in words, by hatching and in the table', async () => {
@@ -124,5 +148,183 @@ describe('the channel-shift report', () => {
     await section('Day by day').locator('rect[data-pending]').first().waitFor();
     await section('Where they went').getByText('Verified, 7 days (pending)').waitFor();
     await lookAt(page, 'reports-pending');
+    await wholePage('reports-whole-pending');
   }, 60_000);
+});
+
+const taken = async (download: Promise<Download>) => {
+  const file = await download;
+  return { name: file.suggestedFilename(), content: readFileSync(await file.path()) };
+};
+
+describe('a number of the report', () => {
+  it('opens its calls, each with why, and from there the thread', async () => {
+    // The story's threads are of nobody this hub knows: one of them becomes a real one.
+    await handset(hub, '+447700900611').write('whatsapp', 'I moved, how do I tell you?');
+    const { id } = await threadOf(hub, '+447700900611');
+    await hub.query(
+      `update report_episodes set thread_id = $1 where id = (
+         select id from report_episodes where accepted_at is not null order by started_at limit 1)`,
+      [id],
+    );
+    await open(`${hour}&asOf=2026-03-20`);
+    await section('Verified deflection, 7 days')
+      .getByRole('button', { name: 'Verified deflection within 7 days: 21.1%, 4 of 19. Show the calls' })
+      .click();
+    const panel = page.getByRole('dialog', { name: /^Verified deflection · 7 days/ });
+    await panel.getByText('Resolved 1 Mar 2026, 09:31, confirmed').waitFor();
+    const items = panel.getByRole('list').first().locator('> li');
+    expect(await items.count()).toBe(4);
+    await lookAt(page, 'reports-calls');
+    await panel.getByText('Not counted', { exact: true }).click();
+    await panel.getByText(/Called again after 20\.0 h/).waitFor();
+    expect(await items.count()).toBe(4);
+    expect(page.url()).toContain('part=excluded');
+    await panel.getByText('Counted', { exact: true }).click();
+    await panel.getByText('Resolved 1 Mar 2026, 09:31, confirmed').waitFor();
+    await items
+      .last()
+      .getByRole('link', { name: /^To the thread/ })
+      .click();
+    await page.waitForURL(`**/threads/${id}`);
+    await page.goBack();
+    await panel.getByText('Resolved 1 Mar 2026, 09:31, confirmed').waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expect(page.url()).not.toContain('metric=');
+  }, 60_000);
+
+  it('opens its denominator, and the calls of one group alone', async () => {
+    await open(`${hour}&asOf=2026-03-20&groupBy=channel`);
+    await section('Verified deflection, 7 days')
+      .getByRole('button', { name: 'Episodes: 19. Show the calls' })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Load more' }).waitFor({ state: 'detached' });
+    const items = page.getByRole('dialog').getByRole('list').first().locator('> li');
+    await expect.poll(() => items.count()).toBe(19);
+    await page.keyboard.press('Escape');
+    const [none, sms, whatsapp] = await rows('By Channel');
+    expect([none![0], sms![0], whatsapp![0]].toSorted()).toEqual(['SMS', 'WhatsApp', 'none']);
+    await section('By Channel')
+      .getByRole('row', { name: /^SMS/ })
+      .getByRole('button', { name: /^Episodes/ })
+      .first()
+      .click();
+    await page.getByRole('dialog', { name: /Channel: SMS/ }).waitFor();
+    await expect.poll(() => items.count()).toBe(2);
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it('is set against the period before', async () => {
+    await open(`from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z&asOf=2026-03-20&compare=true`);
+    await section('Step by step').getByText('↘').first().waitFor();
+    expect((await facts('Step by step'))['Offer rate']).toBe('0.0% 0 / 1 ↘ -78.9 points');
+    await lookAt(page, 'reports-compared');
+  }, 60_000);
+});
+
+describe('a chart', () => {
+  it.each(['Where they went', 'Net savings', 'Day by day', 'Weekday and hour of day'])(
+    'is taken away as a picture and as CSV: %s',
+    async (name) => {
+      await open(`from=2026-02-27&to=2026-03-03&asOf=2026-03-20`);
+      await section(name).getByRole('img').locator('svg').waitFor();
+      const picture = taken(page.waitForEvent('download'));
+      await page.getByRole('button', { name: `Save as PNG: ${name}` }).click();
+      const { name: file, content } = await picture;
+      expect(file).toMatch(/^shiftline-.*\.png$/);
+      expect(content.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+      await saveLook(file, content);
+      const table = taken(page.waitForEvent('download'));
+      await page.getByRole('button', { name: `Save as CSV: ${name}` }).click();
+      const { content: csv } = await table;
+      expect(csv.toString('utf8')).toMatch(/^\uFEFF[^,\r\n]+,[^\r\n]+\r\n/);
+      if (name === 'Where they went')
+        expect(csv.toString('utf8')).toContain('\r\nEngaged,8,0.8,0.36363636363636365\r\n');
+    },
+    60_000,
+  );
+});
+
+describe('the report as a page', () => {
+  it('is filtered by keyboard, and everything is in its address', async () => {
+    await open(`${hour}&asOf=2026-03-20`);
+    await page.keyboard.press('f');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Intent' }).selectOption('outage');
+    await page.keyboard.press('Escape');
+    await section('Verified deflection, 7 days').getByText('0 / 1').first().waitFor();
+    expect(page.url()).toContain('intent=outage');
+    await page.getByRole('button', { name: 'Take away the filter Intent: Outage' }).click();
+    await section('Verified deflection, 7 days').getByText('4 / 19').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Last 7 days');
+    await page.getByRole('listbox', { name: 'What was found' }).getByText('Period: Last 7 days').waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/period=last-7/);
+    await page.getByText('No calls in this period').waitFor();
+  }, 60_000);
+
+  it('says in the hub’s words why it cannot be drawn up', async () => {
+    await page.goto(`${hub.url}/reports/channel-shift?from=2026-03-02&to=2026-03-01`);
+    await page.getByText('from (2026-03-02) must be before to (2026-03-01)').waitFor();
+    await page.route('**/api/v1/reports/channel-shift?*', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: 'https://shiftline.dev/problems/report-too-long',
+          title: 'The report takes too long',
+          status: 503,
+          detail: 'It was stopped, so that everything else stays quick. Ask for a shorter period.',
+        }),
+      }),
+    );
+    await page.goto(`${hub.url}/reports/channel-shift?${hour}`);
+    await page.getByText('It was stopped, so that everything else stays quick.').waitFor();
+    await lookAt(page, 'reports-too-long');
+    await page.unroute('**/api/v1/reports/channel-shift?*');
+  }, 60_000);
+
+  it('is loud where a sum does not come out, with the calls', async () => {
+    await hub.query(`update report_episodes set decision = 'lost' where decision = 'control' or reason = 'dispute'`);
+    await open(`${hour}&asOf=2026-03-20`);
+    await page.getByRole('alert').getByText('episodes = offered + not_offered + answered + control').waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/^Call \d+/)
+      .waitFor();
+    await lookAt(page, 'reports-broken');
+    await hub.query(`update report_episodes set decision = 'not_offered' where decision = 'lost'`);
+  }, 60_000);
+
+  it('is printed without what is for the screen', async () => {
+    await open(`${hour}&asOf=2026-03-20`);
+    await section('Weekday and hour of day').getByRole('img').locator('svg').waitFor();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.setViewportSize({ width: 794, height: 4200 });
+    expect(await page.getByRole('navigation', { name: 'Pages', includeHidden: true }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(background).toBe('rgb(255, 255, 255)');
+    await screenshot(page, 'reports-print');
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }, 60_000);
+
+  it('is read in German, and is not for agents', async () => {
+    const german = await consolePage(hub, browser, 'admin', 0, 'de-DE');
+    await german.page.goto(`${hub.url}/reports/channel-shift?${hour}&asOf=2026-03-03`);
+    await german.page.getByRole('heading', { name: 'Bestätigt entfallen, 7 Tage' }).waitFor();
+    expect(await german.page.getByText('21,1').count()).toBe(0);
+    await german.page.getByText('31,6').first().waitFor();
+    await lookAt(german.page, 'reports-german');
+    const agent = await consolePage(hub, browser, 'agent');
+    await agent.page.goto(`${hub.url}/reports`);
+    await agent.page.getByRole('heading', { name: 'There is no such report' }).waitFor();
+    expect(await agent.page.getByRole('link', { name: 'Reports', exact: true }).count()).toBe(0);
+    expect([...problems, ...german.problems, ...agent.problems]).toEqual([]);
+  }, 90_000);
 });

@@ -71,7 +71,12 @@ export const channelShiftQuery = reportPeriod.extend(reportFilter.shape).extend(
   groupBy: z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(ReportGrouping).min(1).max(2))
+    .pipe(
+      z
+        .array(ReportGrouping)
+        .max(2, 'must be one or two')
+        .refine((names) => new Set(names).size === names.length, 'must not name the same twice'),
+    )
     .optional(),
   /** A second period to be set against it. */
   compareFrom: ReportMoment.optional(),

@@ -44,6 +44,11 @@ const Environment = z.object({
   SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   TWILIO_API_URL: url(['http:', 'https:']).optional(),
   META_GRAPH_URL: url(['http:', 'https:']).optional(),
+  REPORT_TIME_LIMIT: z.coerce
+    .number('must be a number of seconds')
+    .min(0.1, 'must be at least 0.1 s')
+    .max(600, 'must be 600 s at most')
+    .default(20),
   LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug']).default('log'),
 });
 
@@ -81,6 +86,8 @@ export interface Config {
   secretKey: string;
   /** Where provider requests go, where set; the provider folders know the defaults. */
   providerUrls: { TWILIO_API_URL?: string | undefined; META_GRAPH_URL?: string | undefined };
+  /** A statement of a report that takes longer is stopped. */
+  reportLimitMs: number;
   logLevel: 'error' | 'warn' | 'log' | 'debug';
 }
 
@@ -117,6 +124,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sandbox,
     secretKey: e.SECRET_KEY ?? keptSecret(dataDir),
     providerUrls: { TWILIO_API_URL: e.TWILIO_API_URL, META_GRAPH_URL: e.META_GRAPH_URL },
+    reportLimitMs: Math.round(e.REPORT_TIME_LIMIT * 1000),
     logLevel: e.LOG_LEVEL,
   };
 }

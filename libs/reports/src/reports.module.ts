@@ -1,5 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type Config, CONFIG } from '#libs/platform';
 import { BehindNumber } from './channel-shift/behind.service.js';
 import { ChannelShiftController } from './channel-shift/channel-shift.controller.js';
 import { ChannelShift } from './channel-shift/channel-shift.service.js';
@@ -16,9 +17,6 @@ import { TargetWatch } from './targets/target-watch.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { Targets } from './targets/targets.service.js';
 
-/** A report that takes longer is stopped with a message. */
-const limitMs = 20_000;
-
 @Module({
   controllers: [ChannelShiftController, CostsController, SchedulesController, TargetsController],
   providers: [
@@ -34,8 +32,9 @@ const limitMs = 20_000;
     TargetWatch,
     {
       provide: ReportDatabase,
-      inject: [DataSource],
-      useFactory: ({ options }: DataSource) => ReportDatabase.open((options as { url: string }).url, limitMs),
+      inject: [DataSource, CONFIG],
+      useFactory: ({ options }: DataSource, { reportLimitMs }: Config) =>
+        ReportDatabase.open((options as { url: string }).url, reportLimitMs),
     },
   ],
   exports: [FactWriter],

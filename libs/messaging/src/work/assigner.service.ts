@@ -156,16 +156,21 @@ const hasRoom = ({ availability, active, capacity }: Member): boolean =>
   availability === 'online' && active + leastWeight <= capacity;
 
 const asWaiting = ({
+  id,
+  teamId,
+  priority,
+  passedBy,
   since,
-  exactly: _,
   intent,
   queue,
   waiting,
   active,
   skillRules,
-  ...thread
 }: WaitingRow): Waiting => ({
-  ...thread,
+  id,
+  teamId,
+  priority,
+  passedBy,
   since: since.getTime(),
   skills: skillsFor(skillRules, { intent, queue }),
   weight: weightOf({ snoozed: false, waiting, active }),

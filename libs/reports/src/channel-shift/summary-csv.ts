@@ -91,7 +91,7 @@ export function summaryCsv(report: ChannelShiftReport, { groupBy }: Cohort): str
   const line = (kind: string, key: readonly CsvCell[], figures: ChannelShiftFigures) =>
     csvLine([kind, ...key, ...columns.map(([, of]) => of(figures))]);
   return [
-    csvLine(['line', ...groupBy.map(snake), ...columns.map(([name]) => name)]),
+    csvLine(['row', ...groupBy.map(snake), ...columns.map(([name]) => name)]),
     line(
       'total',
       groupBy.map(() => null),

@@ -143,13 +143,12 @@ function followUp(history: History, episode: Episode): void {
   const since = episode.accepted?.at ?? episode.started.at;
   const own = new Set(episode.calls.map(({ id }) => id));
   const later = [...history.calls.values()].filter(({ id, started }) => !own.has(id) && started.at > since);
-  const returns = history.returns.filter(({ threadId, at }) => threadId === episode.threadId && at > since);
   // Asked to be rung back in the same episode, after the acceptance: the way back, not a way out.
   const callbacks = episode.accepted
-    ? episode.calls
-        .map(({ outcome }) => outcome)
-        .filter((outcome) => outcome?.outcome === 'callback' && outcome.at > since)
+    ? episode.calls.flatMap(({ outcome }) => (outcome?.outcome === 'callback' && outcome.at > since ? [outcome] : []))
     : [];
+  const inThread = history.returns.filter(({ threadId, at }) => threadId === episode.threadId && at > since);
+  const returns: Stamp[] = [...inThread, ...callbacks];
   episode.resolved = resolutionOf(history, episode, [...later, ...episode.calls], returns);
   const stageAt = (at: Date): Stage => {
     if (!episode.engaged || episode.engaged.at > at) return 'before';
@@ -163,7 +162,7 @@ function followUp(history: History, episode: Episode): void {
       callId: call.id,
       stage: stageAt(call.started.at),
     })),
-    ...[...returns, ...callbacks].map((stamp) => ({ at: stamp!.at, event: stamp!.event, ...placed })),
+    ...returns.map(({ at, event }) => ({ at, event, ...placed })),
   ]
     .filter(({ at }) => at.getTime() <= since.getTime() + longestWindow)
     .sort(byTime);

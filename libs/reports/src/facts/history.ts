@@ -98,9 +98,7 @@ export function historyOf(events: readonly LogEvent[]): History {
     sends: new Map(),
     returns: [],
   };
-  // The sort keeps the order of commit among events of one moment. Corrections come last: they speak of the past.
-  const late = (event: LogEvent) => (event.kind === 'call.corrected' ? 1 : 0);
-  for (const event of [...events].sort((a, b) => late(a) - late(b) || a.at.getTime() - b.at.getTime())) {
+  for (const event of [...events].sort((a, b) => turn(a) - turn(b) || a.at.getTime() - b.at.getTime())) {
     const [about] = event.kind.split('.');
     if (about === 'call' || about === 'offer') readCall(history, event);
     else if (about === 'handoff') readHandoff(history, event);
@@ -110,6 +108,14 @@ export function historyOf(events: readonly LogEvent[]): History {
   }
   return history;
 }
+
+const beginnings = new Set(['call.started', 'handoff.begun', 'thread.opened', 'thread.reopened']);
+
+/**
+ * What began is read first: a provider's clock has whole seconds, and may be behind ours. Corrections come last: they speak
+ * of the past. The sort keeps the order of commit among events of one moment.
+ */
+const turn = ({ kind }: LogEvent): number => (beginnings.has(kind) ? 0 : kind === 'call.corrected' ? 2 : 1);
 
 function readCall({ calls }: History, event: LogEvent): void {
   const { kind, callId, data } = event;
@@ -241,8 +247,7 @@ function readSurvey({ surveys }: History, event: LogEvent): void {
     // Asked again by the next way, where the first did not arrive.
     survey.asked = { ...stamp, way: String(data.way), channel: String(data.channel) };
     survey.failed = null;
-  }
-  else if (kind === 'survey.failed') survey.failed = stamp;
+  } else if (kind === 'survey.failed') survey.failed = stamp;
   else if (kind === 'survey.not_asked') survey.notAsked ??= { ...stamp, reason: String(data.reason) };
   else if (kind === 'survey.answered') {
     // A later answer counts, and what it leaves out stays as it was said before.

@@ -14,8 +14,8 @@ export interface EpisodeRow {
   language: string | null;
   channel: string | null;
   policy_version: number | null;
-  decision: string | null;
-  reason: string | null;
+  decision: string;
+  reason: string;
   outcome: string | null;
   outcome_at: Date | null;
   accepted_at: Date | null;
@@ -166,8 +166,9 @@ function episodeRow(episode: Episode, contactOf: (callId: string) => string | nu
     language: episode.language,
     channel: episode.channel,
     policy_version: decision?.policyVersion ?? null,
-    decision: decision?.decision ?? null,
-    reason: decision?.reason ?? null,
+    // Nobody has asked whether to offer: the caller went on in the queue.
+    decision: decision?.decision ?? 'not_offered',
+    reason: decision ? decision.reason : 'not_asked',
     outcome: outcome?.outcome ?? null,
     outcome_at: outcome?.at ?? null,
     accepted_at: accepted?.at ?? null,

@@ -27,15 +27,26 @@ export function zonedIso(at: Date, timeZone: string): string {
   return `${new Date(wall).toISOString().slice(0, 19)}${offset}`;
 }
 
+/** What is far off is a slip of the pen. */
+function known(name: string, text: string, timeZone: string): Date {
+  const at = momentIn(text, timeZone);
+  const year = at.getUTCFullYear();
+  if (!(year >= 2000 && year <= 2100))
+    throw invalidPeriod(`${name} (${text}) must lie between the years 2000 and 2100.`);
+  return at;
+}
+
 /** The period that a request names; one that ends before it begins, or never, is refused. */
 export function periodOf(asked: { from: string; to: string; asOf?: string | undefined }, timeZone: string): Period {
-  const from = momentIn(asked.from, timeZone);
-  const to = momentIn(asked.to, timeZone);
+  // PostgreSQL counts an offset the other way round.
+  if (/^[+-]/.test(timeZone)) throw invalidPeriod(`timeZone (${timeZone}) must be a name, such as Europe/London.`);
+  const from = known('from', asked.from, timeZone);
+  const to = known('to', asked.to, timeZone);
   if (from >= to) throw invalidPeriod(`from (${asked.from}) must be before to (${asked.to}).`);
   if (to.getTime() - from.getTime() > longestDays * day) {
     throw invalidPeriod(`from ${asked.from} to ${asked.to} is longer than two years: ask for less at a time.`);
   }
-  const asOf = asked.asOf === undefined ? null : momentIn(asked.asOf, timeZone);
+  const asOf = asked.asOf === undefined ? null : known('asOf', asked.asOf, timeZone);
   if (asOf && asOf < from) throw invalidPeriod(`asOf (${asked.asOf}) must not be before from (${asked.from}).`);
   return { from, to, asOf, timeZone };
 }

@@ -1,5 +1,6 @@
+import pg from 'pg';
 import { Database } from '#libs/platform';
-import { reportTooLong } from '../errors.js';
+import { invalidPeriod, reportTooLong } from '../errors.js';
 
 /**
  * Reports have a few connections of their own, with a time limit: a long one is stopped, and neither callers nor agents wait
@@ -10,6 +11,9 @@ export class ReportDatabase extends Database {
     return new ReportDatabase(
       Database.connect(url, {
         max: 3,
+        // A report may be silent for longer than a statement of the hub's own.
+        Client: pg.Client,
+        query_timeout: limitMs + 5000,
         options: `-c statement_timeout=${limitMs} -c jit=off -c work_mem=64MB -c max_parallel_workers_per_gather=0`,
         application_name: 'reports',
       }).pool,
@@ -20,7 +24,10 @@ export class ReportDatabase extends Database {
     try {
       return await super.query<R>(text, values);
     } catch (error) {
-      if ((error as { code?: string }).code === '57014') throw reportTooLong();
+      const { code, message } = error as { code?: string; message: string };
+      if (code === '57014') throw reportTooLong();
+      // Node and PostgreSQL have lists of their own.
+      if (code === '22023' && message.includes('time zone')) throw invalidPeriod(`${message}: name another.`);
       throw error;
     }
   }

@@ -37,6 +37,7 @@ function BrokenCall({ id }: { id: string }) {
 /** Sums that come out are said quietly; one that does not is loud, with the calls that break it. */
 export function Checks({ checks }: { checks: readonly ReportCheck[] }) {
   const broken = checks.filter(({ ok }) => !ok);
+  const State = broken.length > 0 ? IconAlertTriangle : IconCircleCheck;
   return (
     <>
       {broken.length > 0 && (
@@ -63,9 +64,9 @@ export function Checks({ checks }: { checks: readonly ReportCheck[] }) {
           </ul>
         </Alert>
       )}
-      <details className={css.checks}>
+      <details className={css.checks} data-broken={broken.length > 0 || undefined}>
         <summary>
-          <IconCircleCheck size={15} aria-hidden />{' '}
+          <State size={15} aria-hidden />{' '}
           {t('{{ok}} of {{all}} sums of this report come out', {
             ok: checks.length - broken.length,
             all: checks.length,

@@ -47,7 +47,7 @@ export function FunnelSection({ report, about }: { report: ChannelShiftReport; a
             name,
             count,
             shown: countOf(count),
-            share: shareBefore === null ? '' : t('{{share}} of before', { share: percentOf(shareBefore) }),
+            share: shareBefore === null ? '' : t('{{share}} of those before', { share: percentOf(shareBefore) }),
             pending: open,
           }))}
         />

@@ -18,7 +18,7 @@ export function GroupsSection({ report, groupBy }: { report: ChannelShiftReport;
   return (
     <section className={css.panel} aria-labelledby="report-groups">
       <h2 id="report-groups">{title}</h2>
-      <div className={css.scroll} role="region" aria-labelledby="report-groups" tabIndex={0}>
+      <div className={css.scroll} role="region" aria-label={t('{{chart}}: the numbers', { chart: title })} tabIndex={0}>
         <table className={css.table}>
           <thead>
             <tr>

@@ -1,8 +1,9 @@
 import type { ChannelShiftCounts, ChannelShiftReport, ReportMetric } from '#libs/contracts';
 import { t } from '../../text/t.ts';
+import { Filled } from '../../ui/filled.tsx';
 import css from './channel-shift.module.css';
 import { windowNames, windowWords } from './metric-words.ts';
-import { Share } from './share.tsx';
+import { Count, Share } from './share.tsx';
 import { WindowState } from './windows.tsx';
 
 type Whole = 'episodes' | 'offered' | 'delivered';
@@ -65,6 +66,25 @@ export function Headline({ report }: { report: ChannelShiftReport }) {
           {t(
             'Of all episodes: engaged, resolved without an agent’s voice, and no call about the same issue for 7 days.',
           )}
+        </p>
+        <p>
+          <Filled
+            text={t(
+              '{{engaged}} engaged. {{lost}} of them do not count: not resolved, an agent spoke with them, or they called again about the same issue.',
+            )}
+            parts={{
+              engaged: <Count metric="engaged" count={counts.engaged} />,
+              lost: (
+                <Count
+                  metric="verified"
+                  window="7d"
+                  part="excluded"
+                  name={t('Engaged, and no verified deflection')}
+                  count={counts.engaged - counts.verified['7d']}
+                />
+              ),
+            }}
+          />
         </p>
         <dl className={css.earlier}>
           {windowNames

@@ -52,7 +52,11 @@ function Nothing({ about }: { about: string }) {
       <EmptyState
         icon={<IconChartFunnel size={26} />}
         title={t('No calls in this period')}
-        action={<Link to="/calls">{t('To the calls')}</Link>}
+        action={
+          <Link to="/calls" className={css.link}>
+            {t('To the calls')}
+          </Link>
+        }
       >
         {t(
           '{{period}}. Calls count from the moment a phone system announces them: by a voice line of a channel, or by POST /api/v1/calls. Choose another period, or take filters away.',

@@ -10,6 +10,8 @@ interface CountProps {
   count: number;
   window?: ReportWindow | undefined;
   of?: Readonly<Record<string, string>> | undefined;
+  /** Those that are left out of the number. */
+  part?: 'excluded';
   /** What it is called where it stands, when that is not enough by itself. */
   name?: string;
 }
@@ -20,7 +22,7 @@ const nameOf = (metric: ReportMetric, window?: ReportWindow) =>
     : metricWords[metric];
 
 /** A number that opens its calls. */
-export function Count({ metric, count, window, of, name = nameOf(metric, window) }: CountProps) {
+export function Count({ metric, count, window, of, part, name = nameOf(metric, window) }: CountProps) {
   const open = useOpening();
   const value = countOf(count);
   return (
@@ -28,7 +30,7 @@ export function Count({ metric, count, window, of, name = nameOf(metric, window)
       type="button"
       className={css.number}
       aria-label={t('{{number}}: {{value}}. Show the calls', { number: name, value })}
-      onClick={() => open({ metric, ...(window && { window }), ...(of && { of }) })}
+      onClick={() => open({ metric, ...(window && { window }), ...(part && { part }), ...(of && { of }) })}
     >
       {value}
     </button>
@@ -79,7 +81,8 @@ export function Share({ metric, count, whole, wholeCount, window, of, big = fals
 
 /** Against the period before, in percentage points: the arrow says the direction, whether it is good is the reader's. */
 function Change({ now, before }: { now: number | null; before: number | null }) {
-  if (now === null || before === null) return <span className={css.change}>{t('nothing before')}</span>;
+  if (before === null) return <span className={css.change}>{t('nothing before')}</span>;
+  if (now === null) return <span className={css.change}>{t('{{rate}} before', { rate: percentOf(before) })}</span>;
   const points = pointsOf(now - before);
   return (
     <span className={css.change} title={t('{{rate}} in the period before', { rate: percentOf(before) })}>

@@ -56,32 +56,36 @@ export function Steps({ report }: { report: ChannelShiftReport }) {
       </dl>
       <div className={css.parts}>
         {parts.map(({ of, metrics }) => (
-          <dl key={of}>
-            <dt className={css.of}>{of}</dt>
-            {metrics.map((metric) => (
+          <div key={of}>
+            <h3>{of}</h3>
+            <dl>
+              {metrics.map((metric) => (
+                <Fact key={metric} name={metricWords[metric]}>
+                  <Count metric={metric} count={counts[metric]} />
+                </Fact>
+              ))}
+            </dl>
+          </div>
+        ))}
+        <div>
+          <h3>{t('Bounced within 7 days')}</h3>
+          <dl>
+            {stages.map(([metric, stage]) => (
               <Fact key={metric} name={metricWords[metric]}>
-                <Count metric={metric} count={counts[metric]} />
+                <Count metric={metric} window="7d" count={counts.bounced['7d'][stage]} />
               </Fact>
             ))}
-          </dl>
-        ))}
-        <dl>
-          <dt className={css.of}>{t('Bounced within 7 days')}</dt>
-          {stages.map(([metric, stage]) => (
-            <Fact key={metric} name={metricWords[metric]}>
-              <Count metric={metric} window="7d" count={counts.bounced['7d'][stage]} />
+            <Fact name={metricWords.possibleRecontact}>
+              <button
+                type="button"
+                className={css.quietly}
+                onClick={() => open({ metric: 'possibleRecontact', window: '7d' })}
+              >
+                {t('listed, not counted')}
+              </button>
             </Fact>
-          ))}
-          <Fact name={metricWords.possibleRecontact}>
-            <button
-              type="button"
-              className={css.quietly}
-              onClick={() => open({ metric: 'possibleRecontact', window: '7d' })}
-            >
-              {t('listed, not counted')}
-            </button>
-          </Fact>
-        </dl>
+          </dl>
+        </div>
       </div>
     </section>
   );

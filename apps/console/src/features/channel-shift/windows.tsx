@@ -51,14 +51,15 @@ export const countIn = ({ counts }: Pick<ChannelShiftReport, 'counts'>, metric: 
 /** The same numbers 24 h, 72 h and 7 d after the acceptance. */
 export function Windows({ report }: { report: ChannelShiftReport }) {
   const { previous } = report;
+  const title = t('How long it held');
   return (
     <section className={css.panel} aria-labelledby="report-windows">
-      <h2 id="report-windows">{t('How long it held')}</h2>
+      <h2 id="report-windows">{title}</h2>
       <p className={css.lead}>
         {t('Each window begins with the acceptance, and is pending until it and one more hour have passed.')}
       </p>
-      <div className={css.scroll} role="region" aria-labelledby="report-windows" tabIndex={0}>
-        <table className={css.table}>
+      <div className={css.scroll} role="region" aria-label={t('{{chart}}: the numbers', { chart: title })} tabIndex={0}>
+        <table className={`${css.table} ${css.windows}`}>
           <thead>
             <tr>
               <th scope="col">{t('Within')}</th>

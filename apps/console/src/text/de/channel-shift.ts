@@ -22,6 +22,9 @@ export const channelShift: Record<string, string> = {
   'Verified, 7 days': 'Bestätigt, 7 Tage',
   'Of all episodes: engaged, resolved without an agent’s voice, and no call about the same issue for 7 days.':
     'Von allen Episoden: hat geschrieben, wurde ohne Gespräch gelöst, und 7 Tage lang kam kein Anruf zum selben Anliegen.',
+  '{{engaged}} engaged. {{lost}} of them do not count: not resolved, an agent spoke with them, or they called again about the same issue.':
+    '{{engaged}} haben sich beteiligt. {{lost}} davon zählen nicht: nicht gelöst, im Gespräch gelöst, oder wegen desselben Anliegens wieder angerufen.',
+  'Engaged, and no verified deflection': 'Beteiligt, und nicht bestätigt entfallen',
   'after {{time}}': 'nach {{time}}',
   'Not to be confused with': 'Nicht zu verwechseln mit',
   'They wrote. Whether it helped, or they called again, is not in it.':
@@ -74,11 +77,12 @@ export const channelShift: Record<string, string> = {
   Count: 'Anzahl',
   'Of the step before': 'Vom Schritt davor',
   'Of all episodes': 'Von allen Episoden',
-  '{{share}} of before': '{{share}} davon',
+  '{{share}} of those before': '{{share}} davon',
   '{{part}} of {{whole}}': '{{part}} von {{whole}}',
   '{{number}}: {{value}}. Show the calls': '{{number}}: {{value}}. Die Anrufe zeigen',
   '{{number}}: {{value}}, {{fraction}}. Show the calls': '{{number}}: {{value}}, {{fraction}}. Die Anrufe zeigen',
   'nothing before': 'davor nichts',
+  '{{rate}} before': 'davor {{rate}}',
   '{{rate}} in the period before': '{{rate}} im Zeitraum davor',
   '{{points}} points': '{{points}} Punkte',
   'By {{groups}}': 'Nach {{groups}}',

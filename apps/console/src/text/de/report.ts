@@ -34,5 +34,6 @@ export const report: Record<string, string> = {
     'Das Bild ließ sich nicht erstellen. Drucken Sie stattdessen die Seite.',
   'Save as PNG: {{chart}}': 'Als PNG speichern: {{chart}}',
   'Save as CSV: {{chart}}': 'Als CSV speichern: {{chart}}',
+  '{{chart}}: the numbers': '{{chart}}: die Zahlen',
   'The numbers as a table': 'Die Zahlen als Tabelle',
 };

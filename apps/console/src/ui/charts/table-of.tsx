@@ -1,11 +1,12 @@
 import type { ChartTable } from './chart-table.ts';
+import { t } from '../../text/t.ts';
 import css from './chart-frame.module.css';
 
 /** Scrolls by itself where it is wider than its place, also by keyboard. */
 export function TableOf({ table: { columns, rows }, label }: { table: ChartTable; label: string }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls can be reached
-    <div className={css.table} role="region" aria-label={label} tabIndex={0}>
+    <div className={css.table} role="region" aria-label={t('{{chart}}: the numbers', { chart: label })} tabIndex={0}>
       <table>
         <thead>
           <tr>
