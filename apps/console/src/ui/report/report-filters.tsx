@@ -45,7 +45,8 @@ export function ReportFilters(props: Props) {
   const groups = search.groupBy?.split(',') ?? [];
   const withTimes = own && (hasTimes(period.from) || hasTimes(period.to));
   const choosePeriod = (name: string) => {
-    if (name !== 'own') return onChange({ period: name, from: undefined, to: undefined });
+    // A period that goes along with today has nothing to say of an earlier day.
+    if (name !== 'own') return onChange({ period: name, from: undefined, to: undefined, asOf: undefined });
     onChange({ period: undefined, from: period.from, to: period.to });
   };
   const chooseTimes = (times: boolean) => {
