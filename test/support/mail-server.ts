@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { callbackify } from 'node:util';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
@@ -15,12 +16,12 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      void simpleParser(stream).then((mail) => {
-        const recipients = session.envelope.rcptTo.map(({ address }) => address);
-        mails.push({ ...mail, recipients });
-        done();
-      }, done);
+    onData(stream, { envelope }, done) {
+      const take = async () => {
+        const mail = await simpleParser(stream);
+        mails.push({ ...mail, recipients: envelope.rcptTo.map(({ address }) => address) });
+      };
+      callbackify(take)(done);
     },
     ...options,
   });

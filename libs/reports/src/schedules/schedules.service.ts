@@ -104,7 +104,9 @@ export class Schedules {
     if (gone.length === 0) throw notFound('scheduled report');
   }
 
-  private shown({ since: _, secret: _secret, run, ...row }: ScheduleRow, timeZone: string): ReportSchedule {
-    return { ...row, secret: null, nextAt: nextDue(this.clock.now(), row, timeZone).toISOString(), lastRun: run };
+  private shown(row: ScheduleRow, timeZone: string): ReportSchedule {
+    const { id, name, report, every, weekday, at, groupBy, filter, to, run } = row;
+    const nextAt = nextDue(this.clock.now(), row, timeZone).toISOString();
+    return { id, name, report, every, weekday, at, groupBy, filter, to, secret: null, nextAt, lastRun: run };
   }
 }

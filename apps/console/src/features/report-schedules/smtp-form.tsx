@@ -73,7 +73,7 @@ export function SmtpForm({ settings }: { settings: SmtpSettings | null }) {
             data={[
               { value: 'starttls', label: t('STARTTLS') },
               { value: 'tls', label: t('TLS from the first byte') },
-              { value: 'none', label: t('none, inside your own network') },
+              { value: 'none', label: t('unencrypted') },
             ]}
             value={tls}
             onChange={(event) => {

@@ -47,7 +47,7 @@ export const reportSchedules: Record<string, string> = {
   Encryption: 'Verschlüsselung',
   STARTTLS: 'STARTTLS',
   'TLS from the first byte': 'TLS vom ersten Byte an',
-  'none, inside your own network': 'keine, im eigenen Netz',
+  unencrypted: 'unverschlüsselt',
   Port: 'Port',
   'A whole number, such as {{number}}': 'Eine ganze Zahl, zum Beispiel {{number}}',
   User: 'Benutzer',
