@@ -15,7 +15,7 @@ const fortnight = 'from=2026-04-13&to=2026-04-27';
 const open = async (path: string, search = fortnight) => {
   await page.goto(`${hub.url}/reports/${path}?${search}`);
   await page.locator('[role=status][aria-label^=Loading]').first().waitFor({ state: 'detached' });
-  await page.getByText('as of').first().waitFor();
+  await page.getByText(/, as of \d/).waitFor();
 };
 /** The rows of a table, behind a fold too. */
 const rows = async (name: string) => {
