@@ -147,6 +147,14 @@ describe('the channel-shift report', () => {
     expect(await section('Where they went').locator('rect[data-pending]').count()).toBe(1);
     await section('Day by day').locator('rect[data-pending]').first().waitFor();
     await section('Where they went').getByText('Verified, 7 days (pending)').waitFor();
+    await section('How long it held').getByRole('button', { name: 'pending: 11 can still change' }).first().click();
+    const panel = page.getByRole('dialog', { name: /^Pending · 72 hours/ });
+    await panel
+      .getByText(/^Pending until 4 Mar 2026/)
+      .first()
+      .waitFor();
+    expect(await panel.getByRole('list').first().locator('> li').count()).toBe(11);
+    await page.keyboard.press('Escape');
     await lookAt(page, 'reports-pending');
     await wholePage('reports-whole-pending');
   }, 60_000);
@@ -204,31 +212,35 @@ describe('a number of the report', () => {
     const items = page.getByRole('dialog').getByRole('list').first().locator('> li');
     await expect.poll(() => items.count()).toBe(19);
     await page.keyboard.press('Escape');
-    const [none, sms, whatsapp] = await rows('By Channel');
-    expect([none![0], sms![0], whatsapp![0]].toSorted()).toEqual(['SMS', 'WhatsApp', 'none']);
-    await section('By Channel')
-      .getByRole('row', { name: /^SMS/ })
-      .getByRole('button', { name: /^Episodes/ })
-      .first()
-      .click();
-    await page.getByRole('dialog', { name: /Channel: SMS/ }).waitFor();
-    await expect.poll(() => items.count()).toBe(2);
-    await page.keyboard.press('Escape');
+    const groups = await rows('By Channel');
+    expect(new Set(groups.map(([name]) => name))).toEqual(new Set(['none', 'SMS', 'WhatsApp']));
+    // Also those without a channel: their filter is the empty text.
+    for (const [name, episodes] of groups) {
+      const row = section('By Channel').getByRole('row', { name: new RegExp(`^${name}`) });
+      await row
+        .getByRole('button', { name: /^Episodes/ })
+        .first()
+        .click();
+      await page.getByRole('dialog', { name: `Channel: ${name}` }).waitFor();
+      await expect.poll(() => items.count()).toBe(Number(episodes));
+      await page.keyboard.press('Escape');
+    }
   }, 60_000);
 
   it('is set against the period before', async () => {
     await open(`from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z&asOf=2026-03-20&compare=true`);
     await section('Step by step').getByText('↘').first().waitFor();
     expect((await facts('Step by step'))['Offer rate']).toBe('0.0% 0 / 1 ↘ -78.9 points');
-    await lookAt(page, 'reports-compared');
+    await screenshot(page, 'reports-compared');
   }, 60_000);
 });
 
-describe('a chart', () => {
-  it.each(['Where they went', 'Net savings', 'Day by day', 'Weekday and hour of day'])(
-    'is taken away as a picture and as CSV: %s',
-    async (name) => {
-      await open(`from=2026-02-27&to=2026-03-03&asOf=2026-03-20`);
+const charts = ['Where they went', 'Net savings', 'Day by day', 'Weekday and hour of day'];
+
+describe('every chart', () => {
+  it('is taken away as a picture and as CSV', async () => {
+    await open('from=2026-02-27&to=2026-03-03&asOf=2026-03-20');
+    for (const name of charts) {
       await section(name).getByRole('img').locator('svg').waitFor();
       const picture = taken(page.waitForEvent('download'));
       await page.getByRole('button', { name: `Save as PNG: ${name}` }).click();
@@ -238,13 +250,30 @@ describe('a chart', () => {
       await saveLook(file, content);
       const table = taken(page.waitForEvent('download'));
       await page.getByRole('button', { name: `Save as CSV: ${name}` }).click();
-      const { content: csv } = await table;
-      expect(csv.toString('utf8')).toMatch(/^\uFEFF[^,\r\n]+,[^\r\n]+\r\n/);
-      if (name === 'Where they went')
-        expect(csv.toString('utf8')).toContain('\r\nEngaged,8,0.8,0.36363636363636365\r\n');
-    },
-    60_000,
-  );
+      const csv = (await table).content.toString('utf8');
+      expect(csv).toMatch(/^\uFEFF[^,\r\n]+,[^\r\n]+\r\n/);
+      if (name === 'Where they went') expect(csv).toContain('\r\nEngaged,8,0.8,0.36363636363636365\r\n');
+    }
+  }, 60_000);
+
+  it('has its numbers as a table, each opening the calls of its day', async () => {
+    await open('from=2026-02-27&to=2026-03-03&asOf=2026-03-20');
+    const days = section('Day by day');
+    await days.getByText('The numbers as a table').click();
+    expect((await rows('Day by day')).map(([day, rate, part, whole]) => [day, rate, part, whole])).toEqual([
+      ['Fri 27 Feb', '–', '0', '0'],
+      ['Sat 28 Feb', '–', '0', '0'],
+      ['Sun 1 Mar', '20.0%', '4', '20'],
+      ['Mon 2 Mar', '0.0%', '0', '2'],
+    ]);
+    await days
+      .getByRole('row', { name: /^Sun/ })
+      .getByRole('button', { name: /^Episodes/ })
+      .click();
+    await page.getByRole('dialog', { name: /Day: Sun 1 Mar/ }).waitFor();
+    await expect.poll(() => page.getByRole('dialog').getByRole('list').first().locator('> li').count()).toBe(20);
+    await page.keyboard.press('Escape');
+  }, 60_000);
 });
 
 describe('the report as a page', () => {
@@ -260,7 +289,7 @@ describe('the report as a page', () => {
     await page.getByRole('button', { name: 'Take away the filter Intent: Outage' }).click();
     await section('Verified deflection, 7 days').getByText('4 / 19').waitFor();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('Last 7 days');
+    await page.getByRole('combobox', { name: 'Commands and search' }).fill('Last 7 days');
     await page.getByRole('listbox', { name: 'What was found' }).getByText('Period: Last 7 days').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/period=last-7/);
@@ -284,7 +313,7 @@ describe('the report as a page', () => {
     );
     await page.goto(`${hub.url}/reports/channel-shift?${hour}`);
     await page.getByText('It was stopped, so that everything else stays quick.').waitFor();
-    await lookAt(page, 'reports-too-long');
+    await screenshot(page, 'reports-too-long');
     await page.unroute('**/api/v1/reports/channel-shift?*');
   }, 60_000);
 
@@ -296,7 +325,7 @@ describe('the report as a page', () => {
       .getByRole('alert')
       .getByText(/^Call \d+/)
       .waitFor();
-    await lookAt(page, 'reports-broken');
+    await screenshot(page, 'reports-broken');
     await hub.query(`update report_episodes set decision = 'not_offered' where decision = 'lost'`);
   }, 60_000);
 

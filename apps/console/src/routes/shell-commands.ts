@@ -5,8 +5,6 @@ import { useRouter } from '@tanstack/react-router';
 import { chooseLanguage, language, languages, type Language, t } from '../text/t.ts';
 import { type Command, useCommands } from '../ui/commands.ts';
 import { pagesFor } from './pages.ts';
-import { reportsFor } from './reports-pages.ts';
-import { settingsFor } from './settings-pages.ts';
 
 interface Doings {
   role: Role;
@@ -44,18 +42,6 @@ export function useShellCommands({ role, onPalette, onShortcuts, onSignOut }: Do
         group: 'go',
         run: () => void router.navigate({ to }),
       })),
-    ...reportsFor(role).map(({ path, label }): Command => ({
-      id: `reports-${path}`,
-      label: t('Reports: {{page}}', { page: label }),
-      group: 'go',
-      run: () => void router.navigate({ to: '/reports/$page', params: { page: path } }),
-    })),
-    ...settingsFor(role).map(({ path, label }): Command => ({
-      id: `settings-${path}`,
-      label: t('Settings: {{page}}', { page: label }),
-      group: 'go',
-      run: () => void router.navigate({ to: '/settings/$page', params: { page: path } }),
-    })),
     everywhere({ id: 'palette', keys: 'mod+k', label: t('Commands and search'), run: onPalette, onlyKeys: true }),
     everywhere({
       id: 'shortcuts',

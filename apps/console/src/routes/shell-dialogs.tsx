@@ -8,9 +8,10 @@ import { queryClient, threadQuery, useMe } from '../api/queries.ts';
 import { learn } from '../api/thread-summaries.ts';
 import { NextKeys } from '../features/palette/next-keys.tsx';
 import { PaletteButton } from '../features/palette/palette-button.tsx';
-import { useEver } from '../ui/later.ts';
+import { later, useEver } from '../ui/later.ts';
 import { useShellCommands } from './shell-commands.ts';
 
+const SectionCommands = later(async () => (await import('./section-commands.ts')).SectionCommands);
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }));
 const CheatSheet = lazy(async () => ({ default: (await import('../features/palette/cheat-sheet.tsx')).CheatSheet }));
 
@@ -46,6 +47,9 @@ export function ShellDialogs({ sheet, sheetIs, role, onSignOut }: Props) {
     <>
       <PaletteButton onOpen={paletteIs.open} />
       <NextKeys />
+      <Suspense>
+        <SectionCommands role={role} />
+      </Suspense>
       <Suspense>
         {used.palette && (
           <Palette

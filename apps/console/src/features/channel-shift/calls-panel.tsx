@@ -1,5 +1,5 @@
 import '@mantine/core/styles/Drawer.css';
-import { channelShiftRoutes, ReportMetric, ReportWindow } from '#libs/contracts';
+import { channelShiftRoutes } from '#libs/contracts';
 import { Button, Drawer, SegmentedControl } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import { IconListSearch } from '@tabler/icons-react';
@@ -12,17 +12,16 @@ import { groupingWords, keyWords } from '../../ui/report/group-words.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { BehindItem } from './behind-item.tsx';
 import css from './calls-panel.module.css';
-import { metricWords, windowed, windowWords } from './metric-words.ts';
+import { isMetric, metricWords, windowed, windowNames, windowWords } from './metric-words.ts';
 import type { Opened } from './opening.ts';
 import type { Cohort } from './report-query.ts';
 
 /** The number that an address has open; what nobody knows opens nothing. */
 export function openedIn({ metric, window, part, of }: ReportSearch): Opened | null {
-  const known = ReportMetric.safeParse(metric).data;
-  if (!known) return null;
+  if (!isMetric(metric)) return null;
   return {
-    metric: known,
-    window: ReportWindow.safeParse(window).data ?? '7d',
+    metric,
+    window: windowNames.find((name) => name === window) ?? '7d',
     part: part === 'excluded' ? 'excluded' : 'counted',
     ...(of && { of }),
   };

@@ -54,6 +54,8 @@ export const metricWords: Record<ReportMetric, string> = {
   possibleRecontact: t('Possible recontacts'),
 };
 
+export const isMetric = (name = ''): name is ReportMetric => Object.hasOwn(metricWords, name);
+
 /** The numbers that go by a window. */
 export const windowed: readonly ReportMetric[] = [
   'bounced',

@@ -58,7 +58,7 @@ export function SavingsSection({ report, about }: { report: ChannelShiftReport; 
               {t('Nobody has entered what this costs: {{prices}}. It is not assumed, so net savings are unknown.', {
                 prices: allOf(savings.missing.map((name) => priceWords[name] ?? name)),
               })}{' '}
-              <Link to="/reports/$page" params={{ page: 'costs' }}>
+              <Link to="/reports/$page" params={{ page: 'costs-targets' }}>
                 {t('Enter costs')}
               </Link>
             </span>

@@ -24,7 +24,7 @@ interface Sources {
 }
 
 /** What belongs to where one is comes first; with words typed, the section that answers them best. */
-const order: readonly CommandGroup[] = ['thread', 'composer', 'inbox', 'go', 'everywhere'];
+const order: readonly CommandGroup[] = ['thread', 'composer', 'report', 'inbox', 'go', 'everywhere'];
 
 function commandSections(commands: readonly Command[], typed: string): PaletteSection[] {
   const sections = order.map((group) => {

@@ -23,12 +23,11 @@ const [height, top, left, bottom] = [270, 26, 64, 44];
 /** Each amount begins where the one before it ended; what comes out stands on the ground. */
 export function Waterfall({ steps, width, shown }: Props) {
   const open = { gain: useHatching('var(--chart-main)'), total: useHatching('var(--chart-good)') };
-  let level = 0;
-  const placed = steps.map((step) => {
-    const from = step.total ? 0 : level;
-    const to = from + (step.amount ?? 0);
-    if (!step.total) level = to;
-    return { ...step, from, to };
+  const levelAfter = (n: number) =>
+    steps.slice(0, n).reduce((level, { total, amount }) => (total ? level : level + (amount ?? 0)), 0);
+  const placed = steps.map((step, n) => {
+    const from = step.total ? 0 : levelAfter(n);
+    return { ...step, from, to: from + (step.amount ?? 0) };
   });
   const levels = placed.flatMap(({ from, to }) => [from, to]);
   const ticks = ticksOf(Math.min(...levels), Math.max(...levels));
@@ -60,7 +59,7 @@ export function Waterfall({ steps, width, shown }: Props) {
         return (
           <g key={step.name}>
             {step.amount === null ? (
-              <rect x={x} y={yOf(level) - 22} width={thick} height={22} className={css.missing} />
+              <rect x={x} y={yOf(step.from) - 22} width={thick} height={22} className={css.missing} />
             ) : (
               <rect
                 x={x}
@@ -81,7 +80,7 @@ export function Waterfall({ steps, width, shown }: Props) {
                 className={`${css.line} ${css.dashed}`}
               />
             )}
-            <text x={middle} y={(step.amount === null ? yOf(level) - 22 : high) - 9} className={css.middle}>
+            <text x={middle} y={(step.amount === null ? yOf(step.from) - 22 : high) - 9} className={css.middle}>
               <tspan className={css.number}>{step.shown}</tspan>
             </text>
             {inLines(step.name, room).map((line, at) => (
