@@ -42,7 +42,13 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // One chunk, so that zod is configured before the contracts' schemas are built.
-            { name: 'contracts', test: /zod|libs[\\/]contracts/, priority: 2 },
+            // But for those of reports, which come with their pages.
+            {
+              name: 'contracts',
+              test: /zod|libs[\\/]contracts[\\/](?!src[\\/](reports|report-calls|report-tables|reports-more)\.)/,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/, priority: 1 },
           ],
         },

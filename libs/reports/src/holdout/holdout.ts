@@ -41,7 +41,10 @@ export class Holdout {
       return { size: episodes, sum: contacts, squares };
     };
     return {
-      groups: rows.map(({ squares: _, ...row }) => ({ ...row, perEpisode: meanOf(sample(row.group)) })),
+      groups: rows.map(({ group, episodes, withWait, medianSeconds, p90Seconds, contacts }) => {
+        const perEpisode = meanOf(sample(group));
+        return { group, episodes, withWait, medianSeconds, p90Seconds, contacts, perEpisode };
+      }),
       incremental: [differenceOf(sample('control'), sample('offered'))],
     };
   }

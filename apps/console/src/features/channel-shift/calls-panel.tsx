@@ -1,5 +1,5 @@
 import '@mantine/core/styles/Drawer.css';
-import { api } from '#libs/contracts';
+import { channelShiftRoutes } from '#libs/contracts';
 import { Button, Drawer, SegmentedControl } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import { IconListSearch } from '@tabler/icons-react';
@@ -72,7 +72,7 @@ function Behind({ opened, cohort, timeZone, onChange }: Props & { opened: Opened
   const { metric, window = '7d', part = 'counted', of } = opened;
   const list = usePaged(['reports', 'calls', cohort, opened], (cursor, signal) =>
     call(
-      api.channelShiftCalls,
+      channelShiftRoutes.channelShiftCalls,
       { query: { ...cohort, ...of, metric, window, part, limit: 25, ...(cursor && { cursor }) } },
       signal,
     ),

@@ -1,4 +1,4 @@
-import { api, type ReportGrouping } from '#libs/contracts';
+import { channelShiftRoutes, type ReportGrouping } from '#libs/contracts';
 import { Button, Menu } from '@mantine/core';
 import { IconPrinter, IconTableDown } from '@tabler/icons-react';
 import { urlOf } from '../../api/client.ts';
@@ -8,7 +8,7 @@ import type { Cohort } from './report-query.ts';
 /** The same report to take away. */
 export function CsvLinks({ cohort, groupBy }: { cohort: Cohort; groupBy: readonly ReportGrouping[] }) {
   const linkTo = (of: 'summary' | 'episodes') =>
-    urlOf(api.channelShiftCsv.path, {
+    urlOf(channelShiftRoutes.channelShiftCsv.path, {
       query: { ...cohort, of, ...(of === 'summary' && groupBy.length > 0 && { groupBy: groupBy.join(',') }) },
     });
   return (

@@ -1,4 +1,4 @@
-import { api, type ReportGrouping } from '#libs/contracts';
+import { reportRoutes, type ReportGrouping } from '#libs/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import { retryReport } from '../../api/report-retry.ts';
@@ -27,7 +27,7 @@ export const channelShiftQuery = (cohort: Cohort, groupBy: readonly ReportGroupi
   };
   return queryOptions({
     queryKey: ['reports', 'channel-shift', query],
-    queryFn: ({ signal }) => call(api.channelShift, { query }, signal),
+    queryFn: ({ signal }) => call(reportRoutes.channelShift, { query }, signal),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
     retry: retryReport,

@@ -24,6 +24,7 @@ const lostWords: Readonly<Record<string, string>> = {
   ...outcomeWords,
   ...notAskedWords,
   undecided: t('Nobody has said what became of it'),
+  not_asked: t('Nobody asked them'),
   cut_off: t('Cut off before the choice'),
   refused: t('Refused by the provider'),
   on_its_way: t('Still on its way'),

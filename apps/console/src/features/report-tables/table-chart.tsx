@@ -48,11 +48,21 @@ export function ChartSection(props: Props) {
         funnel ? (
           <Funnel width={width} steps={steps.map((row) => stepOf(row, column, kind))} />
         ) : (
-          <Bars width={width} bars={bars} shown={(value) => numberWords(kind, value)} pending="" />
+          <Bars width={width} {...scaled(bars, kind)} pending="" />
         )
       }
     </ChartFrame>
   );
+}
+
+/** Times are drawn in hours or minutes, so that the lines are at round ones. */
+function scaled(bars: readonly Bar[], kind: ReportColumn) {
+  const most = Math.max(0, ...bars.map(({ value }) => value ?? 0));
+  const unit = kind !== 'seconds' ? 1 : most > 7200 ? 3600 : 60;
+  return {
+    bars: bars.map((bar) => ({ ...bar, value: bar.value === null ? null : bar.value / unit })),
+    shown: (value: number) => numberWords(kind, value * unit),
+  };
 }
 
 const stepOf = (row: Row, column: string, kind: ReportColumn) => ({

@@ -12,6 +12,7 @@ export const reportTables: Record<string, string> = {
   'Why they were lost': 'Warum sie verloren gingen',
   'What providers refused': 'Was Anbieter ablehnten',
   'Nobody has said what became of it': 'Niemand hat gesagt, was daraus wurde',
+  'Nobody asked them': 'Niemand hat sie gefragt',
   'Cut off before the choice': 'Abgebrochen, bevor die Wahl kam',
   'Refused by the provider': 'Vom Anbieter abgelehnt',
   'Still on its way': 'Noch unterwegs',

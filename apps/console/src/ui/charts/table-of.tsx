@@ -4,14 +4,16 @@ import css from './chart-frame.module.css';
 
 /** Scrolls by itself where it is wider than its place, also by keyboard. */
 export function TableOf({ table: { columns, rows }, label }: { table: ChartTable; label: string }) {
+  // Words begin where they are read from, numbers end where they are compared.
+  const ofWords = columns.map((_, at) => rows.some((row) => typeof row[at]?.value === 'string') || undefined);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls can be reached
     <div className={css.table} role="region" aria-label={t('{{chart}}: the numbers', { chart: label })} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
+            {columns.map((column, at) => (
+              <th key={column} scope="col" data-words={ofWords[at]}>
                 {column}
               </th>
             ))}
@@ -27,7 +29,9 @@ export function TableOf({ table: { columns, rows }, label }: { table: ChartTable
                     {shown}
                   </th>
                 ) : (
-                  <td key={at}>{shown}</td>
+                  <td key={at} data-words={ofWords[at]}>
+                    {shown}
+                  </td>
                 );
               })}
             </tr>

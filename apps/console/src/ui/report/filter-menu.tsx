@@ -1,4 +1,4 @@
-import { api } from '#libs/contracts';
+import { reportRoutes } from '#libs/contracts';
 import { Button, NativeSelect, Popover } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
@@ -46,7 +46,7 @@ function Choice({ name, search, period, onChange }: { name: DimensionName } & Om
     queryKey: ['reports', 'values', name, from, to],
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
-      const report = await call(api.channelShift, { query: { from, to, groupBy: [name] } }, signal);
+      const report = await call(reportRoutes.channelShift, { query: { from, to, groupBy: [name] } }, signal);
       return (report.groups ?? []).map(({ key }) => key[name] ?? '');
     },
   });
