@@ -11,7 +11,6 @@ import { PaletteButton } from '../features/palette/palette-button.tsx';
 import { later, useEver } from '../ui/later.ts';
 import { useShellCommands } from './shell-commands.ts';
 
-const SectionCommands = later(async () => (await import('./section-commands.ts')).SectionCommands);
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }));
 const SectionCommands = later(async () => (await import('./section-commands.ts')).SectionCommands);
 const CheatSheet = lazy(async () => ({ default: (await import('../features/palette/cheat-sheet.tsx')).CheatSheet }));

@@ -5,7 +5,7 @@ import { ErrorState } from '../../ui/states.tsx';
 import css from './channel-shift.module.css';
 
 /** In a chart's place until it is there. */
-export function ChartWaiting({ title, query }: { title: string; query: UseQueryResult }) {
+export function ChartWaiting({ title, query }: { title: string; query: UseQueryResult<unknown, unknown> }) {
   return (
     <section className={css.panel} aria-label={title}>
       <h2>{title}</h2>
