@@ -143,17 +143,13 @@ describe('A line for each episode', () => {
     expect(body.items[0]).toMatchObject({ from: '+447700900123', contact: { id: one.contactId, name: '@SUM(A1)' } });
   });
 
-  it('has no limit: thousands come in pages that nobody sees', async () => {
+  it('has no limit: more than a page come in pages that nobody sees', async () => {
     const log = new Log(new Date('2025-06-01T00:00:00Z'));
-    for (let n = 0; n < 2500; n++)
-      log
-        .customer(null)
-        .rings(minutes(Math.floor(n / 4)))
-        .decided(minutes(n), 'control');
+    for (let n = 0; n < 1100; n++) log.customer(null).rings(minutes(Math.floor(n / 4)));
     await tellStory(hub, log);
     const { rows } = await file('from=2025-06-01&to=2025-06-03&timeZone=UTC&of=episodes');
-    expect(rows).toHaveLength(2500);
-    expect(new Set(rows.map((row) => row.episode_id)).size).toBe(2500);
+    expect(rows).toHaveLength(1100);
+    expect(new Set(rows.map((row) => row.episode_id)).size).toBe(1100);
     const times = rows.map((row) => row.started_at!);
     expect(times).toEqual(times.toSorted((a, b) => (a > b ? -1 : a < b ? 1 : 0)));
   });
