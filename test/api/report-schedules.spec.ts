@@ -327,6 +327,8 @@ describe('when it is due', () => {
     // A minute that has just begun; a schedule that is four days old.
     const at = new Date().toISOString().slice(11, 16);
     await put({ at });
+    // What was due before it was made is not.
+    await new Promise((resolve) => setTimeout(resolve, 6000));
     expect(await lastRun()).toBeNull();
     await since('4 days');
     await sent();

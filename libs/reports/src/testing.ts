@@ -83,7 +83,14 @@ export class Customer {
 
   rings(
     after: number,
-    { intent = null, queue = 'support', line = '+442079460000', language = 'en-GB', episode, waitSeconds = 400 }: Rings = {},
+    {
+      intent = null,
+      queue = 'support',
+      line = '+442079460000',
+      language = 'en-GB',
+      episode,
+      waitSeconds = 400,
+    }: Rings = {},
   ) {
     const callId = this.log.next();
     const episodeId = episode ?? callId;
