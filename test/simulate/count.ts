@@ -40,6 +40,9 @@ function episodesOf(calls: readonly PlayedCall[], { threads }: Played): Episode[
       words.find((word) => group.some((call) => of(call) === word)) ?? null;
     const accepting = group.filter(({ accepted }) => accepted);
     const carrying = accepting.find(({ carried }) => carried);
+    const writing = accepting.find(({ wrote }) => wrote);
+    // The one they answered in: who accepts by another way after an agent was done has two.
+    const threadId = (writing ?? carrying ?? accepting.at(-1))?.threadId;
     return {
       calls: group,
       first: group[0]!,
@@ -50,8 +53,8 @@ function episodesOf(calls: readonly PlayedCall[], { threads }: Played): Episode[
       accepted: accepting[0]?.accepted ?? null,
       delivered: carrying !== undefined,
       fallback: carrying !== undefined && carrying.chosen !== carrying.carried,
-      wrote: accepting.map(({ wrote }) => wrote).find((at) => at) ?? null,
-      thread: threads.get(accepting[0]?.threadId ?? '') ?? null,
+      wrote: writing?.wrote ?? null,
+      thread: threads.get(threadId ?? '') ?? null,
     };
   });
 }
@@ -83,7 +86,11 @@ function judge(episode: Episode, all: readonly PlayedCall[]): Verdict {
   const later = all.filter(
     (call) => call.customer === episode.first.customer && !own.has(call) && call.started.getTime() > since,
   );
-  const returned = (episode.thread?.returned ?? []).filter((at) => at.getTime() > since);
+  // Asked to be rung back after the acceptance, in the same episode: the way back too.
+  const rungBack = episode.accepted ? episode.calls.filter(({ outcome }) => outcome === 'callback') : [];
+  const returned = [...(episode.thread?.returned ?? []), ...rungBack.map(({ chose }) => chose)]
+    .filter((at) => at.getTime() > since)
+    .sort((a, b) => a.getTime() - b.getTime());
   const end = (episode.thread?.resolved ?? []).find(({ at }) => at.getTime() >= since);
   const engaged = episode.wrote !== null;
   const isAfterEnd = (at: Date) => end !== undefined && at.getTime() >= end.at.getTime();
@@ -142,7 +149,9 @@ export function countDay(played: Played, of: (first: PlayedCall) => boolean = ()
   const evaporated = by((within) => n((v) => delivered(v) && !v.engaged && !within(v.any)));
   // Who is asked is asked about the last time they accepted before.
   const askedAbout = (thread: PlayedThread, at: Date) =>
-    episodes.filter(({ thread: own, accepted }) => own === thread && accepted! <= at).at(-1);
+    episodes
+      .filter(({ calls }) => calls.some(({ threadId, accepted }) => threadId === thread.id && accepted! <= at))
+      .at(-1);
   const counted = new Set(verdicts.map(({ episode }) => episode));
   const surveys = [...played.threads.values()].flatMap((thread) =>
     thread.resolved.filter(({ at, asked }) => asked && counted.has(askedAbout(thread, at)!)),

@@ -111,6 +111,7 @@ class Player {
       decision: offer.decision,
       outcome: null,
       heard: true,
+      chose: this.time(after + 20),
       accepted: null,
       threadId: null,
       chosen: call.channel,
@@ -123,17 +124,16 @@ class Player {
   }
 
   private async chooses(plan: PlannedCustomer, call: PlannedCall, made: PlayedCall, offerId: string): Promise<void> {
-    const at = this.time(call.after + 20);
     made.outcome = call.choice;
     if (call.choice === 'accept') return this.accepts(plan, call, made, offerId);
     const [path, told] = call.choice === 'cut-off' ? ['hang-up', { heard: false }] : [call.choice, {}];
     made.heard = call.choice !== 'cut-off';
-    await this.outside.post(`/offers/${offerId}/${path}`, { at, ...told });
+    await this.outside.post(`/offers/${offerId}/${path}`, { at: made.chose, ...told });
   }
 
   private async accepts(plan: PlannedCustomer, call: PlannedCall, made: PlayedCall, offerId: string): Promise<void> {
     const accepted = call.after + 20;
-    made.accepted = this.time(accepted);
+    made.accepted = made.chose;
     const { threadId } = await this.outside.post<{ threadId: string }>(`/offers/${offerId}/accept`, {
       channel: call.channel,
       at: made.accepted,

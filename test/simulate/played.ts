@@ -13,6 +13,7 @@ export interface PlayedCall {
   /** What the caller did with the offer, and whether they had heard the choice. */
   outcome: string | null;
   heard: boolean;
+  chose: Date;
   accepted: Date | null;
   threadId: string | null;
   chosen: 'whatsapp' | 'sms';

@@ -76,8 +76,8 @@ async function bench({ episodes, rounds, told }: typeof defaults): Promise<void>
   const today = () => ask(`?${days(0)}`);
   const rows: string[][] = [];
   const row = async (name: string, work: () => Promise<unknown>, times = rounds) => {
-    progress(name);
     rows.push([name, ...(await timed(work, times))]);
+    progress(rows.at(-1)!.join('  '));
   };
   await row(`today, ${small} episodes of history`, today);
   progress(`${episodes - small} episodes more`);
@@ -108,9 +108,8 @@ async function bench({ episodes, rounds, told }: typeof defaults): Promise<void>
   await row('drill-down, first page: bounced, 7 d', () => ask(`/calls?metric=bounced&window=7d&${days(90)}`));
   progress('CSV');
   const csvFrom = performance.now();
-  const lines = (
-    await ask(`/episodes.csv?${days(Math.max(1, Math.min(90, Math.round((20_000 * 90) / episodes))))}`)
-  ).split('\n').length;
+  const span = Math.max(1, Math.min(90, Math.round((20_000 * 90) / episodes)));
+  const lines = (await ask(`.csv?of=episodes&${days(span)}`)).split('\n').length;
   const csv = lines / ((performance.now() - csvFrom) / 1000);
 
   const [settings] = await db.query<{ text: string }>(
