@@ -77,7 +77,7 @@ describe('how far handoffs come', () => {
     for (const { step: name, lost } of steps.filter(({ channel }) => channel === null))
       expect(
         reasons.reduce((sum, row) => sum + (row.step === name ? row.lost : 0), 0),
-        name,
+        name!,
       ).toBe(lost);
   });
 
