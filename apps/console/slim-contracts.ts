@@ -19,7 +19,15 @@ function* nodesIn(node: Node): Generator<Node> {
 /** All that a browser needs of a route to call it: the hub validates, and TypeScript has seen the types. */
 const needed = ['method', 'path', 'status'];
 /** Routes that only pages of reports ask, and that come with them: the console's `api` is without. */
-const apart = ['reportRoutes', 'channelShiftRoutes', 'moreReportRoutes'];
+const apart = [
+  'reportRoutes',
+  'channelShiftRoutes',
+  'moreReportRoutes',
+  'reportCostRoutes',
+  'reportTargetRoutes',
+  'reportScheduleRoutes',
+  'liveBoardRoutes',
+];
 const nameOf = (property: Node) => (property.key as { name?: string } | undefined)?.name ?? '';
 
 /**

@@ -42,10 +42,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // One chunk, so that zod is configured before the contracts' schemas are built.
-            // But for those of reports, which come with their pages.
+            // But for those of reports, and what the composer counts: they come with their pages.
             {
               name: 'contracts',
-              test: /zod|libs[\\/]contracts[\\/](?!src[\\/](reports|report-calls|report-tables|reports-more)\.)/,
+              test: /zod|libs[\\/]contracts[\\/](?!src[\\/](report[a-z-]*|live-board|sms-segments|what-next)\.)/,
               priority: 2,
               includeDependenciesRecursively: false,
             },

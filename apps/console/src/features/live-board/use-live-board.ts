@@ -1,4 +1,4 @@
-import { api, type LiveBoard } from '#libs/contracts';
+import { type LiveBoard, liveBoardRoutes } from '#libs/contracts';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../api/client.ts';
@@ -8,7 +8,7 @@ import { ask, socket, tell } from '../../api/socket.ts';
 const boardQuery = queryOptions({
   queryKey: ['reports', 'live'],
   staleTime: Infinity,
-  queryFn: ({ signal }) => call(api.liveBoard, {}, signal),
+  queryFn: ({ signal }) => call(liveBoardRoutes.liveBoard, {}, signal),
 });
 
 /** The board as the hub tells it. Two reads may overtake each other on the way: the newer one stays. */

@@ -1,4 +1,4 @@
-import { api, type Cost, type FeeUnit } from '#libs/contracts';
+import { type Cost, type FeeUnit, reportCostRoutes } from '#libs/contracts';
 import { Alert, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -43,7 +43,7 @@ export function CostDialog({ cost, timeZone, currency, onClose, onSaved }: Props
   const save = useMutation({
     mutationFn: () => {
       const known = typedFees.filter((entry): entry is [FeeUnit, number] => entry[1] !== null);
-      return call(api.putCost, {
+      return call(reportCostRoutes.putCost, {
         body: {
           from: cost?.from ?? draft.from,
           currency: draft.currency.trim().toUpperCase(),

@@ -1,4 +1,4 @@
-import { api, type Cost } from '#libs/contracts';
+import { type Cost, reportCostRoutes } from '#libs/contracts';
 import { Button } from '@mantine/core';
 import { IconCoins, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -55,7 +55,7 @@ export function CostsPanel() {
                       </Button>
                       <RemoveButton
                         name={name}
-                        remove={() => call(api.deleteCost, { params: { id: cost.id } })}
+                        remove={() => call(reportCostRoutes.deleteCost, { params: { id: cost.id } })}
                         onRemoved={reload}
                       />
                     </>

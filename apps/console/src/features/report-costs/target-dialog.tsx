@@ -1,4 +1,10 @@
-import { api, type ReportWindow, type Target, type TargetMetric, windowedTargets } from '#libs/contracts';
+import {
+  reportTargetRoutes,
+  type ReportWindow,
+  type Target,
+  type TargetMetric,
+  windowedTargets,
+} from '#libs/contracts';
 import { Alert, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -40,7 +46,7 @@ export function TargetDialog({ target, timeZone, onClose, onSaved }: Props) {
   const windowed = windowedTargets.has(metric);
   const save = useMutation({
     mutationFn: () =>
-      call(api.putTarget, {
+      call(reportTargetRoutes.putTarget, {
         body: {
           metric,
           window: windowed ? window : null,

@@ -1,4 +1,4 @@
-import { api, type Target } from '#libs/contracts';
+import { reportTargetRoutes, type Target } from '#libs/contracts';
 import { Button } from '@mantine/core';
 import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -55,7 +55,7 @@ export function TargetsPanel() {
                       </Button>
                       <RemoveButton
                         name={name}
-                        remove={() => call(api.deleteTarget, { params: { id: target.id } })}
+                        remove={() => call(reportTargetRoutes.deleteTarget, { params: { id: target.id } })}
                         onRemoved={reload}
                       />
                     </>

@@ -1,4 +1,9 @@
-import { api, type ReportDestination, type ReportGrouping, type ReportSchedule } from '#libs/contracts';
+import {
+  type ReportDestination,
+  type ReportGrouping,
+  type ReportSchedule,
+  reportScheduleRoutes,
+} from '#libs/contracts';
 import { Alert, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -53,7 +58,7 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
   const { queue: _, ...filter } = schedule?.filter ?? {};
   const save = useMutation({
     mutationFn: () =>
-      call(api.putReportSchedule, {
+      call(reportScheduleRoutes.putReportSchedule, {
         body: {
           ...(schedule && { id: schedule.id }),
           name,

@@ -1,4 +1,4 @@
-import { api, type ReportSchedule } from '#libs/contracts';
+import { type ReportSchedule, reportScheduleRoutes } from '#libs/contracts';
 import { Alert, Button } from '@mantine/core';
 import { IconCalendarTime, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -88,7 +88,7 @@ interface LineProps {
 function ScheduleLine({ schedule, timeZone, onEdit, onChanged }: LineProps) {
   const { id, name, nextAt, lastRun } = schedule;
   const send = useMutation({
-    mutationFn: () => call(api.runReportSchedule, { params: { id } }),
+    mutationFn: () => call(reportScheduleRoutes.runReportSchedule, { params: { id } }),
     onSettled: onChanged,
   });
   return (
@@ -109,7 +109,7 @@ function ScheduleLine({ schedule, timeZone, onEdit, onChanged }: LineProps) {
           </Button>
           <RemoveButton
             name={name}
-            remove={() => call(api.deleteReportSchedule, { params: { id } })}
+            remove={() => call(reportScheduleRoutes.deleteReportSchedule, { params: { id } })}
             onRemoved={onChanged}
           />
         </>

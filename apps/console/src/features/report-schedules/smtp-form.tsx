@@ -1,4 +1,4 @@
-import { api, type SmtpSettings } from '#libs/contracts';
+import { reportScheduleRoutes, type SmtpSettings } from '#libs/contracts';
 import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -26,7 +26,7 @@ export function SmtpForm({ settings }: { settings: SmtpSettings | null }) {
   const { host, tls, port, user, password, from } = draft;
   const save = useMutation({
     mutationFn: () =>
-      call(api.putSmtp, {
+      call(reportScheduleRoutes.putSmtp, {
         body: {
           host,
           tls,
@@ -41,7 +41,7 @@ export function SmtpForm({ settings }: { settings: SmtpSettings | null }) {
       setDraft((before) => ({ ...before, password: '' }));
     },
   });
-  const test = useMutation({ mutationFn: () => call(api.testSmtp, { body: { to: to.trim() } }) });
+  const test = useMutation({ mutationFn: () => call(reportScheduleRoutes.testSmtp, { body: { to: to.trim() } }) });
   const change = (part: Partial<typeof draft>) => {
     setDraft({ ...draft, ...part });
     // What was said of the former values holds no more.

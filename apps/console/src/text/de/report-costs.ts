@@ -33,7 +33,6 @@ export const reportCosts: Record<string, string> = {
     'Ein Tag, der ein Ziel verfehlt, steht hier, über jeder Seite und in Berichten per E-Mail, sobald er endgültig ist.',
   'Set a target': 'Ziel setzen',
   Rate: 'Quote',
-  CSAT: 'CSAT',
   'All together': 'Alle zusammen',
   Target: 'Ziel',
   'at least': 'mindestens',

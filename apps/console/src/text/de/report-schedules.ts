@@ -54,7 +54,6 @@ export const reportSchedules: Record<string, string> = {
   'Empty: none is needed': 'Leer: keiner ist nötig',
   'Empty: the one that is known': 'Leer: das bekannte',
   'Stored encrypted': 'Verschlüsselt gespeichert',
-  Sender: 'Absender',
   'Send a test': 'Test senden',
   'Send a test to': 'Test senden an',
   'It was taken. Look into the mailbox.': 'Angenommen. Sehen Sie ins Postfach.',
