@@ -73,4 +73,29 @@ describe('files in the composer', () => {
     await everyLook('sent');
     expect(problems).toEqual([]);
   }, 60_000);
+
+  it('come from the camera of a device that is held in the hand', async () => {
+    const { id } = await threadOf(hub, person().phone);
+    const { email, password } = hub.sandbox.users.find((user) => user.role === 'agent')!;
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const phone = await context.newPage();
+    await phone.request.post(`${hub.url}/api/v1/auth/login`, { data: { email, password } });
+    await phone.goto(`${hub.url}/threads/${id}`);
+    const camera = phone.getByRole('button', { name: 'Take a photo' });
+    // What the browser opens for it is the camera: the device's own, and so not to be seen here.
+    const opens = phone.waitForEvent('filechooser');
+    await camera.tap();
+    const chooser = await opens;
+    expect(await chooser.element().getAttribute('capture')).toBe('environment');
+    expect(chooser.isMultiple()).toBe(false);
+    await chooser.setFiles(await jpeg('camera.jpg', '#3c7a2c'));
+    await phone.getByRole('list', { name: 'Attached files' }).getByText('Ready').waitFor();
+    await phone.getByRole('button', { name: 'Send', exact: true }).tap();
+    await eventually(async () => (await person().received()).flatMap((m) => m.photos).length === 3, 15_000);
+    await context.close();
+  }, 60_000);
 });

@@ -16,7 +16,9 @@ export async function tellStory(hub: TestHub, { events }: Pick<Log, 'events'>): 
 export async function folded(hub: TestHub): Promise<void> {
   const [last] = await hub.query<{ id: string }>('select coalesce(max(id), 0) as id from events');
   await eventually(async () => {
-    const [progress] = await hub.query<{ done: boolean }>('select event_id >= $1 as done from report_progress', [last!.id]);
+    const [progress] = await hub.query<{ done: boolean }>('select event_id >= $1 as done from report_progress', [
+      last!.id,
+    ]);
     return progress!.done;
   }, 15_000);
 }
