@@ -70,6 +70,7 @@ describe('accepting', () => {
       'call.decided',
       'offer.accepted',
       'thread.opened',
+      'handoff.begun',
       'handoff.sent',
       'handoff.delivered',
     ]);

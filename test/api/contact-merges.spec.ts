@@ -94,7 +94,7 @@ describe('two contacts that are one person', () => {
     const [team] = await hub.query<{ id: string }>(`insert into teams (name) values ('Of ' || $1) returning id`, [a]);
     await hub.query(
       `update threads set priority = 2, tags = '{Gas,leak}', has_photo = true, team_id = $2, queue = 'gas', intent = 'leak',
-         waiting_since = now() - interval '2 hours', cycle_started_at = now() - interval '2 hours', cycle = 3,
+         waiting_since = now() - interval '2 hours', cycle_started_at = now() - interval '121 minutes', cycle = 3,
          promised_at = now() + interval '1 hour', status = 'snoozed', snoozed_until = now() + interval '1 day' where id = $1`,
       [first.id, team!.id],
     );

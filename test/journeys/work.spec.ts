@@ -127,7 +127,7 @@ describe('an agent', () => {
     await page.unroute('**/resolve');
     await dialog('How did it end?').getByRole('checkbox').check();
     await dialog('How did it end?')
-      .getByRole('button', { name: /Solved/ })
+      .getByRole('button', { name: /Solved$/ })
       .click();
     await shows('Resolved: Solved');
     expect(problems).toEqual([]);
