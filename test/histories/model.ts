@@ -73,7 +73,7 @@ export function expected({ persons, sends: sendings, answer, resolved, before, a
     const hadThread = sent.length + mine(before).length > 0;
     const ended = resolved && person === 0 && hadThread;
     // Thanks do not begin again what had ended, whatever else does.
-    const begun = ended && mine(after).some((letter) => !isThanks(letter));
+    const begun = ended && mine(after).some((letter) => !isThanks(letter) && !isStop(letter));
     const state = {
       contacts: exists,
       threads: exists,
@@ -164,6 +164,7 @@ function previewOf(letter: Letter): string {
 }
 
 const isThanks = (letter: Letter) => contentOf(letter).text === '👍';
+const isStop = (letter: Letter) => contentOf(letter).text === 'STOP';
 
 type Asked = 'opt_out' | 'opt_in' | null;
 function asks(letter: Letter): Asked {

@@ -16,7 +16,18 @@ function soon(load: Load) {
 export function later<P extends object>(load: () => Promise<ComponentType<P>>) {
   if (painted) soon(load);
   else waiting.push(load);
-  return lazy(async () => ({ default: await load() }));
+  return lazy(async () => ({ default: await sure(load) }));
+}
+
+/** Without a connection it comes when there is one again: what is only missing must not take the page with it. */
+async function sure<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+    }
+  }
 }
 
 /** Once, by whoever holds the page together: from here on what comes later may come. */
