@@ -72,8 +72,8 @@ export function expected({ persons, sends: sendings, answer, resolved, before, a
     const exists = letters.length + sent.length > 0 ? 1 : 0;
     const hadThread = sent.length + mine(before).length > 0;
     const ended = resolved && person === 0 && hadThread;
-    // Thanks do not begin again what had ended, whatever else does.
-    const begun = ended && mine(after).some((letter) => !isThanks(letter) && !isStop(letter));
+    // Thanks and a STOP do not begin again what had ended, whatever else does.
+    const begun = ended && mine(after).some((letter) => !isThanks(letter) && asks(letter) !== 'opt_out');
     const state = {
       contacts: exists,
       threads: exists,
@@ -164,7 +164,6 @@ function previewOf(letter: Letter): string {
 }
 
 const isThanks = (letter: Letter) => contentOf(letter).text === '👍';
-const isStop = (letter: Letter) => contentOf(letter).text === 'STOP';
 
 type Asked = 'opt_out' | 'opt_in' | null;
 function asks(letter: Letter): Asked {

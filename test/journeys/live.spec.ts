@@ -102,7 +102,7 @@ describe('an agent’s connection', () => {
     // Requests over connections that died with it give up one after the other.
     await page.clock.fastForward(11_000);
     await isLive(page);
-    expect(await words(page)).toEqual(['first', 'heard', 'unheard']);
+    await expect.poll(() => words(page), { timeout: 10_000 }).toEqual(['first', 'heard', 'unheard']);
   }, 120_000);
 
   it('never says live before every watch is acknowledged', async () => {

@@ -152,7 +152,7 @@ describe('what was before a thread', () => {
     await log().getByText('still broken, ring me').waitFor();
     const older = log().getByRole('region', { name: 'An earlier thread' });
     await older.getByText('my meter is broken').waitFor();
-    await older.getByText(/resolved.*: Solved/i).waitFor();
+    await older.getByText('resolved: Solved', { exact: true }).waitFor();
     await log().getByText('This thread, since').waitFor();
     await log().evaluate((at) => at.scrollTo(0, 0));
     await lookAt(page, 'history');
