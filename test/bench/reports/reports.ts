@@ -128,7 +128,7 @@ CSV of episodes: ${number(csv, 0)} rows/s (${lines} rows)`);
   progress(`folding a log of ${told} episodes`);
   const events = await tellMany(db, told);
   const foldFrom = performance.now();
-  const { facts } = (await db.transaction((sql) => rebuild(sql))).after;
+  const { facts } = (await db.transaction((sql) => rebuild(sql, { force: true }))).after;
   const foldSeconds = (performance.now() - foldFrom) / 1000;
   console.log(
     `Made anew from the log: ${facts} facts of ${events} events in ${number(foldSeconds)} s, ` +
