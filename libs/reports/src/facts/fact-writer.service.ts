@@ -76,9 +76,10 @@ export async function writeNext(sql: Sql, limit = batch, upTo?: Progress): Promi
   ]);
   const { facts, rows, episodes } = fold(customers, earlier, further);
   await saveWho(sql, customers);
-  await sql.query(addHours('-'), [episodes]);
+  // Most of what is written in threads changes no episode.
+  if (episodes.length > 0) await sql.query(addHours('-'), [episodes]);
   await saveRows(sql, rows);
-  await sql.query(addHours(''), [episodes]);
+  if (episodes.length > 0) await sql.query(addHours(''), [episodes]);
   await saveFacts(sql, facts);
   await sql.query(statements.saveProgress, [last.xid, last.id]);
   return further.length;
