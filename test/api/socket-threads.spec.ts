@@ -1,13 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message, ServerEvents } from '#libs/contracts';
 import { post, threadOf } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
-import { ask, type Console, dialled, outcome } from '../support/raw-socket.js';
-import { metaBody, metaText, postMeta, postTwilio, twilioText, wamid } from '../support/providers.js';
-
-type Caught = { messages: Message[]; lastSeq: number };
+import { ask, outcome } from '../support/raw-socket.js';
+import { metaBody, metaText, postMeta, wamid } from '../support/providers.js';
+import { sleep, socketsOf } from '../support/sockets.js';
 
 let hub: TestHub;
 let ada: { cookie: string };
@@ -16,26 +15,8 @@ beforeAll(async () => {
   ada = await signIn(hub, 'agent', 0);
 });
 afterAll(() => hub.stop());
-const open: Console[] = [];
-afterEach(() => {
-  for (const socket of open.splice(0)) socket.disconnect();
-});
 const newPhone = phones();
-
-function dial(headers: Record<string, string> = {}, auth: object = {}): Console {
-  const socket = dialled(hub, headers, auth);
-  open.push(socket);
-  return socket;
-}
-async function connect(who: Record<string, string> = ada): Promise<Console> {
-  const socket = dial(who);
-  expect(await outcome(socket)).toBe('connected');
-  return socket;
-}
-const watch = (socket: Console, id: string, afterSeq: number) => ask<Caught>(socket, 'thread:watch', { id, afterSeq });
-const bySms = (phone: string, text: string) =>
-  postTwilio(hub, '/webhooks/twilio/messages', twilioText(hub, phone, text));
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const { dial, connect, watch, bySms } = socketsOf(() => ({ hub, who: ada }));
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 /** Many messages of one person in one webhook. */

@@ -1,15 +1,11 @@
 import { io } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Message, ThreadCounts, ThreadSummary } from '#libs/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { threadOf } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
-import { ask, type Console, dialled, outcome } from '../support/raw-socket.js';
-import { postTwilio, twilioText } from '../support/providers.js';
-
-type Page = { items: ThreadSummary[]; nextCursor: string | null; counts: ThreadCounts };
-type Caught = { messages: Message[]; lastSeq: number };
+import { ask, outcome } from '../support/raw-socket.js';
+import { type Page, sleep, socketsOf } from '../support/sockets.js';
 
 let hub: TestHub;
 let ada: { cookie: string };
@@ -18,26 +14,8 @@ beforeAll(async () => {
   ada = await signIn(hub, 'agent', 0);
 });
 afterAll(() => hub.stop());
-const open: Console[] = [];
-afterEach(() => {
-  for (const socket of open.splice(0)) socket.disconnect();
-});
 const newPhone = phones();
-
-function dial(headers: Record<string, string> = {}, auth: object = {}): Console {
-  const socket = dialled(hub, headers, auth);
-  open.push(socket);
-  return socket;
-}
-async function connect(who: Record<string, string> = ada): Promise<Console> {
-  const socket = dial(who);
-  expect(await outcome(socket)).toBe('connected');
-  return socket;
-}
-const watch = (socket: Console, id: string, afterSeq: number) => ask<Caught>(socket, 'thread:watch', { id, afterSeq });
-const bySms = (phone: string, text: string) =>
-  postTwilio(hub, '/webhooks/twilio/messages', twilioText(hub, phone, text));
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const { opened, dial, connect, watch, bySms } = socketsOf(() => ({ hub, who: ada }));
 
 describe('a socket', () => {
   it('is let in by a session cookie, a session token or a key, and by nothing else', async () => {
@@ -67,8 +45,7 @@ describe('a socket', () => {
   });
 
   it('on the main namespace hears and may do nothing', async () => {
-    const socket = io(hub.url, { transports: ['websocket'], forceNew: true, reconnection: false });
-    open.push(socket as unknown as Console);
+    const socket = opened(io(hub.url, { transports: ['websocket'], forceNew: true, reconnection: false }));
     await new Promise((resolve) => {
       socket.once('connect', () => resolve(null));
       socket.once('connect_error', () => resolve(null));

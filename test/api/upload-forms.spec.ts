@@ -2,12 +2,11 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '#libs/contracts';
-import { getThread, messagesOf } from '../support/conversations.js';
+import { getThread } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf } from '../support/people.js';
-import { asked, fileOn, sendForm } from '../support/upload-links.js';
+import { asked, fileOn, filesOf, photoFile, sendForm, uploadsIn } from '../support/upload-links.js';
 import { photoOf } from '../support/uploads.js';
 
 let hub: TestHub;
@@ -17,26 +16,16 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-const uploads = async (threadId: string): Promise<Message[]> =>
-  (await messagesOf(hub, threadId)).filter(({ content }) => content?.via === 'upload');
-const filesOf = (url: string) =>
-  hub.query<{ status: string; received: number; parts: number }>(
-    `select f.status, received, (select count(*)::int from upload_parts where file_id = f.id) as parts
-     from upload_files f join upload_links l on l.id = link_id where token_hash = sha256($1) order by f.id`,
-    [Buffer.from(url.split('/u/')[1]!)],
-  );
-const photo = async (colour: string, name = `${colour}.jpg`) => ({ name, content: await photoOf(colour) });
-
 describe('a form without scripts', () => {
   it('brings its photos into the thread as one message of the customer', async () => {
     const { url, threadId } = await asked(hub, newPhone());
     const before = await getThread(hub, threadId);
     const { status, page } = await sendForm(url, [
-      await photo('#204080', 'front.jpg'),
-      await photo('#804020', 'side.jpg'),
+      await photoFile('#204080', 'front.jpg'),
+      await photoFile('#804020', 'side.jpg'),
     ]);
     expect([status, page]).toEqual([200, expect.stringContaining('Everything has arrived')]);
-    const [message] = await uploads(threadId);
+    const [message] = await uploadsIn(hub, threadId);
     expect(message).toMatchObject({
       seq: before.lastSeq + 1,
       direction: 'inbound',
@@ -65,7 +54,7 @@ describe('a form without scripts', () => {
   it('takes what is good and says of the rest what is wrong', async () => {
     const { url, threadId } = await asked(hub, newPhone(), 3);
     const { status, page } = await sendForm(url, [
-      await photo('#aa0000', 'good.jpg'),
+      await photoFile('#aa0000', 'good.jpg'),
       { name: 'page.jpg', content: Buffer.from('<!doctype html><script>alert(1)</script>') },
       { name: '', content: Buffer.alloc(0) },
     ]);
@@ -74,30 +63,30 @@ describe('a form without scripts', () => {
     expect(page).toContain('page.jpg is not a photo that we can open');
     expect(page).not.toMatch(/role="status"[^>]*>Everything/);
     expect(page).toContain('Photos you can send: 2');
-    expect((await uploads(threadId)).map(({ attachments }) => attachments.length)).toEqual([1]);
+    expect((await uploadsIn(hub, threadId)).map(({ attachments }) => attachments.length)).toEqual([1]);
   });
 
   it('that is sent again, as by reloading, arrives again and is there once', async () => {
     const { url, threadId } = await asked(hub, newPhone(), 2);
-    const files = [await photo('#00aa00'), await photo('#aa00aa'), await photo('#00aa00', 'the same.jpg')];
+    const files = [await photoFile('#00aa00'), await photoFile('#aa00aa'), await photoFile('#00aa00', 'the same.jpg')];
     for (let n = 0; n < 3; n++) {
       const { status, page } = await sendForm(url, files);
       expect([status, page]).toEqual([200, expect.stringContaining('Everything has arrived')]);
     }
-    expect((await uploads(threadId)).map(({ attachments }) => attachments.length)).toEqual([2]);
+    expect((await uploadsIn(hub, threadId)).map(({ attachments }) => attachments.length)).toEqual([2]);
   });
 
   it('with more photos than the link takes brings as many as it takes', async () => {
     const { url, threadId } = await asked(hub, newPhone(), 2);
-    const files = await Promise.all(['#000000', '#ffffff', '#888888'].map((colour) => photo(colour)));
+    const files = await Promise.all(['#000000', '#ffffff', '#888888'].map((colour) => photoFile(colour)));
     const { status, page } = await sendForm(url, files);
     expect([status, page]).toEqual([200, expect.stringContaining('This link takes no more photos')]);
-    expect((await uploads(threadId)).map(({ attachments }) => attachments.length)).toEqual([2]);
+    expect((await uploadsIn(hub, threadId)).map(({ attachments }) => attachments.length)).toEqual([2]);
   });
 
   it('names are shown as they are, and run nothing', async () => {
     const { url } = await asked(hub, newPhone());
-    const { page } = await sendForm(url, [await photo('#123456', '<img src=x onerror=alert(1)>.jpg')]);
+    const { page } = await sendForm(url, [await photoFile('#123456', '<img src=x onerror=alert(1)>.jpg')]);
     expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;.jpg');
     expect(page).not.toContain('<img src=x');
   });
@@ -124,9 +113,9 @@ describe('what cannot be shown', () => {
     let answer = await file.begin();
     if (answer.status === 200) answer = await file.piece(0);
     expect([answer.status, answer.body.detail]).toEqual([status, expect.stringMatching(sentence)]);
-    expect(await filesOf(url)).toEqual([]);
-    expect(await uploads(threadId)).toEqual([]);
-    expect((await sendForm(url, [await photo('#fedcba')])).status).toBe(200);
+    expect(await filesOf(hub, url)).toEqual([]);
+    expect(await uploadsIn(hub, threadId)).toEqual([]);
+    expect((await sendForm(url, [await photoFile('#fedcba')])).status).toBe(200);
   });
 
   it('as a form or a description is refused', async () => {
@@ -162,12 +151,12 @@ describe('without room for files', () => {
     // Nothing can be written below a file.
     await writeFile(media, '');
     try {
-      const { content } = await photo('#dd2222');
+      const { content } = await photoFile('#dd2222');
       const file = fileOn(url, content);
       await file.begin();
       expect((await file.piece(0)).body.arrived).toBe(true);
-      expect((await sendForm(url, [await photo('#22dd22')])).status).toBe(200);
-      const waiting = (await uploads(threadId)).map(({ attachments }) => attachments[0]!.status);
+      expect((await sendForm(url, [await photoFile('#22dd22')])).status).toBe(200);
+      const waiting = (await uploadsIn(hub, threadId)).map(({ attachments }) => attachments[0]!.status);
       expect(waiting).toEqual(['pending', 'pending']);
     } finally {
       await rm(media);
@@ -175,9 +164,9 @@ describe('without room for files', () => {
     }
     await hub.query(`update jobs set run_at = now() where kind = 'upload.finish'`);
     await eventually(async () =>
-      (await uploads(threadId)).every(({ attachments }) => attachments[0]!.status === 'ready'),
+      (await uploadsIn(hub, threadId)).every(({ attachments }) => attachments[0]!.status === 'ready'),
     );
-    expect(await filesOf(url)).toEqual([
+    expect(await filesOf(hub, url)).toEqual([
       { status: 'kept', received: expect.any(Number), parts: 0 },
       { status: 'kept', received: expect.any(Number), parts: 0 },
     ]);

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '#libs/contracts';
-import { accept, getThread, messagesOf, offered, problem, threadsOf } from '../support/conversations.js';
+import { accept, getThread, offered, problem, threadsOf } from '../support/conversations.js';
 import { handset, phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
-import { asked, fileOn, linkFor, sendForm } from '../support/upload-links.js';
-import { photoOf } from '../support/uploads.js';
+import { asked, fileOn, linkFor, photoFile, sendForm, uploadsIn } from '../support/upload-links.js';
 
 let hub: TestHub;
 const newPhone = phones('+44770092');
@@ -13,10 +11,6 @@ beforeAll(async () => {
   hub = await startTestHub();
 });
 afterAll(() => hub.stop());
-
-const uploads = async (threadId: string): Promise<Message[]> =>
-  (await messagesOf(hub, threadId)).filter(({ content }) => content?.via === 'upload');
-const photo = async (colour: string, name = `${colour}.jpg`) => ({ name, content: await photoOf(colour) });
 
 describe('a link', () => {
   it('holds a token of 140 bits, of which only a hash is stored', async () => {
@@ -52,8 +46,8 @@ describe('a link', () => {
       expect((await fetch(url, { headers: { 'user-agent': 'facebookexternalhit/1.1' } })).status).toBe(200);
     }
     expect((await fetch(url, { method: 'POST', body: new FormData() })).status).toBe(400);
-    expect((await sendForm(url, [await photo('#111111')])).status).toBe(200);
-    expect(await uploads(threadId)).toHaveLength(1);
+    expect((await sendForm(url, [await photoFile('#111111')])).status).toBe(200);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(1);
   });
 
   it('has a page that nobody keeps, frames, or learns about from elsewhere', async () => {
@@ -118,7 +112,7 @@ describe('links that open nothing', () => {
     for (const { status, body } of [await file.begin(), await file.state(), await file.piece(0)]) {
       expect([status, problem(body)]).toEqual([404, 'not-found']);
     }
-    expect((await sendForm(`${hub.url}/u/${'a'.repeat(28)}`, [await photo('#000000')])).status).toBe(404);
+    expect((await sendForm(`${hub.url}/u/${'a'.repeat(28)}`, [await photoFile('#000000')])).status).toBe(404);
   });
 
   it('are over after a day, with the way back to a person', async () => {
@@ -129,15 +123,15 @@ describe('links that open nothing', () => {
     const page = await fetch(url);
     expect(page.status).toBe(410);
     expect(await page.text()).toMatch(/used or has expired[^]*href="tel:\+442079460100"[^]*Talk to a person/);
-    expect((await sendForm(url, [await photo('#000000')])).status).toBe(410);
+    expect((await sendForm(url, [await photoFile('#000000')])).status).toBe(410);
     const { status, body } = await fileOn(url, Buffer.from('x')).begin();
     expect([status, problem(body)]).toEqual([410, 'link-over']);
-    expect(await uploads(threadId)).toEqual([]);
+    expect(await uploadsIn(hub, threadId)).toEqual([]);
   });
 
   it('are over when they are used up', async () => {
     const { url } = await asked(hub, newPhone(), 1);
-    expect((await sendForm(url, [await photo('#0f0f0f')])).status).toBe(200);
+    expect((await sendForm(url, [await photoFile('#0f0f0f')])).status).toBe(200);
     expect((await fetch(url)).status).toBe(410);
   });
 });
@@ -146,9 +140,9 @@ describe('the thread of a link', () => {
   it('opens again when it was resolved', async () => {
     const { url, threadId } = await asked(hub, newPhone());
     await hub.api('POST', `/api/v1/threads/${threadId}/resolve`, { disposition: 'solved' });
-    expect((await sendForm(url, [await photo('#0a0a0a')])).status).toBe(200);
+    expect((await sendForm(url, [await photoFile('#0a0a0a')])).status).toBe(200);
     expect((await getThread(hub, threadId)).status).toBe('open');
-    expect(await uploads(threadId)).toHaveLength(1);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(1);
   });
 
   it('is where its customer goes on, if they do elsewhere', async () => {
@@ -159,8 +153,8 @@ describe('the thread of a link', () => {
     await handset(hub, phone).write('sms', 'Another thing');
     const next = await eventually(async () => (await threadsOf(hub, phone)).find(({ status }) => status === 'open'));
     expect(next.id).not.toBe(threadId);
-    expect((await sendForm(url, [await photo('#0b0b0b')])).status).toBe(200);
-    expect([(await uploads(threadId)).length, (await uploads(next.id)).length]).toEqual([0, 1]);
+    expect((await sendForm(url, [await photoFile('#0b0b0b')])).status).toBe(200);
+    expect([(await uploadsIn(hub, threadId)).length, (await uploadsIn(hub, next.id)).length]).toEqual([0, 1]);
     expect((await getThread(hub, threadId)).status).toBe('resolved');
   });
 
@@ -169,7 +163,7 @@ describe('the thread of a link', () => {
     const { offerId, callId } = await offered(hub, { from: phone });
     const { body } = await accept(hub, offerId, { channel: 'sms' });
     const { url } = await linkFor(hub, body.threadId);
-    expect((await sendForm(url, [await photo('#0c0c0c')])).status).toBe(200);
+    expect((await sendForm(url, [await photoFile('#0c0c0c')])).status).toBe(200);
     await eventually(async () => {
       const { body: call } = await hub.api<{ handoff: { status: string } }>('GET', `/api/v1/calls/${callId}`);
       return call.handoff.status === 'engaged';

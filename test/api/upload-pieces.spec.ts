@@ -1,11 +1,9 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '#libs/contracts';
-import { messagesOf, problem } from '../support/conversations.js';
+import { problem } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
-import { asked, fileOn, linkFor } from '../support/upload-links.js';
-import { photoOf } from '../support/uploads.js';
+import { asked, fileOn, filesOf, linkFor, photoFile, uploadsIn } from '../support/upload-links.js';
 
 let hub: TestHub;
 const newPhone = phones('+44770092');
@@ -14,15 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-const uploads = async (threadId: string): Promise<Message[]> =>
-  (await messagesOf(hub, threadId)).filter(({ content }) => content?.via === 'upload');
-const filesOf = (url: string) =>
-  hub.query<{ status: string; received: number; parts: number }>(
-    `select f.status, received, (select count(*)::int from upload_parts where file_id = f.id) as parts
-     from upload_files f join upload_links l on l.id = link_id where token_hash = sha256($1) order by f.id`,
-    [Buffer.from(url.split('/u/')[1]!)],
-  );
-const photo = async (colour: string, name = `${colour}.jpg`) => ({ name, content: await photoOf(colour) });
 /** Hardly compressible, so of several pieces. */
 const bigPhoto = (seed: number) =>
   sharp({
@@ -49,12 +38,12 @@ async function resumed(file: ReturnType<typeof fileOn>): Promise<boolean> {
 describe('a file in pieces', () => {
   it('arrives by one request', async () => {
     const { url, threadId } = await asked(hub, newPhone());
-    const { content } = await photo('#336699');
+    const { content } = await photoFile('#336699');
     const file = fileOn(url, content);
     expect(await file.begin()).toEqual({ status: 200, body: { offset: 0, bytes: content.length, arrived: false } });
     expect((await file.piece(0)).body).toEqual({ offset: content.length, bytes: content.length, arrived: true });
-    expect((await uploads(threadId))[0]!.attachments).toMatchObject([{ status: 'ready' }]);
-    expect(await filesOf(url)).toEqual([{ status: 'kept', received: expect.any(Number), parts: 0 }]);
+    expect((await uploadsIn(hub, threadId))[0]!.attachments).toMatchObject([{ status: 'ready' }]);
+    expect(await filesOf(hub, url)).toEqual([{ status: 'kept', received: expect.any(Number), parts: 0 }]);
   });
 
   it('goes on to the byte wherever the connection was cut', async () => {
@@ -77,7 +66,7 @@ describe('a file in pieces', () => {
       // Where it is wrong the hub says so; it compares the checksum of the whole: nothing was lost, nothing came twice.
       expect([after, await resumed(file)]).toEqual([after, true]);
     }
-    expect(await uploads(threadId)).toHaveLength(11);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(11);
   }, 60_000);
 
   it('keeps what was read before a cut, however little', async () => {
@@ -104,12 +93,12 @@ describe('a file in pieces', () => {
       await file.cut(offset, more, () => new Promise((resolve) => setTimeout(resolve, n * 10, true)));
     }
     expect(await resumed(file)).toBe(true);
-    expect(await uploads(threadId)).toHaveLength(1);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(1);
   }, 60_000);
 
   it('that was whole when the answer was lost is delivered by asking again', async () => {
     const { url, threadId } = await asked(hub, newPhone());
-    const { content } = await photo('#5566aa');
+    const { content } = await photoFile('#5566aa');
     const file = fileOn(url, content);
     await file.begin();
     // As a hub leaves it that dies between the last byte and the message.
@@ -121,7 +110,7 @@ describe('a file in pieces', () => {
     expect((await file.begin()).body).toEqual({ offset: content.length, bytes: content.length, arrived: false });
     expect((await file.piece(content.length)).body.arrived).toBe(true);
     expect((await file.piece(content.length)).body.arrived).toBe(true);
-    expect(await uploads(threadId)).toHaveLength(1);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(1);
   });
 
   it('sent by two tabs at once is one photo', async () => {
@@ -132,12 +121,12 @@ describe('a file in pieces', () => {
     const both = await Promise.all([file.piece(0), file.piece(0)]);
     expect(both.some(({ body }) => body.arrived)).toBe(true);
     for (const { status } of both) expect([200, 409]).toContain(status);
-    expect(await uploads(threadId)).toHaveLength(1);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(1);
   });
 
   it('is told where to go on from a wrong place', async () => {
     const { url } = await asked(hub, newPhone());
-    const { content } = await photo('#99aa33');
+    const { content } = await photoFile('#99aa33');
     const file = fileOn(url, content);
     await file.begin();
     await file.piece(0, 100);
@@ -152,32 +141,32 @@ describe('a file in pieces', () => {
 
   it('that changed on its way begins again', async () => {
     const { url, threadId } = await asked(hub, newPhone());
-    const { content } = await photo('#77aa77');
+    const { content } = await photoFile('#77aa77');
     const file = fileOn(url, content);
     await file.begin();
     const changed = Buffer.from(content);
     changed[changed.length - 20]! ^= 1;
     const { status, body } = await file.piece(0, content.length, changed);
     expect([status, problem(body), body.offset]).toEqual([409, 'upload-changed', 0]);
-    expect(await filesOf(url)).toEqual([{ status: 'arriving', received: 0, parts: 0 }]);
-    expect(await uploads(threadId)).toHaveLength(0);
+    expect(await filesOf(hub, url)).toEqual([{ status: 'arriving', received: 0, parts: 0 }]);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(0);
     expect((await file.piece(0)).body.arrived).toBe(true);
-    expect(await uploads(threadId)).toHaveLength(1);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(1);
   });
 
   it('is answered as arrived when it is sent again, also by a link that is used up', async () => {
     const { url, threadId } = await asked(hub, newPhone(), 1);
-    const { content } = await photo('#4477ff');
+    const { content } = await photoFile('#4477ff');
     const file = fileOn(url, content);
     await file.begin();
     await file.piece(0);
     for (const { status, body } of [await file.begin(), await file.state(), await file.piece(0)]) {
       expect([status, body.arrived]).toEqual([200, true]);
     }
-    const other = fileOn(url, (await photo('#4477fe')).content);
+    const other = fileOn(url, (await photoFile('#4477fe')).content);
     expect(problem((await other.begin()).body)).toBe('link-full');
     expect((await fetch(url)).status).toBe(410);
-    expect(await uploads(threadId)).toHaveLength(1);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(1);
   });
 
   it('leaves nothing behind when it is never finished', async () => {
@@ -190,11 +179,11 @@ describe('a file in pieces', () => {
       files.push(file);
     }
     // No more is kept of what was begun than the link takes.
-    expect(await filesOf(url)).toHaveLength(2);
+    expect(await filesOf(hub, url)).toHaveLength(2);
     expect((await files[0]!.state()).status).toBe(404);
     await hub.query(`update jobs set run_at = now() where kind = 'upload-link.sweep'`);
-    await eventually(async () => (await filesOf(url)).length === 0);
+    await eventually(async () => (await filesOf(hub, url)).length === 0);
     expect(await hub.query('select from upload_parts')).toHaveLength(0);
-    expect(await uploads(threadId)).toHaveLength(0);
+    expect(await uploadsIn(hub, threadId)).toHaveLength(0);
   });
 });

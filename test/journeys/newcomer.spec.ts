@@ -164,7 +164,10 @@ describe('a newcomer', () => {
 
   it('resolves the thread, and the pages had no errors', async () => {
     await agents.getByRole('button', { name: 'Resolve' }).click();
-    await agents.getByRole('dialog').getByRole('button', { name: /Solved$/ }).click();
+    await agents
+      .getByRole('dialog')
+      .getByRole('button', { name: /Solved$/ })
+      .click();
     await agents.getByRole('button', { name: 'Reopen' }).first().waitFor();
     expect(problems).toEqual([]);
   });

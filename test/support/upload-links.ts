@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { Problem, UploadLink } from '#libs/contracts';
-import { threadOf } from './conversations.js';
+import type { Message, Problem, UploadLink } from '#libs/contracts';
+import { messagesOf, threadOf } from './conversations.js';
 import { handset } from './handset.js';
 import { eventually, type TestHub } from './hub.js';
+import { photoOf } from './uploads.js';
 
 export async function linkFor(hub: TestHub, threadId: string, maxFiles?: number): Promise<UploadLink> {
   const answer = await hub.api<UploadLink>('POST', `/api/v1/threads/${threadId}/upload-links`, {
@@ -85,3 +86,17 @@ export function fileOn(url: string, content: Buffer, name = 'meter.jpg') {
     },
   };
 }
+
+/** What has come into a thread by its links. */
+export const uploadsIn = async (hub: TestHub, threadId: string): Promise<Message[]> =>
+  (await messagesOf(hub, threadId)).filter(({ content }) => content?.via === 'upload');
+
+/** The files of a link as the hub keeps them. */
+export const filesOf = (hub: TestHub, url: string) =>
+  hub.query<{ status: string; received: number; parts: number }>(
+    `select f.status, received, (select count(*)::int from upload_parts where file_id = f.id) as parts
+     from upload_files f join upload_links l on l.id = link_id where token_hash = sha256($1) order by f.id`,
+    [Buffer.from(url.split('/u/')[1]!)],
+  );
+
+export const photoFile = async (colour: string, name = `${colour}.jpg`) => ({ name, content: await photoOf(colour) });
