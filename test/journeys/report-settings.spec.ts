@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/browser.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
+import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
 import { type MailServer, startMailServer } from '../support/mail-server.js';
 
@@ -129,6 +129,21 @@ describe('scheduled reports', () => {
     const [link] = /http\S+/.exec(server.mails.at(-1)!.text!)!;
     await page.goto(link);
     await page.getByRole('heading', { name: 'Channel shift', level: 1 }).waitFor();
+
+    await page.goto(`${hub.url}/reports/schedules`);
+    await page.getByRole('button', { name: 'Change Monday numbers' }).click();
+    await dialog.getByLabel('Group by').waitFor();
+    await dialog.getByLabel('Report').selectOption({ label: 'Survey answers' });
+    expect(await dialog.getByLabel('Group by').count()).toBe(0);
+    await lookAt(page, 'report-schedule-dialog-tables');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Survey answers · Every Monday at 07:00').waitFor();
+    const before = server.mails.length;
+    await page.getByRole('button', { name: 'Send now Monday numbers' }).click();
+    await eventually(async () => server.mails.length > before, 15_000);
+    await page.goto(/http\S+/.exec(server.mails.at(-1)!.text!)![0]);
+    await page.getByRole('heading', { name: 'Survey answers', level: 1 }).waitFor();
     expect(problems).toEqual([]);
   }, 180_000);
 

@@ -29,7 +29,7 @@ const rowsOf = (columns: Columns) =>
   z.array(z.object(Object.fromEntries(Object.entries(columns).map(([name, kind]) => [name, kinds[kind]]))));
 
 /** A report of tables, described once: the API, its CSV, a table a file, and the console's page follow from it. */
-export function tablesReport<const T extends Tables>(name: string, summary: string, tables: T) {
+export function tablesReport<const N extends string, const T extends Tables>(name: N, summary: string, tables: T) {
   const shape = Object.fromEntries(Object.entries(tables).map(([table, columns]) => [table, rowsOf(columns)]));
   const names = Object.keys(tables) as (keyof T & string)[];
   const shared = { method: 'GET', access: supervisors, problems: reportProblems } as const;
@@ -56,4 +56,6 @@ export function tablesReport<const T extends Tables>(name: string, summary: stri
     }),
   };
 }
-export type TablesReport<T extends Tables = Tables> = ReturnType<typeof tablesReport<T>>;
+export type TablesReport<T extends Tables = Tables> = ReturnType<typeof tablesReport<string, T>>;
+/** What such a report is answered as. */
+export type TablesAnswer = z.infer<TablesReport['show']['response']>;

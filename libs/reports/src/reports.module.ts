@@ -12,8 +12,11 @@ import { LiveBoardController } from './live-board/live-board.controller.js';
 import { moreReportControllers, moreReportProviders } from './more-reports.js';
 import { ReportDatabase } from './query/report-database.js';
 import { Scopes } from './query/scope.service.js';
+import { ChannelShiftSchedulable } from './schedules/channel-shift.schedulable.js';
+import { Contents } from './schedules/contents.service.js';
 import { Deliver } from './schedules/deliver.service.js';
 import { ReportRuns } from './schedules/runs.service.js';
+import { ScheduledReports } from './schedules/scheduled-reports.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
 import { Schedules } from './schedules/schedules.service.js';
 import { Smtp } from './schedules/smtp.service.js';
@@ -34,10 +37,13 @@ import { Targets } from './targets/targets.service.js';
     BehindNumber,
     BoardReader,
     ChannelShift,
+    ChannelShiftSchedulable,
+    Contents,
     Costs,
     FactWriter,
     Deliver,
     ReportRuns,
+    ScheduledReports,
     Schedules,
     Scopes,
     Smtp,
