@@ -20,6 +20,7 @@ import { ScheduledReports } from './schedules/scheduled-reports.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
 import { Schedules } from './schedules/schedules.service.js';
 import { Smtp } from './schedules/smtp.service.js';
+import { Actuals } from './targets/actuals.service.js';
 import { TargetWatch } from './targets/target-watch.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { Targets } from './targets/targets.service.js';
@@ -34,6 +35,7 @@ import { Targets } from './targets/targets.service.js';
     ...moreReportControllers,
   ],
   providers: [
+    Actuals,
     BehindNumber,
     BoardReader,
     ChannelShift,

@@ -72,6 +72,8 @@ const en: MailWords = {
     menuContainment: 'Menu containment',
     deferred: 'Deferred',
     csat: 'CSAT',
+    firstResponse: 'First response, median in business time',
+    promiseKept: 'Promises kept',
   },
   test: {
     subject: 'Shiftline can send mail',
@@ -121,6 +123,8 @@ const de: MailWords = {
     menuContainment: 'Im Menü geblieben',
     deferred: 'Aufgeschoben',
     csat: 'CSAT',
+    firstResponse: 'Erste Antwort, Median in Geschäftszeit',
+    promiseKept: 'Zusagen gehalten',
   },
   test: {
     subject: 'Shiftline kann Post verschicken',

@@ -1,4 +1,4 @@
-import type { TargetAlert } from '#libs/contracts';
+import { secondsTargets, type TargetAlert } from '#libs/contracts';
 import { type Content, fileNameOf } from './content.js';
 import { mailFormats } from './mail-formats.js';
 import { type MailWords, mailWords } from './mail-words.js';
@@ -41,8 +41,9 @@ function alertWords(
   language: string,
 ) {
   const formats = mailFormats(language);
+  const shown = secondsTargets.has(metric) ? formats.seconds : formats.share;
   const what = [words.metrics[metric], window, queue].filter(Boolean).join(', ');
-  return `${formats.day(day)}: ${what} ${formats.share(actual)} (${words[bound]} ${formats.share(value)})`;
+  return `${formats.day(day)}: ${what} ${shown(actual)} (${words[bound]} ${shown(value)})`;
 }
 
 interface Parts extends Reading {
