@@ -39,6 +39,7 @@ import { ReportTargets1795780000000 } from './1795780000000-report-targets.js';
 import { ReportSchedules1795780100000 } from './1795780100000-report-schedules.js';
 import { LiveBoard1795790000000 } from './1795790000000-live-board.js';
 import { AnyReport1795820000000 } from './1795820000000-any-report.js';
+import { MessageQuarters1795820100000 } from './1795820100000-message-quarters.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   ReportSchedules1795780100000,
   LiveBoard1795790000000,
   AnyReport1795820000000,
+  MessageQuarters1795820100000,
 ];
