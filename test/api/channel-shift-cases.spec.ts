@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport, ReportedCall } from '#libs/contracts';
-import { type Customer, days, hours, Log, minutes } from '../../libs/reports/src/testing.js';
+import { type Customer, days, hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { tellStory } from '../support/report-log.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport } from '#libs/contracts';
-import { hours, Log, minutes } from '../../libs/reports/src/testing.js';
+import { hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { folded, tellStory } from '../support/report-log.js';
 

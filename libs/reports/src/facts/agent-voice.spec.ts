@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Customer, hours, Log, minutes } from '../testing.js';
+import { type Customer, hours, Log, minutes } from '../testing/story.js';
 import { episodesOf } from './episodes-of.js';
 import { historyOf } from './history.js';
 
