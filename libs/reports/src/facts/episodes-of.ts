@@ -28,17 +28,12 @@ export interface Resolution extends Stamp {
 }
 
 /** One episode with all that ever counts of it: calls of one customer that followed each other within ten minutes. */
-export interface Episode {
+export interface Episode extends Pick<
+  CallHistory,
+  'started' | 'queue' | 'intent' | 'line' | 'language' | 'waitSeconds' | 'decision'
+> {
   id: string;
   calls: CallHistory[];
-  started: Stamp;
-  queue: string | null;
-  intent: string | null;
-  line: string | null;
-  language: string | null;
-  /** What was announced to the caller first. */
-  waitSeconds: number | null;
-  decision: (Stamp & { decision: string; reason: string; policyVersion: number | null }) | null;
   outcome: (Stamp & { outcome: string }) | null;
   accepted: Stamp | null;
   /** By which the invite goes or went; after a fallback the one that carried it. */
