@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport, ReportedCall } from '#libs/contracts';
 import { type Cohort, pendingOf } from '../../libs/reports/src/query/cohort.sql.js';
-import { randomBy, randomStory } from '../../libs/reports/src/testing-random.js';
+import { randomBy, randomStory } from '../../libs/reports/src/testing/random-story.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { tellStory } from '../support/report-log.js';
 

@@ -12,7 +12,7 @@ import type {
   SmtpSettings,
   TargetAlert,
 } from '#libs/contracts';
-import { days, hours, Log, minutes } from '../../libs/reports/src/testing.js';
+import { days, hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { problem } from '../support/conversations.js';
 import { eventually, freePort, startTestHub, type TestHub } from '../support/hub.js';
 import { type MailServer, startMailServer } from '../support/mail-server.js';

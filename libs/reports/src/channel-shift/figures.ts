@@ -106,7 +106,7 @@ function ratesOf(n: (name: string) => number): ChannelShiftRates {
 const money = (amount: number) => Math.round(amount * 1e4) / 1e4;
 
 /** Each debit under the prices of its time. A price nobody has entered is missing, never assumed. */
-export function savingsOf(priced: readonly PricedSums[]): Savings {
+function savingsOf(priced: readonly PricedSums[]): Savings {
   const missing = new Set<string>();
   let currency: string | null = null;
   const debit = (name: 'voice' | 'digital', sum: string) => {
