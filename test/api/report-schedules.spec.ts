@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type {
   ChannelShiftReport,
@@ -15,10 +16,14 @@ import type {
 import { days, hours, Log, minutes } from '../../libs/reports/src/testing.js';
 import { problem } from '../support/conversations.js';
 import { eventually, freePort, startTestHub, type TestHub } from '../support/hub.js';
+import { hurried } from '../support/hurry.js';
 import { type MailServer, startMailServer } from '../support/mail-server.js';
 import { signIn } from '../support/people.js';
 import { tellStory } from '../support/report-log.js';
 
+/** What is due is looked at every five seconds and targets every ten, here as many times as often. */
+const times = 10;
+const twoRounds = (2 * 10_000) / times;
 let hub: TestHub;
 let server: MailServer;
 const closing: (() => unknown)[] = [];
@@ -29,7 +34,7 @@ const finalDay = Math.floor((Date.now() - days(7) - hours(1)) / day) * day - day
 const date = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 beforeAll(async () => {
-  hub = await startTestHub();
+  hub = await hurried(times, () => startTestHub());
   const { body } = await hub.api<{ calendar: object }>('GET', '/api/v1/work-settings');
   await hub.api('PUT', '/api/v1/work-settings', { ...body, calendar: { ...body.calendar, timeZone: 'UTC' } });
   server = await startMailServer();
@@ -322,17 +327,17 @@ describe('when it is due', () => {
 
   it('goes out once, from two hubs, and once for all the days nobody was there', { timeout: 120_000 }, async () => {
     await smtp();
-    const second = await startTestHub({}, hub);
+    const second = await hurried(times, () => startTestHub({}, hub));
     closing.push(() => second.stop());
     // A minute that has just begun; a schedule that is four days old.
     const at = new Date().toISOString().slice(11, 16);
     await put({ at });
     // What was due before it was made is not.
-    await new Promise((resolve) => setTimeout(resolve, 6000));
+    await sleep(twoRounds);
     expect(await lastRun()).toBeNull();
     await since('4 days');
     await sent();
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await sleep(twoRounds);
     expect(server.mails).toHaveLength(1);
     const runs = await hub.query<{ due: Date }>('select due_at as due from report_runs');
     expect(runs.map(({ due }) => due.toISOString().slice(11, 16))).toEqual([at]);
@@ -402,7 +407,7 @@ describe('targets', () => {
     );
     // A stricter value from today on says nothing of a day that has been looked at.
     expect((await target({ ...goals[1]!, value: 0, from })).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await sleep(twoRounds);
     expect(await checks()).toHaveLength(3);
   });
 
