@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
 import { problem } from '../support/conversations.js';
-import { scheduleRig, setTimeout as sleep } from 'node:timers/promises';
-import { describe, startHurriedHub, today, twoRounds } from '../support/report-schedules.js';
+import { scheduleRig, startHurriedHub, today, twoRounds } from '../support/report-schedules.js';
 
 const rig = scheduleRig();
 const { closing, lastRun, smtp, put, sent } = rig;

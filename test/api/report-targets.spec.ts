@@ -1,11 +1,11 @@
-import { day, expect, finalDay, it } from 'vitest';
-import type { Problem, Log, minutes } from '../../libs/reports/src/testing/story.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { Problem, TablesAnswer, TargetAlert } from '#libs/contracts';
+import { hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { problem } from '../support/conversations.js';
 import { eventually } from '../support/hub.js';
+import { date, day, finalDay, scheduleRig, today, twoRounds } from '../support/report-schedules.js';
 import { tellStory } from '../support/report-log.js';
-import { date, scheduleRig, setTimeout as sleep } from 'node:timers/promises';
-import { describe, TablesAnswer, TargetAlert } from '#libs/contracts';
-import { hours, today, twoRounds } from '../support/report-schedules.js';
 
 const rig = scheduleRig();
 const { smtp, put, runNow, sent } = rig;
