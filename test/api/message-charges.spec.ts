@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { moreReports, RowsOf } from '#libs/contracts';
-import { days, hours, Log, minutes } from '../../libs/reports/src/testing.js';
-import { randomBy } from '../../libs/reports/src/testing-random.js';
+import { days, hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
+import { randomBy } from '../../libs/reports/src/testing/random-story.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { tellStory } from '../support/report-log.js';
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { moreReports, RowsOf } from '#libs/contracts';
 import { Database } from '#libs/platform';
 import { MessageCounter } from '../../libs/reports/src/messages/message-counter.service.js';
-import { days, hours, minutes } from '../../libs/reports/src/testing.js';
-import { randomBy } from '../../libs/reports/src/testing-random.js';
+import { days, hours, minutes } from '../../libs/reports/src/testing/story.js';
+import { randomBy } from '../../libs/reports/src/testing/random-story.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 
 type Tables = RowsOf<typeof moreReports.messageVolume.tables>;

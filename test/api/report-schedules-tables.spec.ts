@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { moreReports, type TablesAnswer } from '#libs/contracts';
-import { hours, Log, minutes } from '../../libs/reports/src/testing.js';
+import { hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { tellStory } from '../support/report-log.js';
 import { date, day, scheduleRig, today } from '../support/report-schedules.js';
 

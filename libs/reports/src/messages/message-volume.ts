@@ -3,30 +3,42 @@ import type { moreReports, RowsOf } from '#libs/contracts';
 import { Costs } from '../costs/costs.service.js';
 import type { Prices } from '../costs/prices.js';
 import { type Scope, share } from '../query/scope.service.js';
-import { type Charged, type Counted, messagesOf, unitsOf } from './volume-sums.js';
+import { behind, type Charged, type Messages } from './sources.js';
+import { messagesOf, unitsOf } from './volume-sums.js';
 
 type Report = RowsOf<typeof moreReports.messageVolume.tables>;
+
 /** Money is added up in hundredths of a cent, so that 0.1 + 0.2 is 0.3. */
 const money = (amount: number) => Math.round(amount * 1e4) / 1e4;
 
 @Injectable()
 export class MessageVolume {
+  readonly behind = behind;
+
   constructor(private readonly costs: Costs) {}
 
   async tables(scope: Scope): Promise<Report> {
     const prices = await this.costs.all();
+    const { days } = pricesIn(prices);
     const counted = await messagesOf(scope);
-    const charged = await unitsOf(
-      scope,
-      prices.map(({ validFrom }) => validFrom),
-    );
+    const charged = await unitsOf(scope, days);
     return {
       days: daysOf(counted, charged, prices),
       volume: volumeOf(counted),
       costs: costsOf(charged, prices),
     };
   }
+
+  async values(): Promise<Record<string, unknown>> {
+    return pricesIn(await this.costs.all());
+  }
 }
+
+const pricesIn = (prices: readonly Prices[]) => ({
+  days: prices.map(({ validFrom }) => validFrom),
+  currencies: prices.map(({ currency }) => currency),
+  fees: JSON.stringify(prices.map(({ fees }) => fees)),
+});
 
 const feeOf = ({ price, unit }: Charged, prices: readonly Prices[]) => prices[price - 1]?.fees[unit] ?? null;
 const currencyOf = ({ price }: Charged, prices: readonly Prices[]) => prices[price - 1]?.currency ?? null;
@@ -41,7 +53,7 @@ function costOf(charged: readonly Charged[], prices: readonly Prices[]): number 
   return cost;
 }
 
-function daysOf(counted: readonly Counted[], charged: readonly Charged[], prices: readonly Prices[]): Report['days'] {
+function daysOf(counted: readonly Messages[], charged: readonly Charged[], prices: readonly Prices[]): Report['days'] {
   const days = [...new Set([...counted, ...charged].map(({ day }) => day))].sort();
   return days.map((day) => {
     const sends = charged.filter((one) => one.day === day);
@@ -58,7 +70,7 @@ function daysOf(counted: readonly Counted[], charged: readonly Charged[], prices
   });
 }
 
-function volumeOf(counted: readonly Counted[]): Report['volume'] {
+function volumeOf(counted: readonly Messages[]): Report['volume'] {
   const all = counted.reduce((sum, { messages }) => sum + messages, 0);
   return by(counted, ({ channel, direction, kind }) => [channel, direction, kind]).map((group) => {
     const [{ channel, direction, kind }] = group;

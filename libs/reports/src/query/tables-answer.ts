@@ -1,9 +1,15 @@
 import type { RowsOf, TablesAnswer, TablesReport } from '#libs/contracts';
 import { csvLine } from '#libs/platform';
+import type { Counted } from './counts.js';
 import type { Scope } from './scope.service.js';
 
-/** What draws up the tables of a report. */
-export type Tables<D extends TablesReport> = { tables(scope: Scope): Promise<RowsOf<D['tables']>> };
+/** What draws up the tables of a report, and knows what their numbers count. */
+export interface Tables<D extends TablesReport> {
+  tables(scope: Scope): Promise<RowsOf<D['tables']>>;
+  readonly behind: Counted<D['tables']>;
+  /** What statements name beside the scope. */
+  values?(scope: Scope): Promise<Record<string, unknown>>;
+}
 
 /** A report of tables as its address answers it. */
 export async function answerOf(drawn: Tables<TablesReport>, scope: Scope): Promise<TablesAnswer> {

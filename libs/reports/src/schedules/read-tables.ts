@@ -37,6 +37,8 @@ export function readTables(
   });
 }
 
+const isWord = (kind: ReportColumn): kind is 'key' | 'text' => kind === 'key' || kind === 'text';
+
 interface Part {
   title: string;
   table: string;
@@ -51,9 +53,9 @@ function readTable({ title, table, columns, rows, by, language }: Part): ReadTab
   const seen = Object.entries(columns).filter(([column]) => !unseen.includes(column));
   const cell = (row: Row, column: string, kind: ReportColumn): string => {
     const value = row[column] ?? null;
-    if (kind === 'text') return valueWords({ table, column, row, language });
+    if (isWord(kind)) return valueWords({ table, column, row, language });
     if (value === null) return '–';
-    return kind === 'money'
+    return kind === 'money' || kind === 'fee'
       ? formats.money(Number(value), (row.currency ?? null) as string | null)
       : formats[kind](Number(value));
   };
@@ -65,8 +67,8 @@ function readTable({ title, table, columns, rows, by, language }: Part): ReadTab
         : valueWords({ table, column, row: { ...row, [column]: row.value ?? null }, language }),
     );
     const read = seen.map(([column, kind]) => ({ column, kind, shown: cell(row, column, kind) }));
-    const named = [...group, ...read.filter(({ kind }) => kind === 'text').map(({ shown }) => shown)];
-    const counted = read.filter(({ kind }) => kind !== 'text');
+    const named = [...group, ...read.filter(({ kind }) => isWord(kind)).map(({ shown }) => shown)];
+    const counted = read.filter(({ kind }) => !isWord(kind));
     const numbers = counted.map(({ column, shown }) => `${columnWords(column, language)} ${shown}`).join('; ');
     return {
       cells: [...group, ...read.map(({ shown }) => shown)],
