@@ -40,6 +40,7 @@ import { ReportSchedules1795780100000 } from './1795780100000-report-schedules.j
 import { LiveBoard1795790000000 } from './1795790000000-live-board.js';
 import { LateThreads1795830000000 } from './1795830000000-late-threads.js';
 import { AgentVoice1795830100000 } from './1795830100000-agent-voice.js';
+import { ReportAccepted1795840000000 } from './1795840000000-report-accepted.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   LiveBoard1795790000000,
   LateThreads1795830000000,
   AgentVoice1795830100000,
+  ReportAccepted1795840000000,
 ];

@@ -12,8 +12,9 @@ export interface PricedSums {
 }
 
 export const addSums = (all: readonly Sums[]): Sums => {
+  if (all.length === 1) return all[0]!;
   const total: Sums = {};
-  for (const sums of all) for (const [name, value] of Object.entries(sums)) total[name] = (total[name] ?? 0) + value;
+  for (const sums of all) for (const name in sums) total[name] = (total[name] ?? 0) + sums[name]!;
   return total;
 };
 

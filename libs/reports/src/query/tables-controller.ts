@@ -1,13 +1,22 @@
 import { Controller, Inject, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { RouteInput, RowsOf, TablesReport } from '#libs/contracts';
+import { countsOf, keyParam, keysOf, type RouteInput, type RowsOf, type TablesReport } from '#libs/contracts';
 import { csvLine, Input, Route } from '#libs/platform';
+import { unknownCount } from '../errors.js';
+import { behindCount } from './behind-count.js';
+import type { Count, Counted, Row } from './counts.js';
+import { readCursor } from './place.js';
 import { type Scope, Scopes } from './scope.service.js';
 
-/** What draws up the tables of a report. */
-export type Tables<D extends TablesReport> = { tables(scope: Scope): Promise<RowsOf<D['tables']>> };
+/** What draws up the tables of a report, and knows what their numbers count. */
+export interface Tables<D extends TablesReport> {
+  tables(scope: Scope): Promise<RowsOf<D['tables']>>;
+  readonly behind: Counted<D['tables']>;
+  /** What statements name beside the scope. */
+  values?(scope: Scope): Promise<Record<string, unknown>>;
+}
 
-/** Answers a report of tables as JSON and as CSV, from one query. */
+/** Answers a report of tables as JSON and as CSV, from one query, and what is behind each of its counts. */
 export function tablesController<D extends TablesReport>(definition: D, report: Type<Tables<D>>): Type {
   @Controller()
   class TablesController {
@@ -22,6 +31,20 @@ export function tablesController<D extends TablesReport>(definition: D, report: 
       const { from, to, timeZone, asOf } = scope;
       const cohort = { from: from.toISOString(), to: to.toISOString(), timeZone };
       return { cohort, asOf: asOf.toISOString(), tables: await this.drawn.tables(scope) };
+    }
+
+    @Route(definition.calls)
+    async calls(@Input() { query }: RouteInput<TablesReport['calls']>) {
+      const { table, column, part, limit, cursor } = query;
+      const columns = definition.tables[table]!;
+      const counts = this.drawn.behind[table] as Readonly<Record<string, Count>>;
+      if (!countsOf(columns).includes(column)) throw unknownCount(column, table, countsOf(columns));
+      const from = cursor === undefined ? undefined : readCursor(cursor);
+      const scope = await this.scopes.of(query, from?.now);
+      const given = query as unknown as Row;
+      const row = Object.fromEntries(keysOf(columns).map((key) => [key, given[keyParam(key)] ?? null]));
+      const values = (await this.drawn.values?.(scope)) ?? {};
+      return behindCount(scope, counts[column]!, { row, part, limit, after: from?.after, values });
     }
 
     @Route(definition.csv)

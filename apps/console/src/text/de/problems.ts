@@ -119,6 +119,7 @@ export const problems: Record<string, string> = {
   'private-address': 'Berichte gehen nur an öffentliche Adressen.',
   'no-smtp': 'Noch ist kein Mailserver bekannt. Die Administration trägt ihn unter Geplante Berichte ein.',
   'mail-not-sent': 'Die Nachricht wurde nicht gesendet: {{reason}}',
+  'unknown-count': 'Diese Zahl gibt es nicht.',
   'unknown-queue': 'Diese Warteschlange gibt es nicht.',
 
   // Calls
