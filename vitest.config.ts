@@ -15,6 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A second, as it is by itself, is little for a page on a machine that is busy.
+    expect: { poll: { timeout: 5_000 } },
     include: ['{apps,libs,test}/**/*.spec.ts'],
     exclude: ['**/node_modules/**', 'dist/**'],
     reporters: ['default', './test/support/plain-reporter.ts'],

@@ -46,7 +46,7 @@ const rowsOf = (columns: Columns) =>
  * A report of tables, described once: the API, its CSV, a table a file, the calls and threads behind each of its counts, and the
  * console's page follow from it.
  */
-export function tablesReport<const T extends Tables>(name: string, summary: string, tables: T) {
+export function tablesReport<const N extends string, const T extends Tables>(name: N, summary: string, tables: T) {
   const shape = Object.fromEntries(Object.entries(tables).map(([table, columns]) => [table, rowsOf(columns)]));
   const names = Object.keys(tables) as (keyof T & string)[];
   const ofTable = reportTablesQuery.extend({ table: z.enum(names).default(names[0]! as never) });
@@ -96,4 +96,6 @@ export function tablesReport<const T extends Tables>(name: string, summary: stri
     }),
   };
 }
-export type TablesReport<T extends Tables = Tables> = ReturnType<typeof tablesReport<T>>;
+export type TablesReport<T extends Tables = Tables> = ReturnType<typeof tablesReport<string, T>>;
+/** What such a report is answered as. */
+export type TablesAnswer = z.infer<TablesReport['show']['response']>;

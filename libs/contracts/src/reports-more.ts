@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { tablesReport } from './report-tables.js';
 
 /** A row for all, and one for each queue, channel and day, or whatever `by` says: `value` is which, null for those without. */
@@ -137,6 +138,10 @@ export const moreReports = {
     incremental: { difference: 'number', low: 'number', high: 'number' },
   }),
 } as const;
+
+/** Every report, by the end of its address; its page in the console has the same. */
+export const ReportName = z.enum(['channel-shift', ...Object.values(moreReports).map(({ name }) => name)]);
+export type ReportName = z.infer<typeof ReportName>;
 
 export const moreReportRoutes = {
   handoffSteps: moreReports.handoffSteps.show,

@@ -12,11 +12,15 @@ import { LiveBoardController } from './live-board/live-board.controller.js';
 import { moreReportControllers, moreReportProviders } from './more-reports.js';
 import { ReportDatabase } from './query/report-database.js';
 import { Scopes } from './query/scope.service.js';
+import { ChannelShiftSchedulable } from './schedules/channel-shift.schedulable.js';
+import { Contents } from './schedules/contents.service.js';
 import { Deliver } from './schedules/deliver.service.js';
 import { ReportRuns } from './schedules/runs.service.js';
+import { ScheduledReports } from './schedules/scheduled-reports.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
 import { Schedules } from './schedules/schedules.service.js';
 import { Smtp } from './schedules/smtp.service.js';
+import { Actuals } from './targets/actuals.service.js';
 import { TargetWatch } from './targets/target-watch.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { Targets } from './targets/targets.service.js';
@@ -31,13 +35,17 @@ import { Targets } from './targets/targets.service.js';
     ...moreReportControllers,
   ],
   providers: [
+    Actuals,
     BehindNumber,
     BoardReader,
     ChannelShift,
+    ChannelShiftSchedulable,
+    Contents,
     Costs,
     FactWriter,
     Deliver,
     ReportRuns,
+    ScheduledReports,
     Schedules,
     Scopes,
     Smtp,
