@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { getThread, messagesOf, post, threadOf, threadsOf } from '../support/conversations.js';
+import { Channels } from '#libs/messaging';
+import { channelOf } from '../support/channels.js';
+import { accept, getThread, messagesOf, offered, post, threadOf, threadsOf } from '../support/conversations.js';
 import { type Handset } from '../support/handset.js';
 import { eventually } from '../support/hub.js';
 import { askSurveys, decided, gets, resolve, surveysOf, surveyWhere, tell } from '../support/surveys.js';
@@ -150,6 +152,23 @@ describe('nobody is asked, and it is recorded why, where', () => {
       expect((await person.received()).filter(({ text }) => /solve it/.test(text))).toEqual([]);
     },
   );
+
+  it('they never wrote', async () => {
+    const { offerId } = await offered(rig.hub, { from: rig.newPhone() });
+    const { threadId } = (await accept(rig.hub, offerId, { channel: 'sms' })).body;
+    await resolve(rig.hub, threadId);
+    expect(await decided(rig.hub, threadId)).toMatchObject({ notAsked: 'no_customer_words', askedAt: null, way: null });
+  });
+
+  it('their sender is unwell', async () => {
+    const [person, id] = await customer();
+    const sms = await channelOf(rig.hub, 'twilio', 'sms');
+    await rig.hub.app.get(Channels).setHealth(sms.id, 'a test');
+    await resolve(rig.hub, id);
+    expect(await decided(rig.hub, id)).toMatchObject({ notAsked: 'channel_unwell', askedAt: null, way: null });
+    await rig.hub.app.get(Channels).setHealth(sms.id, null);
+    expect((await person.received()).filter(({ text }) => /Reply with a number/.test(text))).toEqual([]);
+  });
 
   it('they were asked a moment ago and days are set', async () => {
     const [person, id] = await customer();

@@ -15,6 +15,7 @@ export function surveyRig() {
     get hub() {
       return hub;
     },
+    newPhone,
     async customer(channel: 'sms' | 'whatsapp' = 'sms'): Promise<[Handset, string]> {
       const person = handset(hub, newPhone());
       await person.write(channel, 'My meter is stuck');

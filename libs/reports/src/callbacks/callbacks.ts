@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { moreReports, ReportReason, RowsOf } from '#libs/contracts';
 import type { Item } from '../channel-shift/item.js';
-import { type Counted, counted, counts, keyed, part, type Source, told } from '../query/counts.js';
+import { type Counted, counted, counts, keyed, part, shareOf, type Source, sumOf, told } from '../query/counts.js';
 import {
   dayOf,
   grouped,
@@ -76,17 +76,17 @@ const behind: Counted<Definition> = {
   done: counts(callback, keyed({ how: 'how' }), { done: 'how is not null' }),
 };
 
+const { callbacks: all } = behind;
 const groups = (scope: Scope) => `${callback.with(scope)}
 select ${by.columns}, ${counted(behind.callbacks)},
-  (count(*) filter (where chose))::float8 / nullif(count(*), 0) as share,
-  (count(*) filter (where how is not null))::float8 / nullif(count(*) filter (where chose), 0) as "doneShare",
+  ${shareOf(all.callbacks, all.episodes)} as share, ${shareOf(all.done, all.callbacks)} as "doneShare",
   ${middle('seconds', 'how is not null')} as "medianSeconds", ${ninetieth('seconds', 'how is not null')} as "p90Seconds"
 from callback ${by.groupBy} ${by.order}`;
 
 /** Each begins where the one before ends. */
 const ages = ['1h', '4h', '1d', '3d', 'more'];
 const dueByAge = (scope: Scope) => `${callback.with(scope)}
-select a.age, ${counted(behind.due)}, (count(*) filter (where ${due}))::float8 / nullif(sum(count(*) filter (where ${due})) over (), 0) as share
+select a.age, ${counted(behind.due)}, ${sumOf(behind.due.due)}::float8 / nullif(sum(${sumOf(behind.due.due)}) over (), 0) as share
 from unnest($ages::text[]) with ordinality as a(age, n) left join callback on callback.age = a.age
 group by a.age, n order by n`;
 

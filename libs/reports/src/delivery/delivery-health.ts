@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type moreReports, type RowsOf, whatNext } from '#libs/contracts';
-import { type Counted, counted, counts, keyed, part, type Source } from '../query/counts.js';
+import { type Counted, counted, counts, keyed, part, shareOf, type Source } from '../query/counts.js';
 import { narrowed, ofEpisode, type Scope } from '../query/scope.service.js';
 
 type Definition = (typeof moreReports.deliveryHealth)['tables'];
@@ -43,7 +43,7 @@ const behind: Counted<Definition> = {
 
 const senders = (scope: Scope) => `${send.with(scope)}
 select channel_id::text as "channelId", sender, channel, ${counted(behind.senders)},
-  (count(*) filter (where ${behind.senders.failed.when as string}))::float8 / count(*) as "failedShare"
+  ${shareOf(behind.senders.failed, behind.senders.sends)} as "failedShare"
 from send group by channel_id, sender, channel order by sender, channel_id`;
 
 /** What a provider's code means stands with the messages that failed by it: one of each is looked at. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { moreReports, ReportReason, RowsOf } from '#libs/contracts';
 import { openTimes, WorkSettingsStore } from '#libs/messaging';
-import { type Counted, counted, counts, either, part, type Source } from '../query/counts.js';
+import { type Counted, counted, counts, either, part, shareOf, type Source } from '../query/counts.js';
 import { dayOf, grouped, middle, narrowed, ninetieth, type Scope, secondsFrom } from '../query/scope.service.js';
 
 type Definition = (typeof moreReports.firstResponse)['tables'];
@@ -67,13 +67,12 @@ const behind: Counted<Definition> = {
   }),
   answeredBy: counts(response, either({ person: 'true' }, 'who'), { answered: part('true', 'answered') }),
 };
-const { kept } = behind.responses;
 
 const cycles = (scope: Scope) => `${response.with(scope)}
 select ${by.columns}, ${counted(behind.responses)},
   ${middle('seconds', 'answered')} as "medianSeconds", ${ninetieth('seconds', 'answered')} as "p90Seconds",
   ${middle('business', 'answered')} as "businessMedianSeconds", ${ninetieth('business', 'answered')} as "businessP90Seconds",
-  (count(*) filter (where ${kept.when as string}))::float8 / nullif(count(*) filter (where ${promised}), 0) as "keptShare"
+  ${shareOf(behind.responses.kept, behind.responses.promised)} as "keptShare"
 from response ${by.groupBy} ${by.order}`;
 
 /** From the first message to the first answer of a person; what flows answer is counted apart, and none do yet. */

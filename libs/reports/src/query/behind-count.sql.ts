@@ -1,15 +1,13 @@
-import type { Count, Row } from './counts.js';
+import { type Count, inRow, type Row } from './counts.js';
 import type { Scope } from './scope.service.js';
 
 export type Part = 'counted' | 'excluded';
 
-const condition = (of: NonNullable<Count['of']>, row: Row) => (typeof of === 'string' ? of : of(row));
-
 /** Which single rows a number counts, or leaves out of those that it is a part of. */
 function chosen({ when, amount, of }: Count, row: Row, part: Part): string {
-  const counts = `coalesce(${condition(when, row)}, false)${amount === null ? '' : ` and ${amount} > 0`}`;
+  const counts = `coalesce(${inRow(when, row)}, false)${amount === null ? '' : ` and ${amount} > 0`}`;
   if (part === 'counted') return counts;
-  return of === null ? 'false' : `coalesce(${condition(of, row)}, false) and not (${counts})`;
+  return of === null ? 'false' : `coalesce(${inRow(of, row)}, false) and not (${counts})`;
 }
 
 /** The items behind a number, newest first; `$afterAt`, `$afterId` and `$afterPart` are where the page before ended. */

@@ -43,12 +43,12 @@ export type Counted<T extends Tables> = { readonly [N in keyof T]: CountsOf<T[N]
 /** Counts over one source. A number that is a part of another says of which. */
 export function counts<const C extends Readonly<Record<string, Condition | Part>>>(
   source: Source<never>,
-  inRow: Count['in'],
+  belongs: Count['in'],
   conditions: C,
 ): { readonly [N in keyof C]: Count } {
   const count = (one: Condition | Part): Count => ({
     source: source as Source,
-    in: inRow,
+    in: belongs,
     amount: null,
     of: null,
     ...(typeof one === 'object' ? one : { when: one }),
@@ -80,12 +80,17 @@ export const either =
   (row: Row): string =>
     Object.entries(conditions).find(([word]) => word === row[key])?.[1] ?? 'false';
 
+export const inRow = (condition: Condition, row: Row = {}): string =>
+  typeof condition === 'string' ? condition : condition(row);
+/** How many single rows a number counts, or what they add up to. */
+export const sumOf = ({ when, amount }: Pick<Count, 'when' | 'amount'>): string =>
+  amount === null
+    ? `(count(*) filter (where ${inRow(when)}))::int`
+    : `coalesce(sum(${amount}) filter (where ${inRow(when)}), 0)::int`;
 /** The counts of a statement that groups single rows. */
 export const counted = (columns: Readonly<Record<string, Count>>): string =>
   Object.entries(columns)
-    .map(([name, { when, amount }]) =>
-      amount === null
-        ? `(count(*) filter (where ${when as string}))::int as "${name}"`
-        : `coalesce(sum(${amount}) filter (where ${when as string}), 0)::int as "${name}"`,
-    )
+    .map(([name, count]) => `${sumOf(count)} as "${name}"`)
     .join(', ');
+/** What one is of another, by the statement that counts them. */
+export const shareOf = (one: Count, whole: Count): string => `${sumOf(one)}::float8 / nullif(${sumOf(whole)}, 0)`;

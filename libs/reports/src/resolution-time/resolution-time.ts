@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { moreReports, ReportReason, RowsOf } from '#libs/contracts';
-import { type Counted, counted, counts, part, type Source } from '../query/counts.js';
+import { type Counted, counted, counts, part, shareOf, type Source } from '../query/counts.js';
 import { dayOf, grouped, middle, narrowed, ninetieth, type Scope, secondsFrom } from '../query/scope.service.js';
 
 type Definition = (typeof moreReports.resolutionTime)['tables'];
@@ -45,8 +45,7 @@ const { resolved, reopened } = behind.resolutions;
 const cycles = (scope: Scope) => `${cycle.with(scope)}
 select ${by.columns}, ${counted(behind.resolutions)},
   ${middle('seconds', 'resolved')} as "medianSeconds", ${ninetieth('seconds', 'resolved')} as "p90Seconds",
-  (count(*) filter (where ${reopened.when as string}))::float8
-    / nullif(count(*) filter (where ${resolved.when as string}), 0) as "reopenedShare"
+  ${shareOf(reopened, resolved)} as "reopenedShare"
 from cycle ${by.groupBy} ${by.order}`;
 
 /** From opening or reopening until resolved, by cycle. */

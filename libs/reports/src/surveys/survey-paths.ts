@@ -25,6 +25,7 @@ with survey as (
 const delivered = 'asked and not failed';
 const answered = 'asked and answered and score is not null';
 const said = 'asked and answered and solved is not null';
+const unasked = 'not asked and not_asked is not null';
 const byPath = keyed({ path: 'path' });
 const behind: Counted<Definition> = {
   paths: counts(survey, (row) => (row.path === null ? 'true' : byPath(row)), {
@@ -35,9 +36,7 @@ const behind: Counted<Definition> = {
     saidWhether: part(delivered, said),
     solved: part(said, `${said} and solved`),
   }),
-  notAsked: counts(survey, keyed({ reason: 'not_asked' }), {
-    cycles: 'not asked and not_asked is not null',
-  }),
+  notAsked: counts(survey, keyed({ reason: 'not_asked' }), { cycles: unasked }),
 };
 
 const paths = (scope: Scope) => `${survey.with(scope)}
@@ -46,7 +45,7 @@ from survey where asked group by grouping sets ((), (path)) order by grouping(pa
 
 const notAsked = (scope: Scope) => `${survey.with(scope)}
 select not_asked as reason, ${counted(behind.notAsked)}, count(*)::float8 / (select nullif(count(*), 0) from survey) as share
-from survey where ${behind.notAsked.cycles.when as string} group by 1 order by 2 desc, 1`;
+from survey where ${unasked} group by 1 order by 2 desc, 1`;
 
 @Injectable()
 export class SurveyPaths {

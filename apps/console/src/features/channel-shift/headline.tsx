@@ -1,8 +1,9 @@
 import type { ChannelShiftCounts, ChannelShiftReport, ReportMetric } from '#libs/contracts';
 import { t } from '../../text/t.ts';
 import { Filled } from '../../ui/filled.tsx';
+import { windowWords } from '../../ui/report/reason-words.ts';
 import css from './channel-shift.module.css';
-import { windowNames, windowWords } from './metric-words.ts';
+import { windowNames } from './metric-words.ts';
 import { Count, Share } from './share.tsx';
 import { WindowState } from './windows.tsx';
 

@@ -2,8 +2,9 @@ import type { ChannelShiftReport, ReportMetric, ReportWindow } from '#libs/contr
 import { IconCheck, IconHourglass } from '@tabler/icons-react';
 import { countOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
+import { windowWords } from '../../ui/report/reason-words.ts';
 import css from './channel-shift.module.css';
-import { windowNames, windowWords } from './metric-words.ts';
+import { windowNames } from './metric-words.ts';
 import { useOpening } from './opening.ts';
 import { Share } from './share.tsx';
 

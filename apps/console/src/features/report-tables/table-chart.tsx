@@ -8,7 +8,7 @@ import { dateWords } from '../../ui/report/group-words.ts';
 import { daysOf } from '../../ui/report/period.ts';
 import { cellWords, numberWords, type Row } from './cell-words.ts';
 import { columnName } from './column-words.ts';
-import type { Section } from './sections.ts';
+import type { Section } from './sections.tsx';
 
 interface Props {
   title: string;

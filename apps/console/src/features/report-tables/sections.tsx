@@ -1,11 +1,11 @@
-import type { ReportColumn } from '#libs/contracts';
+import type { Columns } from '#libs/contracts';
 import { t } from '../../text/t.ts';
 import type { ChartTable } from '../../ui/charts/chart-table.ts';
 import { groupingWords } from '../../ui/report/group-words.ts';
 import { cellWords, type Row } from './cell-words.ts';
 import { columnName } from './column-words.ts';
-
-type Columns = Readonly<Record<string, ReportColumn>>;
+import { Count } from './count.tsx';
+import { rowName, unseen } from './row-name.ts';
 
 /** One table of the page. */
 export interface Section {
@@ -15,17 +15,14 @@ export interface Section {
   table: ChartTable;
 }
 
-/** Ids are for programs, and a currency stands with its money. */
-const unseen = ['by', 'value', 'channelId', 'userId', 'currency'];
-
 /** A table for each grouping, the row of all first; one where there are none. */
-export function sectionsOf(columns: Columns, rows: readonly Row[]): Section[] {
-  if (!('by' in columns)) return [{ by: null, rows, table: tableOf(columns, rows) }];
+export function sectionsOf(table: string, columns: Columns, rows: readonly Row[]): Section[] {
+  if (!('by' in columns)) return [{ by: null, rows, table: tableOf(table, columns, rows) }];
   const all = rows.filter((row) => row.by === 'all');
   const names = [...new Set(rows.map((row) => String(row.by)))].filter((name) => name !== 'all');
   return names.map((by) => {
     const own = rows.filter((row) => row.by === by);
-    return { by, rows: own, table: tableOf(columns, [...all, ...own], by) };
+    return { by, rows: own, table: tableOf(table, columns, [...all, ...own], by) };
   });
 }
 
@@ -33,15 +30,19 @@ export function sectionsOf(columns: Columns, rows: readonly Row[]): Section[] {
 export const groupTitle = (by: string): string =>
   t('By {{groups}}', { groups: groupingWords[by as 'queue'] ?? columnName(by) });
 
-function tableOf(columns: Columns, rows: readonly Row[], by?: string): ChartTable {
+function tableOf(table: string, columns: Columns, rows: readonly Row[], by?: string): ChartTable {
   const seen = Object.entries(columns).filter(([column]) => !unseen.includes(column));
-  const head = (row: Row) =>
-    row.by === 'all' ? t('All') : cellWords(by!, 'text', { ...row, [by!]: row.value ?? null });
+  const cell = (column: string, kind: Columns[string], row: Row) => {
+    const words = cellWords(column, kind, row);
+    const shown =
+      kind === 'count' ? <Count table={table} column={column} row={row} columns={columns} words={words} /> : words;
+    return { value: row[column] ?? null, shown };
+  };
   return {
     columns: [...(by === undefined ? [] : [columnName(by)]), ...seen.map(([column]) => columnName(column))],
     rows: rows.map((row) => [
-      ...(by === undefined ? [] : [{ value: row.value ?? null, shown: head(row) }]),
-      ...seen.map(([column, kind]) => ({ value: row[column] ?? null, shown: cellWords(column, kind, row) })),
+      ...(by === undefined ? [] : [{ value: row.value ?? null, shown: rowName(columns, row) }]),
+      ...seen.map(([column, kind]) => cell(column, kind, row)),
     ]),
   };
 }
