@@ -50,7 +50,7 @@ export function eventRig(prefix: string) {
     send: (path: string, body: object = {}, headers: Record<string, string> = keyOf(hub)) =>
       request(hub.url).post(`/api/v1${path}`).set(headers).send(body),
     /** Somebody who rang, accepted and wrote. */
-    async engaged(call: Record<string, unknown> = {}) {
+    engaged: async (call: Record<string, unknown> = {}) => {
       const person = handset(hub, newPhone());
       const { callId, offerId } = await offered(hub, { from: person.phone, ...call });
       const { body } = await accept(hub, offerId, { channel: 'whatsapp' });

@@ -30,7 +30,7 @@ export function resolvedThreads() {
     write,
     resolve,
     /** A customer whose thread was taken, answered and resolved. */
-    async resolved(): Promise<{ phone: string; id: string }> {
+    resolved: async (): Promise<{ phone: string; id: string }> => {
       const phone = newPhone();
       await write(phone, 'My boiler leaks');
       const { id } = await threadOf(hub, phone);

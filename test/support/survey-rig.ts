@@ -16,7 +16,7 @@ export function surveyRig() {
       return hub;
     },
     newPhone,
-    async customer(channel: 'sms' | 'whatsapp' = 'sms'): Promise<[Handset, string]> {
+    customer: async (channel: 'sms' | 'whatsapp' = 'sms'): Promise<[Handset, string]> => {
       const person = handset(hub, newPhone());
       await person.write(channel, 'My meter is stuck');
       const { id } = await threadOf(hub, person.phone);
