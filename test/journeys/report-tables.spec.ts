@@ -55,7 +55,7 @@ describe('the other reports', () => {
       ]),
     );
     const cells: [path: string, table: string, ...cells: string[]][] = [
-      ['resolution-time', 'Resolved · By Ended as: the numbers', 'Solved', '1', '1 h', '1 h', '1', '100.0%', '0'],
+      ['resolution-time', 'Resolved, by how they ended: the numbers', 'Solved', '1', '1 h', '1 h', '1', '100.0%', '0'],
       ['messages', 'Fees: the numbers', 'WhatsApp', 'Reply in an open window', '1', 'unknown', 'unknown'],
       ['messages', 'Fees: the numbers', 'SMS', 'Text segment', '1', '€0.05', '€0.05'],
       ['survey-answers', 'By way: the numbers', 'All', '3', '2', '2', '100.0%', '1', '50.0%', '2', '1', '50.0%'],
@@ -82,7 +82,7 @@ describe('the other reports', () => {
 
   it('read well in any light and width', async () => {
     await open('first-response');
-    expect((await rows('First answers · By Queue: the numbers'))[1]?.slice(0, 5)).toEqual([
+    expect((await rows('First answers, by queue: the numbers'))[1]?.slice(0, 5)).toEqual([
       'All',
       '4',
       '3',

@@ -59,6 +59,8 @@ export const reportTables: Record<string, string> = {
   'Reopened, share': 'Wieder geöffnet, Anteil',
   'Fell silent': 'Verstummt',
   'Ended as': 'Abschluss',
+  'by how they ended': 'nach Abschluss',
+  'by {{groups}}': 'nach {{groups}}',
 
   'People’s work': 'Arbeit im Team',
   'What each person had, answered and resolved, counted for who did it. By name: this is no ranking.':
