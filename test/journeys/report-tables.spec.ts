@@ -60,7 +60,17 @@ describe('the other reports', () => {
       ['messages', 'Fees: the numbers', 'SMS', 'Text segment', '1', '€0.05', '€0.05'],
       ['survey-answers', 'By way: the numbers', 'All', '3', '2', '2', '100.0%', '1', '50.0%', '2', '1', '50.0%'],
       ['callbacks', 'How they were done: the numbers', 'An agent spoke with them', '1', '100.0%'],
-      ['holdout', 'Groups: the numbers', 'Holdout: nothing offered', '2', '2', '5 min', '6 min', '3', '1.50'],
+      [
+        'holdout',
+        'Groups · contacts per episode: the numbers',
+        'Holdout: nothing offered',
+        '2',
+        '2',
+        '5 min',
+        '6 min',
+        '3',
+        '1.50',
+      ],
     ];
     for (const [path, table, ...wanted] of cells) {
       await open(path);

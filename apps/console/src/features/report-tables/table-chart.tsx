@@ -37,7 +37,7 @@ export function ChartSection(props: Props) {
       });
   return (
     <ChartFrame
-      title={funnel ? title : `${title}: ${inSentence(columnName(column))}`}
+      title={funnel ? title : `${title} · ${inSentence(columnName(column))}`}
       about={about}
       summary={summary}
       table={section.table}
