@@ -58,7 +58,7 @@ describe('the other reports', () => {
       ['resolution-time', 'Resolved, by how they ended: the numbers', 'Solved', '1', '1 h', '1 h', '1', '100.0%', '0'],
       ['messages', 'Fees: the numbers', 'WhatsApp', 'Reply in an open window', '1', 'unknown', 'unknown'],
       ['messages', 'Fees: the numbers', 'SMS', 'Text segment', '1', '€0.05', '€0.05'],
-      ['survey-answers', 'By way: the numbers', 'All', '3', '2', '2', '100.0%', '1', '50.0%', '2', '1', '50.0%'],
+      ['surveys', 'By way: the numbers', 'All', '3', '2', '2', '100.0%', '1', '50.0%', '2', '1', '50.0%'],
       ['callbacks', 'How they were done: the numbers', 'An agent spoke with them', '1', '100.0%'],
       [
         'holdout',

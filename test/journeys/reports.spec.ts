@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser, Download, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workedExample } from '../../libs/reports/src/testing.js';
+import { workedExample } from '../../libs/reports/src/testing/worked-example.js';
 import { launch, screenshot } from '../support/browser.js';
 import { threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';

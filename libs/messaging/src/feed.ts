@@ -9,6 +9,9 @@ export interface MessagePlace {
   seq: number;
 }
 
+/** For so long a hub that got no hint finds what was written at another: several looks, and the longest of commits. */
+export const justNow = `interval '15 s'`;
+
 /** Whose draft, and where. */
 export interface DraftPlace {
   userId: string;

@@ -1,5 +1,6 @@
 import type { Database } from '#libs/platform';
 import { addHours } from '../../../libs/reports/src/facts/hours.sql.js';
+import { addSends } from '../../../libs/reports/src/facts/send-quarters.sql.js';
 
 export interface Stage {
   /** Ids from this one on. */
@@ -52,7 +53,7 @@ select e.id, seq, 0, e.id, e.accepted_at + seq * interval '5 min', e.channel, 1,
   case when e.channel = 'sms' then 'segment' when seq = 2 then 'template' else 'session' end, 1,
   case when e.channel = 'whatsapp' and seq = 2 then 'utility' end, e.failed_at is not null
 from report_episodes e cross join generate_series(2, case when e.engaged_at is null then 2 else 5 end) seq
-where e.id = any($1) and e.accepted_at is not null`;
+where e.id = any($1) and e.accepted_at is not null returning thread_id, seq, part`;
 
 const surveys = `
 insert into report_surveys (id, episode_id, thread_id, cycle, at, asked_at, way, channel, answered_at, score, via)
@@ -67,7 +68,9 @@ export async function seedEpisodes(db: Database, { first, count, from, to }: Sta
     await db.transaction(async (sql) => {
       const values = [at, Math.min(last, at + chunk - 1), first, last, from, to];
       const ids = (await sql.query<{ id: string }>(episodes, values)).map(({ id }) => id);
-      for (const statement of [sends, surveys, addHours('')]) await sql.query(statement, [ids]);
+      const sent = await sql.query<{ thread_id: string; seq: number; part: number }>(sends, [ids]);
+      await sql.query(addSends(''), [sent.map((s) => s.thread_id), sent.map((s) => s.seq), sent.map((s) => s.part)]);
+      for (const statement of [surveys, addHours('')]) await sql.query(statement, [ids]);
     });
   }
 }

@@ -13,6 +13,8 @@ export interface CallHistory {
   waitSeconds: number | null;
   ended: Stamp | null;
   answeredByAgent: boolean | null;
+  /** When that was said first. */
+  answered: Stamp | null;
   sameIssue: boolean | null;
   decision: (Stamp & { decision: string; reason: string; policyVersion: number | null }) | null;
   outcome: (Stamp & { outcome: Outcome; channel: string | null; heard: boolean }) | null;
@@ -70,7 +72,7 @@ export interface History {
   cycles: Map<string, CycleHistory>;
   surveys: Map<string, SurveyHistory>;
   sends: Map<string, SendHistory>;
-  returns: (Stamp & { threadId: string; by: string })[];
+  returns: (Stamp & { threadId: string; callId: string | null })[];
 }
 
 const text = (value: unknown): string | null =>
@@ -135,6 +137,7 @@ function readCall({ calls }: History, event: LogEvent): void {
       waitSeconds: number(data.waitSeconds),
       ended: null,
       answeredByAgent: null,
+      answered: null,
       sameIssue: null,
       decision: null,
       outcome: null,
@@ -154,10 +157,12 @@ function readCall({ calls }: History, event: LogEvent): void {
   } else if (kind === 'call.ended') {
     call.ended = stampOf(event);
     call.answeredByAgent = bool(data.answeredByAgent);
+    if (call.answeredByAgent) call.answered = stampOf(event);
     call.sameIssue = bool(data.sameIssue);
   } else if (kind === 'call.corrected') {
     call.ended = { at: call.ended?.at ?? event.at, event: event.id };
     call.answeredByAgent = bool(data.answeredByAgent) ?? call.answeredByAgent;
+    if (data.answeredByAgent === true) call.answered ??= stampOf(event);
     call.sameIssue = bool(data.sameIssue) ?? call.sameIssue;
     call.intent = text(data.intent) ?? call.intent;
     call.queue = text(data.queue) ?? call.queue;
@@ -198,7 +203,7 @@ function readHandoff({ handoffs }: History, event: LogEvent): void {
 }
 
 function readThread({ cycles, returns }: History, event: LogEvent): void {
-  const { kind, threadId, data } = event;
+  const { kind, callId, threadId, data } = event;
   if (!threadId) return;
   const cycleOf = (cycle: number) => {
     const key = `${threadId}:${cycle}`;
@@ -229,7 +234,7 @@ function readThread({ cycles, returns }: History, event: LogEvent): void {
     };
   } else if (kind === 'thread.silent') cycleOf(cycle).silent ??= stampOf(event);
   else if (kind === 'thread.returned_to_voice') {
-    returns.push({ ...stampOf(event), threadId, by: text(data.by) ?? 'unknown' });
+    returns.push({ ...stampOf(event), threadId, callId });
   }
 }
 

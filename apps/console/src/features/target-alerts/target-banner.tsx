@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { targetAlertsQuery } from '../../api/report-settings.ts';
-import { percentOf } from '../../text/numbers.ts';
-import { goalBound, goalName } from '../../text/target-words.ts';
+import { goalBound, goalName, goalValue } from '../../text/target-words.ts';
 import { locale, t } from '../../text/t.ts';
 import css from '../../ui/banner.module.css';
 
@@ -32,7 +31,7 @@ export function TargetBanner() {
           <span>
             <strong>{goalName(first)}</strong>{' '}
             {t('was {{share}} on {{day}}; the target is {{target}}.', {
-              share: percentOf(first.actual),
+              share: goalValue(first.metric, first.actual),
               day: dayWords(first.day),
               target: goalBound(first),
             })}{' '}
