@@ -68,8 +68,8 @@ export const told =
 
 /** A row is told from the others by these values of its single rows. */
 export const keyed =
-  (columns: Readonly<Record<string, string>>) =>
-  (_: Row): string =>
+  (columns: Readonly<Record<string, string>>): ((row: Row) => string) =>
+  () =>
     Object.entries(columns)
       .map(([key, value]) => `${value} is not distinct from $row_${key}`)
       .join(' and ');
