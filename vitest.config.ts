@@ -1,5 +1,6 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import LongFirst from './test/support/long-first.js';
 
 const conditions = ['source', ...defaultServerConditions];
 
@@ -12,11 +13,13 @@ export default defineConfig({
     // Files share a module registry (isolate: false): seven times as quick, so no test may keep state in a module.
     pool: 'forks',
     isolate: false,
-    maxWorkers: 2,
+    // On two cores too: much of a test is waiting.
+    maxWorkers: 3,
+    sequence: { sequencer: LongFirst },
+    // As long as `eventually` waits.
+    expect: { poll: { timeout: 5_000 } },
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // A second, as it is by itself, is little for a page on a machine that is busy.
-    expect: { poll: { timeout: 5_000 } },
     include: ['{apps,libs,test}/**/*.spec.ts'],
     exclude: ['**/node_modules/**', 'dist/**'],
     reporters: ['default', './test/support/plain-reporter.ts'],

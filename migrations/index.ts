@@ -39,6 +39,7 @@ import { ReportTargets1795780000000 } from './1795780000000-report-targets.js';
 import { ReportSchedules1795780100000 } from './1795780100000-report-schedules.js';
 import { LiveBoard1795790000000 } from './1795790000000-live-board.js';
 import { AnyReport1795820000000 } from './1795820000000-any-report.js';
+import { MessageQuarters1795820100000 } from './1795820100000-message-quarters.js';
 import { LateThreads1795830000000 } from './1795830000000-late-threads.js';
 import { AgentVoice1795830100000 } from './1795830100000-agent-voice.js';
 import { ReportAccepted1795840000000 } from './1795840000000-report-accepted.js';
@@ -86,6 +87,7 @@ export const migrations = [
   ReportSchedules1795780100000,
   LiveBoard1795790000000,
   AnyReport1795820000000,
+  MessageQuarters1795820100000,
   LateThreads1795830000000,
   AgentVoice1795830100000,
   ReportAccepted1795840000000,

@@ -4,6 +4,8 @@ import { accept, announce, offer, post, threadsOf } from '../support/conversatio
 import { phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { metaText, postMeta, postTwilio, twilioText } from '../support/providers.js';
+import { linkFor, sendForm } from '../support/upload-links.js';
+import { photoOf } from '../support/uploads.js';
 
 /** What another system tells of days ago keeps its own times, and so does what follows from it by itself. */
 let hub: TestHub;
@@ -126,5 +128,17 @@ describe('what another system reports of days ago', () => {
     const reply = await told(threadId, 'thread.first_reply');
     expect([reply.data.cycle, after(reply.at)]).toEqual([2, 3 * hour]);
     expect(Math.abs(after(reply.data.customerAt!) - after(again.at))).toBeLessThan(2);
+  });
+
+  it('is reopened by a photo as long after its resolving as that arrived', async () => {
+    const { threadId, ...one } = await imported('sms');
+    await one.texts();
+    await told(threadId, 'handoff.engaged');
+    const { url } = await linkFor(hub, threadId);
+    await one.resolved(2 * hour);
+    expect((await sendForm(url, [{ name: 'meter.jpg', content: await photoOf('red') }])).status).toBe(200);
+    const again = await told(threadId, 'thread.reopened');
+    expect(after(again.at)).toBeGreaterThanOrEqual(2 * hour);
+    expect(after(again.at)).toBeLessThan(2 * hour + soon);
   });
 });

@@ -15,11 +15,7 @@ beforeAll(async () => {
   hub = await startTestHub();
   second = await startTestHub({}, hub);
 });
-afterEach(async () => {
-  open.splice(0).forEach(({ socket }) => socket.disconnect());
-  // Until both hubs have noticed that nobody watches.
-  await sleep(1500);
-});
+afterEach(() => open.splice(0).forEach(({ socket }) => socket.disconnect()));
 afterAll(async () => {
   await second?.stop();
   await hub?.stop();
@@ -65,6 +61,8 @@ it('is told at most once a second, and not at all while nothing changes', async 
 }, 30_000);
 
 it('is read once for all who watch, and by nobody while nobody does', async () => {
+  // Until the hub has noticed that nobody watches.
+  await sleep(1_500);
   const read = vi.spyOn(hub.app.get(BoardReader), 'read');
   await sleep(2_500);
   expect(read).not.toHaveBeenCalled();

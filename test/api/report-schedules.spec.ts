@@ -1,7 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../support/conversations.js';
-import { startTestHub } from '../support/hub.js';
-import { scheduleRig, today } from '../support/report-schedules.js';
+import { scheduleRig, startHurriedHub, today, twoRounds } from '../support/report-schedules.js';
 
 const rig = scheduleRig();
 const { closing, lastRun, smtp, put, sent } = rig;
@@ -11,17 +11,17 @@ describe('when it is due', () => {
 
   it('goes out once, from two hubs, and once for all the days nobody was there', { timeout: 120_000 }, async () => {
     await smtp();
-    const second = await startTestHub({}, rig.hub);
+    const second = await startHurriedHub(rig.hub);
     closing.push(() => second.stop());
     // A minute that has just begun; a schedule that is four days old.
     const at = new Date().toISOString().slice(11, 16);
     await put({ at });
     // What was due before it was made is not.
-    await new Promise((resolve) => setTimeout(resolve, 6000));
+    await sleep(twoRounds);
     expect(await lastRun()).toBeNull();
     await since('4 days');
     await sent();
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await sleep(twoRounds);
     expect(rig.server.mails).toHaveLength(1);
     const runs = await rig.hub.query<{ due: Date }>('select due_at as due from report_runs');
     expect(runs.map(({ due }) => due.toISOString().slice(11, 16))).toEqual([at]);

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Problem, TablesAnswer, TargetAlert } from '#libs/contracts';
 import { hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { problem } from '../support/conversations.js';
 import { eventually } from '../support/hub.js';
+import { date, day, finalDay, scheduleRig, today, twoRounds } from '../support/report-schedules.js';
 import { tellStory } from '../support/report-log.js';
-import { date, day, finalDay, scheduleRig, today } from '../support/report-schedules.js';
 
 const rig = scheduleRig();
 const { smtp, put, runNow, sent } = rig;
@@ -34,7 +35,7 @@ describe('targets', () => {
     );
     // A stricter value from today on says nothing of a day that has been looked at.
     expect((await target({ ...goals[1]!, value: 0, from })).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await sleep(twoRounds);
     expect(await checks()).toHaveLength(3);
   });
 
@@ -88,7 +89,7 @@ describe('targets', () => {
       /First response, median in business time, moving 1 hr \(at most 30 mins\)/,
     );
     expect(rig.server.mails[0]!.text).toMatch(/Promises kept, moving 50\.0% \(at least 90\.0%\)/);
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await sleep(twoRounds);
     expect(await told()).toHaveLength(2);
   });
 

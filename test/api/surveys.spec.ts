@@ -1,5 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { getThread, messagesOf, post, problem, threadOf, threadsOf } from '../support/conversations.js';
+import { Channels } from '#libs/messaging';
+import { channelOf } from '../support/channels.js';
+import {
+  accept,
+  getThread,
+  messagesOf,
+  offered,
+  post,
+  problem,
+  threadOf,
+  threadsOf,
+} from '../support/conversations.js';
 import { handset, type Handset, misbehave, phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
@@ -277,6 +288,23 @@ describe('nobody is asked, and it is recorded why, where', () => {
       expect((await person.received()).filter(({ text }) => /solve it/.test(text))).toEqual([]);
     },
   );
+
+  it('they never wrote', async () => {
+    const { offerId } = await offered(hub, { from: newPhone() });
+    const { threadId } = (await accept(hub, offerId, { channel: 'sms' })).body;
+    await resolve(hub, threadId);
+    expect(await decided(hub, threadId)).toMatchObject({ notAsked: 'no_customer_words', askedAt: null, way: null });
+  });
+
+  it('their sender is unwell', async () => {
+    const [person, id] = await customer();
+    const sms = await channelOf(hub, 'twilio', 'sms');
+    await hub.app.get(Channels).setHealth(sms.id, 'a test');
+    await resolve(hub, id);
+    expect(await decided(hub, id)).toMatchObject({ notAsked: 'channel_unwell', askedAt: null, way: null });
+    await hub.app.get(Channels).setHealth(sms.id, null);
+    expect((await person.received()).filter(({ text }) => /Reply with a number/.test(text))).toEqual([]);
+  });
 
   it('they were asked a moment ago and days are set', async () => {
     const [person, id] = await customer();

@@ -8,7 +8,6 @@ import { consolePage, lookAt, violations } from '../support/look.js';
 import { signIn } from '../support/people.js';
 import { photoOf } from '../support/uploads.js';
 
-// Much of it waits for seconds to pass.
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Two agents write: to customers, to each other, offline, and take things back. */
@@ -33,6 +32,8 @@ beforeAll(async () => {
     { shortcut: 'hello', title: 'Greeting', text: 'Hello {{contact.firstName}}!' },
   ])
     await hub.api('POST', '/api/v1/canned-answers', answer, supervisor);
+  // So that nobody waits for the seconds in which a reply can be taken back.
+  await page.clock.install();
   await page.goto(`${hub.url}/threads/${threadId}`);
   await reply().waitFor();
 }, 90_000);
@@ -99,6 +100,7 @@ describe('a reply', () => {
     await reply().fill('Tomorrow at nine');
     await page.keyboard.press('Enter');
     expect(await received()).toEqual([]);
+    await page.clock.fastForward(5_000);
     await eventually(async () => (await received()).length === 1, 15_000);
     expect(await received()).toEqual(['Tomorrow at nine']);
   });
@@ -113,14 +115,18 @@ describe('a reply', () => {
       .waitFor();
     await screenshot(page, 'composer-elsewhere');
     await page.goBack();
+    await page.clock.fastForward(5_000);
     await eventually(async () => (await received()).length === 2, 15_000);
     await reply().fill('Written before the reload');
     await page.keyboard.press('Enter');
     await undo().waitFor();
     await page.reload();
+    await reply().waitFor();
+    await page.clock.fastForward(5_000);
     await eventually(async () => (await received()).length === 3, 15_000);
     await page.getByRole('region', { name: 'Messages' }).getByText('Written before the reload').waitFor();
-    await page.waitForTimeout(2_500);
+    await page.clock.fastForward(5_000);
+    await page.waitForTimeout(500);
     expect((await received()).toSorted()).toEqual([
       'Tomorrow at nine',
       'Written before leaving',
@@ -135,6 +141,7 @@ describe('a reply', () => {
       await reply().fill(text);
       await page.keyboard.press('Enter');
     }
+    await page.clock.fastForward(5_000);
     await page.getByText('It is sent by itself, once.').nth(1).waitFor({ timeout: 12_000 });
     await lookAt(page, 'composer-offline');
     await page.context().setOffline(false);
@@ -149,7 +156,7 @@ describe('a reply', () => {
     await reply().fill('We come on Monday');
     await page.keyboard.press('Enter');
     await ana.write('whatsapp', 'Not on Monday please');
-    await page.waitForTimeout(5_500);
+    await page.clock.fastForward(5_500);
     await page.context().setOffline(false);
     const dialog = page.getByRole('dialog', { name: 'New messages arrived – send anyway?' });
     await dialog.waitFor({ timeout: 15_000 });
@@ -263,6 +270,7 @@ describe('a note', () => {
     const bell = ben.page.getByRole('button', { name: 'Mentions, 1 unread' });
     await bell.waitFor({ timeout: 10_000 });
     await bell.click();
+    await ben.page.getByRole('dialog', { name: 'Mentions' }).waitFor();
     await lookAt(ben.page, 'mentions');
     await ben.page.getByRole('link', { name: /Please look, @Ben Castillo/ }).click();
     await ben.page.getByRole('button', { name: 'Mentions', exact: true }).waitFor();
@@ -274,6 +282,15 @@ describe('a note', () => {
 });
 
 describe('a draft', () => {
+  // On pages that go by the time of day again.
+  beforeAll(async () => {
+    expect(problems).toEqual([]);
+    await page.context().close();
+    ({ page, problems } = await consolePage(hub, browser));
+    await page.goto(`${hub.url}/threads/${threadId}`);
+    await reply().waitFor();
+  });
+
   it('is the same in every tab of its writer, and gone from all when it is sent', async () => {
     await page.getByRole('button', { name: 'Reply', exact: true }).click();
     const other = await page.context().newPage();

@@ -30,15 +30,15 @@ describe('costs and targets', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('From').fill('2026-01-01');
     await dialog.getByLabel('Currency').fill('EUX');
-    await dialog.getByLabel('A call that an agent answers').fill('six');
+    await dialog.getByLabel('A call an agent answers').fill('six');
     await dialog.getByText('A number, such as 6.50').waitFor();
-    await dialog.getByLabel('A call that an agent answers').fill('6,5');
+    await dialog.getByLabel('A call an agent answers').fill('6,5');
     await dialog.getByLabel('A thread').fill('2.4');
     await dialog.getByRole('switch', { name: 'A price for each kind of message' }).press('Space');
     await dialog.getByLabel('Utility templates').fill('0.05');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('must be a currency, such as EUR').waitFor();
-    expect(await dialog.getByLabel('A call that an agent answers').inputValue()).toBe('6,5');
+    expect(await dialog.getByLabel('A call an agent answers').inputValue()).toBe('6,5');
     await lookAt(page, 'report-costs-dialog');
     await dialog.getByLabel('Currency').fill('eur');
     await dialog.getByRole('button', { name: 'Save' }).click();

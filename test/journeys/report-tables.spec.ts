@@ -57,12 +57,22 @@ describe('the other reports', () => {
       ]),
     );
     const cells: [path: string, table: string, ...cells: string[]][] = [
-      ['resolution-time', 'Resolved · By Ended as: the numbers', 'Solved', '1', '1 h', '1 h', '1', '100.0%', '0'],
+      ['resolution-time', 'Resolved, by how they ended: the numbers', 'Solved', '1', '1 h', '1 h', '1', '100.0%', '0'],
       ['messages', 'Fees: the numbers', 'WhatsApp', 'Reply in an open window', '1', 'unknown', 'unknown'],
       ['messages', 'Fees: the numbers', 'SMS', 'Text segment', '1', '€0.05', '€0.05'],
       ['surveys', 'By way: the numbers', 'All', '3', '2', '2', '100.0%', '1', '50.0%', '2', '1', '50.0%'],
       ['callbacks', 'How they were done: the numbers', 'An agent spoke with them', '1', '100.0%'],
-      ['holdout', 'Groups: the numbers', 'Holdout: nothing offered', '2', '2', '5 min', '6 min', '3', '1.50'],
+      [
+        'holdout',
+        'Groups · contacts per episode: the numbers',
+        'Holdout: nothing offered',
+        '2',
+        '2',
+        '5 min',
+        '6 min',
+        '3',
+        '1.50',
+      ],
     ];
     for (const [path, table, ...wanted] of cells) {
       await open(path);
@@ -84,7 +94,7 @@ describe('the other reports', () => {
 
   it('read well in any light and width', async () => {
     await open('first-response');
-    expect((await rows('First answers · By Queue: the numbers'))[1]?.slice(0, 5)).toEqual([
+    expect((await rows('First answers, by queue: the numbers'))[1]?.slice(0, 5)).toEqual([
       'All',
       '4',
       '3',

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Problem, ReportRun, ReportSchedule, SmtpSettings } from '#libs/contracts';
 import { days, hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { eventually, startTestHub, type TestHub } from './hub.js';
+import { hurried } from './hurry.js';
 import { type MailServer, startMailServer } from './mail-server.js';
 import { tellStory } from './report-log.js';
 
@@ -11,6 +12,11 @@ export const today = Math.floor(Date.now() / day) * day;
 export const finalDay = Math.floor((Date.now() - days(7) - hours(1)) / day) * day - day;
 export const date = (at: number) => new Date(at).toISOString().slice(0, 10);
 
+/** What is due is looked at every five seconds and targets every ten, here as many times as often. */
+const times = 10;
+export const twoRounds = (2 * 10_000) / times;
+export const startHurriedHub = (beside?: TestHub) => hurried(times, () => startTestHub({}, beside));
+
 /** A hub on UTC with a mail server and eleven calls to report on, for every test of a file; schedules go with their test. */
 export function scheduleRig() {
   let hub: TestHub;
@@ -18,7 +24,7 @@ export function scheduleRig() {
   const closing: (() => unknown)[] = [];
 
   beforeAll(async () => {
-    hub = await startTestHub();
+    hub = await startHurriedHub();
     const { body } = await hub.api<{ calendar: object }>('GET', '/api/v1/work-settings');
     await hub.api('PUT', '/api/v1/work-settings', { ...body, calendar: { ...body.calendar, timeZone: 'UTC' } });
     server = await startMailServer();

@@ -47,13 +47,15 @@ export class Live {
       this.liveThreads.changed(places);
       this.hubs.tell((hints) => places.forEach((place) => hints.changed(place)));
     });
-    this.feed.on('thread', (threadId, assigneeId) => {
+    this.feed.on('thread', (threadId, assigneeId, from) => {
+      if (from) this.inboxes.was(threadId, from);
       this.inboxes.changed(threadId, assigneeId);
-      this.hubs.tell((hints) => hints.thread(threadId));
+      this.hubs.tell((hints) => hints.thread(threadId, from));
     });
-    this.hubs.start(namespace, ({ created, changed, threads, presence, drafts, mentions }) => {
+    this.hubs.start(namespace, ({ created, changed, moved, threads, presence, drafts, mentions }) => {
       for (const [threadId, seq] of created) this.liveThreads.reached(threadId, seq);
       this.liveThreads.changed(changed.map(([threadId, seq]) => ({ threadId, seq })));
+      for (const [threadId, assigneeId, teamId] of moved) this.inboxes.was(threadId, { assigneeId, teamId });
       for (const threadId of threads) this.inboxes.changed(threadId);
       if (presence.length > 0) this.presence.heard(presence);
       this.people.heard(drafts, mentions);

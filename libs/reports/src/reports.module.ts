@@ -9,6 +9,7 @@ import { Costs } from './costs/costs.service.js';
 import { FactWriter } from './facts/fact-writer.service.js';
 import { BoardReader } from './live-board/board-reader.service.js';
 import { LiveBoardController } from './live-board/live-board.controller.js';
+import { MessageCounter } from './messages/message-counter.service.js';
 import { moreReportControllers, moreReportProviders } from './more-reports.js';
 import { ReportDatabase } from './query/report-database.js';
 import { Scopes } from './query/scope.service.js';
@@ -44,6 +45,7 @@ import { Targets } from './targets/targets.service.js';
     Costs,
     FactWriter,
     Deliver,
+    MessageCounter,
     ReportRuns,
     ScheduledReports,
     Schedules,

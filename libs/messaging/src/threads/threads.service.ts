@@ -56,8 +56,8 @@ export class Threads {
   async assign(id: string, body: Assign, principal: Principal): Promise<ThreadSummary> {
     await this.get(id, principal);
     const at = factTime(body.at, principal, this.clock.now());
-    const written = await this.db.transaction((sql) => assignByHand(sql, id, { ...body, at }, principal));
-    for (const message of written) this.feed.created(message);
+    const { written, from } = await this.db.transaction((sql) => assignByHand(sql, id, { ...body, at }, principal));
+    for (const message of written) this.feed.created(message, undefined, from);
     // Passed on to a team, it may be out of their sight.
     return this.get(id);
   }

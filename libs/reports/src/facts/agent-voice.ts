@@ -28,8 +28,7 @@ export function agentVoiceOf(
   return [...answered.map(spokenAt), ...placed.map(({ at }) => at), ...byPhone];
 }
 
-/** Who asked to be rung back is spoken with when that is told, and not when they rang. */
-function spokenAt({ outcome, answered, started }: CallHistory): Date {
-  const rungBack = outcome?.outcome === 'callback' && answered !== null && answered.at > outcome.at;
-  return rungBack ? answered.at : started.at;
+/** Who asked to be rung back is spoken with at the end, and not when they rang. */
+function spokenAt({ outcome, ended, started }: CallHistory): Date {
+  return outcome?.outcome === 'callback' && ended && ended.at > outcome.at ? ended.at : started.at;
 }

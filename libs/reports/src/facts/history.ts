@@ -13,8 +13,6 @@ export interface CallHistory {
   waitSeconds: number | null;
   ended: Stamp | null;
   answeredByAgent: boolean | null;
-  /** When that was said first. */
-  answered: Stamp | null;
   sameIssue: boolean | null;
   decision: (Stamp & { decision: string; reason: string; policyVersion: number | null }) | null;
   outcome: (Stamp & { outcome: Outcome; channel: string | null; heard: boolean }) | null;
@@ -137,7 +135,6 @@ function readCall({ calls }: History, event: LogEvent): void {
       waitSeconds: number(data.waitSeconds),
       ended: null,
       answeredByAgent: null,
-      answered: null,
       sameIssue: null,
       decision: null,
       outcome: null,
@@ -157,12 +154,12 @@ function readCall({ calls }: History, event: LogEvent): void {
   } else if (kind === 'call.ended') {
     call.ended = stampOf(event);
     call.answeredByAgent = bool(data.answeredByAgent);
-    if (call.answeredByAgent) call.answered = stampOf(event);
     call.sameIssue = bool(data.sameIssue);
   } else if (kind === 'call.corrected') {
-    call.ended = { at: call.ended?.at ?? event.at, event: event.id };
+    // Who asked to be rung back has hung up before: what the correction tells of is the callback.
+    const rungBack = call.outcome?.outcome === 'callback' && data.answeredByAgent === true && !call.answeredByAgent;
+    call.ended = { at: (rungBack ? null : call.ended?.at) ?? event.at, event: event.id };
     call.answeredByAgent = bool(data.answeredByAgent) ?? call.answeredByAgent;
-    if (data.answeredByAgent === true) call.answered ??= stampOf(event);
     call.sameIssue = bool(data.sameIssue) ?? call.sameIssue;
     call.intent = text(data.intent) ?? call.intent;
     call.queue = text(data.queue) ?? call.queue;

@@ -2,7 +2,8 @@ import type { ChannelShiftCounts, ChannelShiftReport, ReportMetric } from '#libs
 import { t } from '../../text/t.ts';
 import { Filled } from '../../ui/filled.tsx';
 import { windowWords } from '../../ui/report/reason-words.ts';
-import css from './channel-shift.module.css';
+import css from './headline.module.css';
+import section from './section.module.css';
 import { windowNames } from './metric-words.ts';
 import { Count, Share } from './share.tsx';
 import { WindowState } from './windows.tsx';
@@ -121,7 +122,7 @@ export function Headline({ report }: { report: ChannelShiftReport }) {
                   before={before && { count: numberOf(before, metric), whole: before[whole] }}
                   {...(metric === 'evaporated' && { window: '7d' as const })}
                 />
-                <span className={css.why}>{why}</span>
+                <span className={section.why}>{why}</span>
               </dd>
             </div>
           ))}

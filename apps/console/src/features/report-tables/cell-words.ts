@@ -69,13 +69,15 @@ const otherWords: Readonly<Record<string, string>> = {
   thread: t('A thread of theirs was resolved'),
 };
 
+const sentence = (reason: string) => reason.charAt(0).toUpperCase() + reason.slice(1);
+
 const all = t('All');
 const none = t('none');
 
 /** Words for a text of the API; what nobody has words for stays as it is. */
 const words: Readonly<Record<string, (text: string | null, row: Row) => string>> = {
   step: (text) => stepWords[text!] ?? text!,
-  reason: (text) => lostWords[text!] ?? text ?? none,
+  reason: (text) => sentence(lostWords[text!] ?? text ?? none),
   channel: (text, row) => (text !== null ? keyWords('channel', text, 'UTC') : 'reached' in row ? all : none),
   queue: (text) => (text ? humanize(text) : none),
   disposition: (text) => (text === null ? t('Fell silent') : dispositionWords({ id: text, label: null })),

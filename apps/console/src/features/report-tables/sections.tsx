@@ -1,7 +1,7 @@
 import type { Columns } from '#libs/contracts';
 import { t } from '../../text/t.ts';
 import type { ChartTable } from '../../ui/charts/chart-table.ts';
-import { groupingWords } from '../../ui/report/group-words.ts';
+import { groupingWords, inSentence } from '../../ui/report/group-words.ts';
 import { cellWords, type Row } from './cell-words.ts';
 import { columnName } from './column-words.ts';
 import { Count } from './count.tsx';
@@ -26,9 +26,11 @@ export function sectionsOf(table: string, columns: Columns, rows: readonly Row[]
   });
 }
 
-/** "By queue". */
+/** "by queue", after the title of its table. */
 export const groupTitle = (by: string): string =>
-  t('By {{groups}}', { groups: groupingWords[by as 'queue'] ?? columnName(by) });
+  by === 'disposition'
+    ? t('by how they ended')
+    : t('by {{groups}}', { groups: inSentence(groupingWords[by as 'queue'] ?? columnName(by)) });
 
 function tableOf(table: string, columns: Columns, rows: readonly Row[], by?: string): ChartTable {
   const seen = Object.entries(columns).filter(([column]) => !unseen.includes(column));

@@ -19,7 +19,7 @@ export function TableSections({ name, tables, cohort, asOf, about }: Props) {
   const columnsOf: Readonly<Record<string, Columns>> = moreReports[name].tables;
   return Object.entries(descriptions[name].tables).flatMap(([table, { title, chart }]) =>
     sectionsOf(table, columnsOf[table]!, tables[table] ?? []).map((section) => {
-      const heading = section.by === null ? title : `${title} · ${groupTitle(section.by)}`;
+      const heading = section.by === null ? title : `${title}, ${groupTitle(section.by)}`;
       const key = `${table} ${section.by}`;
       if (section.rows.length === 0) return null;
       if (chart && (chart.by ?? null) === section.by) {

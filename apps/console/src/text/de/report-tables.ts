@@ -41,9 +41,9 @@ export const reportTables: Record<string, string> = {
   Answered: 'Beantwortet',
   'Not answered yet': 'Noch nicht beantwortet',
   Median: 'Median',
-  'Nine in ten within': 'Neun von zehn innerhalb',
+  '90 % within': '90 % innerhalb',
   'Median, business time': 'Median, Geschäftszeit',
-  'Nine in ten within, business time': 'Neun von zehn innerhalb, Geschäftszeit',
+  '90 % within, business time': '90 % innerhalb, Geschäftszeit',
   Promised: 'Zugesagt',
   Kept: 'Gehalten',
   Late: 'Zu spät',
@@ -59,6 +59,8 @@ export const reportTables: Record<string, string> = {
   'Reopened, share': 'Wieder geöffnet, Anteil',
   'Fell silent': 'Verstummt',
   'Ended as': 'Abschluss',
+  'by how they ended': 'nach Abschluss',
+  'by {{groups}}': 'nach {{groups}}',
 
   'People’s work': 'Arbeit im Team',
   'What each person had, answered and resolved, counted for who did it. By name: this is no ranking.':
