@@ -95,7 +95,7 @@ describe('by mail', () => {
     expect(text).toContain('FIRST ANSWERS · BY QUEUE All: Cycles 4; Answered 1; Not answered yet 3; Median 7 mins;');
     expect(text).toContain('Sales: Cycles 3; Answered 1;');
     expect(text).toContain('Kept, share 100.0%');
-    expect(text).toContain('BY WHOM A person: Answered 1; Median 7 mins; Nine in ten within 7 mins');
+    expect(text).toContain('BY WHOM A person: Answered 1; Median 7 mins; 90 % within 7 mins');
     expect(mail!.html).toMatch(/<th scope="col"[^>]*>Median, business time<\/th>/);
     expect(mail!.html).toMatch(/<th scope="row"[^>]*>Sales<\/th><td[^>]*>3<\/td><td[^>]*>1<\/td>/);
     const link = new URL(/http\S+/.exec(mail!.text!)![0]);
