@@ -61,7 +61,7 @@ export function scheduleRig() {
         tls: 'none',
         ...change,
       }),
-    async put(change: object = {}, status = 200) {
+    put: async (change: object = {}, status = 200) => {
       const answer = await hub.api<ReportSchedule & Problem>('PUT', '/api/v1/reports/schedules', {
         name: 'Morning numbers',
         every: 'day',

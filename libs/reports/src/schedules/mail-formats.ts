@@ -11,7 +11,7 @@ export function mailFormats(language: string) {
     money: (value: number, currency: string | null) =>
       currency === null ? decimal.format(value) : numbers({ style: 'currency', currency }).format(value),
     /** "45 secs", "7 mins", "1 hr 20 mins", in the words of the language. */
-    seconds(value: number): string {
+    seconds: (value: number): string => {
       if (value < 59.5) return unit('second', Math.round(value));
       const minutes = Math.round(value / 60);
       const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
