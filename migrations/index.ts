@@ -38,6 +38,11 @@ import { MoreReports1795770000000 } from './1795770000000-more-reports.js';
 import { ReportTargets1795780000000 } from './1795780000000-report-targets.js';
 import { ReportSchedules1795780100000 } from './1795780100000-report-schedules.js';
 import { LiveBoard1795790000000 } from './1795790000000-live-board.js';
+import { AnyReport1795820000000 } from './1795820000000-any-report.js';
+import { MessageQuarters1795820100000 } from './1795820100000-message-quarters.js';
+import { LateThreads1795830000000 } from './1795830000000-late-threads.js';
+import { AgentVoice1795830100000 } from './1795830100000-agent-voice.js';
+import { ReportAccepted1795840000000 } from './1795840000000-report-accepted.js';
 
 /** Every migration, oldest first: an explicit list, so that nothing depends on a folder scan. */
 export const migrations = [
@@ -81,4 +86,9 @@ export const migrations = [
   ReportTargets1795780000000,
   ReportSchedules1795780100000,
   LiveBoard1795790000000,
+  AnyReport1795820000000,
+  MessageQuarters1795820100000,
+  LateThreads1795830000000,
+  AgentVoice1795830100000,
+  ReportAccepted1795840000000,
 ];

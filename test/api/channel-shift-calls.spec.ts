@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChannelShiftReport, type ReportedCall, ReportMetric } from '#libs/contracts';
-import { workedExample } from '../../libs/reports/src/testing.js';
+import { type ChannelShiftReport, type ReportedCall, ReportedCalls, ReportMetric } from '#libs/contracts';
+import { workedExample } from '../../libs/reports/src/testing/worked-example.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { tellStory } from '../support/report-log.js';
 
@@ -23,8 +23,8 @@ const get = async <T>(path: string): Promise<T> => {
 async function items(query: string): Promise<ReportedCall[]> {
   const all: ReportedCall[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
-    const page: { items: ReportedCall[]; nextCursor: string | null } = await get(
-      `/calls?${query}&limit=7${cursor && `&cursor=${cursor}`}`,
+    const page: { items: ReportedCall[]; nextCursor: string | null } = ReportedCalls.parse(
+      await get(`/calls?${query}&limit=7${cursor && `&cursor=${cursor}`}`),
     );
     all.push(...page.items);
     cursor = page.nextCursor;

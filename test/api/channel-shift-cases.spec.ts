@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport, ReportedCall } from '#libs/contracts';
-import { type Customer, days, hours, Log, minutes } from '../../libs/reports/src/testing.js';
+import { type Customer, days, hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { tellStory } from '../support/report-log.js';
 
-type Figures = Pick<ChannelShiftReport, 'counts' | 'csat'>;
+type Figures = Pick<ChannelShiftReport, 'counts' | 'csat' | 'incremental'>;
 interface Case {
   name: string;
   /** `at` is the first call; the acceptance is a minute later. */
@@ -139,7 +139,39 @@ describe('What the product says of odd cases', () => {
   when(
     'a callback chosen at the offer: deferred, in no deflection',
     (one, at) => void offered(one, at).chooses(at + minute, 'callback'),
-    { offered: 1, callback: 1, accepted: 0, engaged: 0, verified7d: 0, bounced7d: 0, evaporated7d: 0 },
+    {
+      offered: 1,
+      callback: 1,
+      accepted: 0,
+      engaged: 0,
+      verified7d: 0,
+      bounced7d: 0,
+      evaporated7d: 0,
+      agentContacts: 0,
+    },
+  );
+  const deferred = (one: Customer, at: number) =>
+    offered(one, at)
+      .chooses(at + minute, 'callback')
+      .ends(at + minutes(2), false);
+  when(
+    'a callback that an agent made: they have spoken with an agent',
+    (one, at) => void deferred(one, at).corrected(at + hours(3), { answeredByAgent: true }),
+    { callback: 1, verified7d: 0, agentContacts: 1 },
+  );
+  when(
+    'a callback that an agent made, as the thread about it says',
+    (one, at, log) => {
+      deferred(one, at).threadId = log.next();
+      one.tells(at + hours(1), 'thread.opened', { by: 'user' });
+      one.resolved(at + hours(2), { voice: true, disposition: 'solved_by_phone' });
+    },
+    { callback: 1, verified7d: 0, agentContacts: 1 },
+  );
+  when(
+    'a callback that was made after eight days: no contact within seven',
+    (one, at) => void deferred(one, at).corrected(at + days(8), { answeredByAgent: true }),
+    { callback: 1, agentContacts: 0 },
   );
   when(
     'a callback chosen after the acceptance: an assisted return, a bounce',
@@ -150,6 +182,16 @@ describe('What the product says of odd cases', () => {
       one.chooses(at + minutes(9), 'callback').resolved(at + minutes(40));
     },
     { episodes: 1, accepted: 1, callback: 0, bounced24h: 1, assisted24h: 1, verified24h: 0, resolved: 0 },
+  );
+  when(
+    'a callback chosen after the acceptance, and made: spoken with an agent once',
+    (one, at) => {
+      engaged(one, at)
+        .redials(at + minutes(8), again)
+        .decided(at + minutes(8));
+      one.chooses(at + minutes(9), 'callback').ends(at + hours(1), true);
+    },
+    { accepted: 1, assisted24h: 1, agentContacts: 1 },
   );
   when(
     'an offer cut off before the choice had been spoken: not offered',
@@ -188,7 +230,7 @@ describe('What the product says of odd cases', () => {
   when(
     'an agent rings the customer to solve it: not a digital resolution',
     (one, at) => void engaged(one, at).resolved(at + minutes(30), { voice: true, disposition: 'rang' }),
-    { engaged: 1, resolved: 0, verified7d: 0 },
+    { engaged: 1, resolved: 0, verified7d: 0, agentContacts: 1 },
   );
   when(
     'an agent speaks with the caller before it is resolved: not a digital resolution',
@@ -196,14 +238,24 @@ describe('What the product says of odd cases', () => {
       engaged(one, at)
         .rings(at + minutes(20), again)
         .ends(at + minutes(25), true)
-        .resolved(at + minutes(40));
+        .resolved(at + minutes(40), { voice: true, disposition: 'solved_by_phone' });
     },
-    { engaged: 1, resolved: 0, bounced24h: 1, verified7d: 0 },
+    { engaged: 1, resolved: 0, bounced24h: 1, verified7d: 0, agentContacts: 1 },
   );
   when(
     'put through from the thread: an assisted return',
     (one, at) => void engaged(one, at).returnsToVoice(at + minutes(20)),
-    { bounced24h: 1, assisted24h: 1 },
+    { bounced24h: 1, assisted24h: 1, agentContacts: 1 },
+  );
+  when(
+    'put through from the thread by a call that an agent answers: spoken with once',
+    (one, at) => {
+      engaged(one, at)
+        .rings(at + minutes(20), again)
+        .returnsToVoice(at + minutes(20));
+      one.ends(at + minutes(30), true);
+    },
+    { bounced24h: 1, agentContacts: 1 },
   );
   when(
     'first words after more than 24 h: not engaged',
@@ -352,7 +404,7 @@ describe('What the product says of odd cases', () => {
 });
 
 /** The numbers of a report under short names. */
-function numbersOf({ counts, csat }: Figures): Record<string, number> {
+function numbersOf({ counts, csat, incremental }: Figures): Record<string, number> {
   const plain = Object.entries(counts).filter(([, value]) => typeof value === 'number') as [string, number][];
   const windowed = (['24h', '72h', '7d'] as const).flatMap((window): [string, number][] => [
     [`bounced${window}`, counts.bounced[window].all],
@@ -368,6 +420,7 @@ function numbersOf({ counts, csat }: Figures): Record<string, number> {
     ...Object.fromEntries([...plain, ...windowed]),
     csatAnswers: csat.answers,
     csatDelivered: csat.delivered,
+    agentContacts: Math.round((incremental.offered.perEpisode ?? 0) * counts.offered),
     csatGood: Math.round((csat.score ?? 0) * csat.answers),
   };
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport, ReportedCall } from '#libs/contracts';
-import { Log, minutes, workedExample } from '../../libs/reports/src/testing.js';
+import { Log, minutes } from '../../libs/reports/src/testing/story.js';
+import { workedExample } from '../../libs/reports/src/testing/worked-example.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { keyOf } from '../support/people.js';
 import { tellStory } from '../support/report-log.js';

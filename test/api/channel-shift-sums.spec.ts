@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport, ReportedCall } from '#libs/contracts';
-import { randomBy, randomStory } from '../../libs/reports/src/testing-random.js';
+import { type Cohort, pendingOf } from '../../libs/reports/src/query/cohort.sql.js';
+import { randomBy, randomStory } from '../../libs/reports/src/testing/random-story.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { tellStory } from '../support/report-log.js';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub?.stop());
 
+const day = 86_400_000;
 const ten = 'from=2026-03-23&to=2026-04-20';
 const get = async <T = ChannelShiftReport>(query: string): Promise<T> => {
   const { status, body } = await hub.api<T>('GET', `/api/v1/reports/channel-shift${query}`);
@@ -48,6 +50,35 @@ describe(`A random story (seed ${seed})`, () => {
     for (const name of ['episodes', 'calls', 'accepted', 'engaged', 'resolved'] as const) {
       const inGroups = byRow.groups?.reduce((all, { counts }) => all + counts[name], 0);
       if (by) expect(inGroups).toBe(byRow.counts[name]);
+    }
+  });
+
+  it('has as many pending by hour as by row, whenever it is opened', async () => {
+    const [story] = await hub.query<{ last: Date }>('select max(accepted_at) as last from report_episodes');
+    const [from, to] = [new Date('2026-03-23'), new Date(Math.ceil(story!.last.getTime() / day + 1) * day)];
+    const cohort = { from, to, asOf: null, timeZone: 'Europe/London' };
+    const pendingRows = async (asked: Cohort, now: Date, byRow: boolean) => {
+      const { text, values } = pendingOf(asked, now, byRow);
+      const rows = await hub.query<Record<string, unknown>>(text, values);
+      // Without groups there is one row; of groups only those that have any are told.
+      return asked.groupBy.length === 0
+        ? rows
+        : rows
+            .filter((row) => row['7d'] !== 0)
+            .map((row) => JSON.stringify(row))
+            .sort();
+    };
+    for (const days of [0, 0.7, 1, 1.04, 1.05, 2.99, 3.04, 3.05, 5.3, 6.1, 7, 7.04, 7.05, 12, 20]) {
+      const now = new Date(story!.last.getTime() + days * day);
+      for (const [groupBy, filter] of [
+        [[], {}],
+        [['queue', 'day'], {}],
+        [['intent'], {}],
+        [['hourOfDay'], { channel: 'sms' }],
+      ] as [Cohort['groupBy'], Cohort['filter']][]) {
+        const [byHour, byRow] = [false, true].map((rows) => pendingRows({ ...cohort, groupBy, filter }, now, rows));
+        expect(await byHour, `${days} ${groupBy.join()}`).toEqual(await byRow);
+      }
     }
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport } from '#libs/contracts';
-import { hours, Log, minutes } from '../../libs/reports/src/testing.js';
+import { hours, Log, minutes } from '../../libs/reports/src/testing/story.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { folded, tellStory } from '../support/report-log.js';
 
@@ -96,6 +96,9 @@ describe('What is heard late, or put right', () => {
     one.corrected(hours(6), { sameIssue: false });
     const corrected = await tell();
     expect(await bounced()).toBe(0);
+    // Drawn up for a moment before that, it says what is known today to have been so.
+    const before = await get(`${period}&asOf=${log.at(hours(5.5)).toISOString()}`);
+    expect(before.counts.bounced['24h'].all).toBe(0);
     const recontact = await versions('recontact', `${episodeId}:${one.callId}`);
     expect(recontact).toMatchObject([
       { version: 1, data: { same: true, why: 'family' } },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport } from '#libs/contracts';
-import { workedExample } from '../../libs/reports/src/testing.js';
+import { workedExample } from '../../libs/reports/src/testing/worked-example.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { tellStory } from '../support/report-log.js';
 import { expectWorkedExample } from '../support/worked-example.js';

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '#libs/platform';
 import { rebuild } from '#libs/reports';
-import { randomBy, randomStory } from '../../libs/reports/src/testing-random.js';
+import { randomBy, randomStory } from '../../libs/reports/src/testing/random-story.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { tellStory } from '../support/report-log.js';
 

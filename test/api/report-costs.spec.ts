@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelShiftReport, Cost, Problem } from '#libs/contracts';
-import { workedExample } from '../../libs/reports/src/testing.js';
+import { workedExample } from '../../libs/reports/src/testing/worked-example.js';
 import { problem } from '../support/conversations.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';

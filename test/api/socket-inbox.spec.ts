@@ -73,6 +73,26 @@ describe('watching the inbox', () => {
     expect(await told(() => bySms(phone, 'for anybody'))).toEqual(['unassigned', 'all']);
   });
 
+  it('tells of a row beyond the first page that it left, although nothing was ever told of it', async () => {
+    const me = await userId(ada);
+    const ids: string[] = [];
+    // Nobody is connected: what happens now no console hears of.
+    for (const phone of Array.from({ length: 27 }, newPhone)) {
+      await bySms(phone, 'hello');
+      const { id } = await threadOf(hub, phone);
+      await hub.api('POST', `/api/v1/threads/${id}/assign`, { userId: me }, ada);
+      ids.push(id);
+    }
+    const socket = await connect();
+    const { items } = await ask<Page>(socket, 'inbox:watch', { view: 'mine' });
+    const last = ids[0]!;
+    expect(items.map(({ id }) => id)).not.toContain(last);
+    const heard: ThreadSummary[] = [];
+    socket.on('thread.updated', (summary) => heard.push(summary));
+    await hub.api('POST', `/api/v1/threads/${last}/assign`, { userId: await userId(ben), from: me }, ben);
+    await eventually(async () => heard.find(({ id, assignee }) => id === last && assignee?.name === 'Ben Castillo'));
+  });
+
   it('follows one view at a time', async () => {
     const socket = await connect();
     const seen: string[] = [];

@@ -61,6 +61,8 @@ describe('files in the composer', () => {
     const bubble = page.locator('[data-side=outbound]').last();
     await bubble.getByRole('img', { name: 'Delivered', exact: true }).waitFor({ timeout: 15_000 });
     await bubble.getByRole('img', { name: 'Not delivered' }).first().waitFor({ timeout: 15_000 });
+    const heights = () => bubble.locator('img').evaluateAll((all) => all.map((one) => one.clientHeight));
+    expect(Math.min(...(await heights()))).toBeGreaterThan(100);
     await everyLook('one-failed');
     const photos = async () => (await person().received()).map((m) => [m.text, m.photos.length]);
     await page.getByRole('button', { name: 'Send again' }).click();

@@ -270,6 +270,7 @@ describe('a note', () => {
     const bell = ben.page.getByRole('button', { name: 'Mentions, 1 unread' });
     await bell.waitFor({ timeout: 10_000 });
     await bell.click();
+    await ben.page.getByRole('dialog', { name: 'Mentions' }).waitFor();
     await lookAt(ben.page, 'mentions');
     await ben.page.getByRole('link', { name: /Please look, @Ben Castillo/ }).click();
     await ben.page.getByRole('button', { name: 'Mentions', exact: true }).waitFor();

@@ -60,7 +60,7 @@ describe('an agent', () => {
   it('records it by one key: the composer says opted out and since when, the details say who recorded it', async () => {
     await page.getByRole('heading', { name: 'Consent' }).first().waitFor();
     await page.keyboard.press('o');
-    await page.getByText(/Opted out of WhatsApp since Today/).waitFor();
+    await page.getByText(/Opted out of WhatsApp since today/).waitFor();
     expect(await page.getByRole('textbox', { name: 'Reply' }).isDisabled()).toBe(true);
     expect(await page.getByRole('region', { name: 'Possible opt-out' }).count()).toBe(0);
     const messages = page.getByRole('region', { name: 'Messages' });

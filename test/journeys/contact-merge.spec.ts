@@ -4,7 +4,7 @@ import { launch, screenshot } from '../support/browser.js';
 import { contactOf, getContact } from '../support/contacts.js';
 import { threadOf } from '../support/conversations.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
-import { violations } from '../support/look.js';
+import { atRest, violations } from '../support/look.js';
 import { metaText, postMeta } from '../support/providers.js';
 
 let hub: TestHub;
@@ -64,6 +64,7 @@ describe('an agent who sees that two are one', () => {
     await page.getByRole('button', { name: 'Details' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Merge with…' }).click();
     await page.getByLabel('Who is the same person?').waitFor();
+    await atRest(page);
     await screenshot(page, 'contact-merge-390');
   }, 90_000);
 });

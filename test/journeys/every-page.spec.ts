@@ -51,7 +51,9 @@ afterAll(async () => {
 
 const settled = async (at: Page) => {
   await at.locator('h1, h2, main').first().waitFor();
-  await at.locator('[role=status][aria-label^=Loading]').first().waitFor({ state: 'detached' });
+  // "Loading …" in either language.
+  for (const words of ['[aria-label^=Loading]', '[aria-label$=geladen]'])
+    await at.locator(`[role=status]${words}`).first().waitFor({ state: 'detached' });
   await atRest(at);
 };
 const tooWide = (at: Page) => at.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

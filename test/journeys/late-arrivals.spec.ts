@@ -80,6 +80,8 @@ describe('photos sent in one go', () => {
     await album.waitFor();
     await expect.poll(() => album.locator('img').count(), { timeout: 10_000 }).toBe(3);
     expect(await album.innerText()).toContain('three of my meter');
+    const heights = () => album.locator('img').evaluateAll((all) => all.map((one) => one.clientHeight));
+    expect(Math.min(...(await heights()))).toBeGreaterThan(100);
     await screenshot(page, 'late-3-album');
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 390, height: 844 });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/browser.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
+import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
 import { type MailServer, startMailServer } from '../support/mail-server.js';
 
@@ -30,15 +30,15 @@ describe('costs and targets', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('From').fill('2026-01-01');
     await dialog.getByLabel('Currency').fill('EUX');
-    await dialog.getByLabel('A call that an agent answers').fill('six');
+    await dialog.getByLabel('A call an agent answers').fill('six');
     await dialog.getByText('A number, such as 6.50').waitFor();
-    await dialog.getByLabel('A call that an agent answers').fill('6,5');
+    await dialog.getByLabel('A call an agent answers').fill('6,5');
     await dialog.getByLabel('A thread').fill('2.4');
     await dialog.getByRole('switch', { name: 'A price for each kind of message' }).press('Space');
     await dialog.getByLabel('Utility templates').fill('0.05');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('must be a currency, such as EUR').waitFor();
-    expect(await dialog.getByLabel('A call that an agent answers').inputValue()).toBe('6,5');
+    expect(await dialog.getByLabel('A call an agent answers').inputValue()).toBe('6,5');
     await lookAt(page, 'report-costs-dialog');
     await dialog.getByLabel('Currency').fill('eur');
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -47,7 +47,7 @@ describe('costs and targets', () => {
     await page.getByText('Utility templates €0.05').waitFor();
 
     await page.getByRole('button', { name: 'Set a target' }).click();
-    await dialog.getByLabel('Rate').selectOption({ label: 'Verified deflection, of episodes' });
+    await dialog.getByLabel('Metric').selectOption({ label: 'Verified deflection, of episodes' });
     await dialog.getByLabel('Within').selectOption({ label: '7 days' });
     await dialog.getByLabel('Per cent').fill('120');
     await dialog.getByText('A number from 0 to 100').waitFor();
@@ -57,6 +57,24 @@ describe('costs and targets', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('strong').getByText('Verified deflection, of episodes, 7 days').waitFor();
+
+    await page.getByRole('button', { name: 'Set a target' }).click();
+    await dialog.getByLabel('Per cent').fill('20');
+    await dialog.getByLabel('Metric').selectOption({ label: 'First response, median in business time' });
+    expect(await dialog.getByLabel('Minutes').inputValue()).toBe('');
+    expect(await dialog.getByLabel('Target').inputValue()).toBe('atMost');
+    await dialog.getByLabel('Minutes').fill('1,5');
+    await dialog.getByLabel('From').fill('2026-01-01');
+    await lookAt(page, 'report-target-dialog-minutes');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('First response, median in business time at most 2 min').waitFor();
+    await page.getByRole('button', { name: 'Change First response, median in business time' }).click();
+    expect(await dialog.getByLabel('Minutes').inputValue()).toBe('1.5');
+    await dialog.getByLabel('Minutes').fill('45');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('First response, median in business time at most 45 min').waitFor();
     expect(problems).toEqual([]);
   }, 180_000);
 
@@ -129,6 +147,21 @@ describe('scheduled reports', () => {
     const [link] = /http\S+/.exec(server.mails.at(-1)!.text!)!;
     await page.goto(link);
     await page.getByRole('heading', { name: 'Channel shift', level: 1 }).waitFor();
+
+    await page.goto(`${hub.url}/reports/schedules`);
+    await page.getByRole('button', { name: 'Change Monday numbers' }).click();
+    await dialog.getByLabel('Group by').waitFor();
+    await dialog.getByLabel('Report').selectOption({ label: 'Survey answers' });
+    expect(await dialog.getByLabel('Group by').count()).toBe(0);
+    await lookAt(page, 'report-schedule-dialog-tables');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Survey answers · Every Monday at 07:00').waitFor();
+    const before = server.mails.length;
+    await page.getByRole('button', { name: 'Send now Monday numbers' }).click();
+    await eventually(async () => server.mails.length > before, 15_000);
+    await page.goto(/http\S+/.exec(server.mails.at(-1)!.text!)![0]);
+    await page.getByRole('heading', { name: 'Survey answers', level: 1 }).waitFor();
     expect(problems).toEqual([]);
   }, 180_000);
 

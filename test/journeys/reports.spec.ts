@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser, Download, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workedExample } from '../../libs/reports/src/testing.js';
+import { workedExample } from '../../libs/reports/src/testing/worked-example.js';
 import { launch, screenshot } from '../support/browser.js';
 import { threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';
@@ -212,11 +212,11 @@ describe('a number of the report', () => {
     const items = page.getByRole('dialog').getByRole('list').first().locator('> li');
     await expect.poll(() => items.count()).toBe(19);
     await page.keyboard.press('Escape');
-    const groups = await rows('By Channel');
+    const groups = await rows('By channel');
     expect(new Set(groups.map(([name]) => name))).toEqual(new Set(['none', 'SMS', 'WhatsApp']));
     // Also those without a channel: their filter is the empty text.
     for (const [name, episodes] of groups) {
-      const row = section('By Channel').getByRole('row', { name: new RegExp(`^${name}`) });
+      const row = section('By channel').getByRole('row', { name: new RegExp(`^${name}`) });
       await row
         .getByRole('button', { name: /^Episodes/ })
         .first()

@@ -80,7 +80,28 @@ interface Verdict {
   agentContacts: number;
 }
 
-function judge(episode: Episode, all: readonly PlayedCall[]): Verdict {
+/** When threads of theirs were solved by phone, where no conversation is known since the customer had begun. */
+function solvedByPhone(
+  calls: readonly PlayedCall[],
+  threads: Played['threads'],
+  spoken: readonly { started: Date; ended: Date }[],
+): Date[] {
+  return [...new Set(calls.map(({ threadId }) => threadId))].flatMap((id) => {
+    const { resolved = [] } = threads.get(id ?? '') ?? {};
+    return resolved.flatMap(({ at, disposition }, n) => {
+      const before = resolved[n - 1]?.at;
+      const begun = calls
+        .filter(({ threadId }) => threadId === id)
+        .map(({ accepted, wrote }) => (before ? wrote : accepted))
+        .filter((time) => time !== null && (!before || time > before))
+        .sort((a, b) => a!.getTime() - b!.getTime())[0];
+      const known = spoken.some(({ started, ended }) => begun && ended >= begun && started <= at);
+      return disposition === 'solved_by_phone' && !known ? [at] : [];
+    });
+  });
+}
+
+function judge(episode: Episode, { calls: all, threads }: Played): Verdict {
   const since = (episode.accepted ?? episode.first.started).getTime();
   const own = new Set(episode.calls);
   const later = all.filter(
@@ -115,7 +136,12 @@ function judge(episode: Episode, all: readonly PlayedCall[]): Verdict {
     end?.disposition === 'solved_by_phone' ||
     returned.some((at) => end !== undefined && at <= end.at);
   const week = episode.first.started.getTime() + windows['7d'];
-  const spoken = [...episode.calls, ...later].filter((call) => call.answeredByAgent).map(({ started }) => started);
+  const spoken = [
+    ...[...episode.calls, ...later].filter((call) => call.answeredByAgent),
+    ...returned.map((at) => ({ started: at, ended: at })),
+  ];
+  const theirs = all.filter(({ customer }) => customer === episode.first.customer);
+  const contacts = [...spoken.map(({ started }) => started), ...solvedByPhone(theirs, threads, spoken)];
   return {
     episode,
     engaged,
@@ -123,7 +149,7 @@ function judge(episode: Episode, all: readonly PlayedCall[]): Verdict {
     confirmed: end !== undefined && end.disposition !== 'no_answer_needed',
     same: same ? { after: same.at.getTime() - since, stage: same.stage } : null,
     any: recontacts[0] ? recontacts[0].at.getTime() - since : null,
-    agentContacts: [...spoken, ...returned].filter((at) => at.getTime() <= week).length,
+    agentContacts: contacts.filter((at) => at >= episode.first.started && at.getTime() <= week).length,
   };
 }
 
@@ -133,7 +159,7 @@ export function countDay(played: Played, of: (first: PlayedCall) => boolean = ()
   const episodes = episodesOf(played.calls, played);
   const verdicts = episodes
     .filter(({ first }) => first.started.getTime() < until && of(first))
-    .map((episode) => judge(episode, played.calls));
+    .map((episode) => judge(episode, played));
   const n = (is: (verdict: Verdict) => boolean) => verdicts.filter(is).length;
   const decided = (decision: string) => n(({ episode }) => episode.decision === decision);
   const offered = ({ episode }: Verdict) => episode.decision === 'offered';

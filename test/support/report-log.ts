@@ -1,4 +1,4 @@
-import type { Log } from '../../libs/reports/src/testing.js';
+import type { Log } from '../../libs/reports/src/testing/story.js';
 import { eventually, type TestHub } from './hub.js';
 
 /** Writes a told story into the hub's log of events, in its order, and waits until it is folded. */

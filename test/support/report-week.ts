@@ -1,4 +1,5 @@
-import { days, hours, type Log, minutes, workedExample } from '../../libs/reports/src/testing.js';
+import { days, hours, type Log, minutes } from '../../libs/reports/src/testing/story.js';
+import { workedExample } from '../../libs/reports/src/testing/worked-example.js';
 import type { TestHub } from './hub.js';
 import { tellStory } from './report-log.js';
 

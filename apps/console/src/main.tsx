@@ -2,15 +2,17 @@ import './zod-without-eval.ts';
 import './styles/mantine.css';
 import './styles/tokens.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.ts';
 import { router } from './router.tsx';
 import { language } from './text/t.ts';
 import { theme } from './theme.ts';
+import { later } from './ui/later.ts';
+
+const Notices = later(async () => (await import('./ui/notices.tsx')).Notices);
 
 // After an update the old page's chunks are gone from the hub: the new page has its own.
 window.addEventListener('vite:preloadError', () => window.location.reload());
@@ -22,7 +24,9 @@ createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="top-right" />
+        <Suspense>
+          <Notices />
+        </Suspense>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -23,13 +23,10 @@ export interface RunningHub {
  * demo company has teams, targets, answers and surveys, for people to look at.
  */
 export async function startHub(config: Config, { lively = false } = {}): Promise<RunningHub> {
+  const own = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
+  const providers = providersFromEnv(config.furtherUrls, config.sandbox ? `${own}/sandbox` : undefined);
   const database = await openDatabase(config);
   await migrate(database.options);
-  const own = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
-  const providers = providersFromEnv(
-    config.providerUrls,
-    config.sandbox ? { twilio: `${own}/sandbox/twilio`, meta: `${own}/sandbox/graph` } : {},
-  );
   const app = await createApp({ config, databaseUrl: database.options.url, providers });
   const sandbox = config.sandbox ? await sandboxFile(config) : undefined;
   if (sandbox) await mountSandbox(app, config, sandbox, own);

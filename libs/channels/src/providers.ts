@@ -1,3 +1,4 @@
+import { readUrl } from '#libs/platform';
 import type { Provider } from './contract/index.js';
 import { meta } from './meta/index.js';
 import { twilio } from './twilio/index.js';
@@ -8,22 +9,20 @@ const realAddresses = {
   meta: 'https://graph.facebook.com',
 };
 
-/**
- * Every provider by its name. `env` wins over `defaults` (the sandbox's addresses, while it is on), which win over the
- * providers' own.
- */
-export function providersFromEnv(
-  env: { TWILIO_API_URL?: string | undefined; META_GRAPH_URL?: string | undefined },
-  defaults: { twilio?: string | undefined; meta?: string | undefined } = {},
-): ReadonlyMap<string, Provider> {
+/** Every provider by its name. A variable wins over the sandbox, while that is on, and both over the provider's own address. */
+export function providersFromEnv(urls: Readonly<Record<string, string>>, sandboxUrl?: string) {
+  const addressIn = (name: string, emulated: string): string | undefined => {
+    if (urls[name] !== undefined) return readUrl(name, urls[name]);
+    return sandboxUrl && sandboxUrl + emulated;
+  };
   // One address in place of Twilio's stands for all its hosts: their paths never meet.
-  const ownTwilio = env.TWILIO_API_URL || defaults.twilio;
-  const providers = [
+  const ownTwilio = addressIn('TWILIO_API_URL', '/twilio');
+  const providers: Provider[] = [
     twilio({
-      apiUrl: ownTwilio || realAddresses.twilio,
-      contentUrl: ownTwilio || realAddresses.twilioContent,
+      apiUrl: ownTwilio ?? realAddresses.twilio,
+      contentUrl: ownTwilio ?? realAddresses.twilioContent,
     }),
-    meta({ graphUrl: env.META_GRAPH_URL || defaults.meta || realAddresses.meta }),
+    meta({ graphUrl: addressIn('META_GRAPH_URL', '/graph') ?? realAddresses.meta }),
   ];
   return new Map(providers.map((provider) => [provider.name, provider]));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HealthState } from './channel-health.js';
+import { HealthCode, HealthState } from './channel-health.js';
 import { Id, route, supervisors, Time } from './route.js';
 import { SendCounts } from './sends.js';
 import { Availability, ChannelKind } from './words.js';
@@ -67,6 +67,7 @@ export const LiveBoard = z.object({
         kind: ChannelKind,
         name: z.string(),
         health: HealthState,
+        healthCode: HealthCode.nullable(),
         healthReason: z.string().nullable(),
         healthSince: Time,
       }),

@@ -94,6 +94,29 @@ export const ReportReasonCode = z.enum([
   'survey_answered',
   'survey_unanswered',
   'sent',
+  'invite_refused',
+  'wait_announced',
+  'callback_due',
+  'callback_called',
+  'callback_resolved',
+  'cycle_opened',
+  'customer_wrote',
+  'customer_silent',
+  'replied',
+  'waiting',
+  'promise_kept',
+  'promise_late',
+  'promise_broken',
+  'cycle_resolved',
+  'reopened',
+  'fell_silent',
+  'survey_solved',
+  'survey_unsolved',
+  'owned',
+  'messages',
+  'units',
+  'sends_taken',
+  'sends_failed',
 ]);
 export type ReportReasonCode = z.infer<typeof ReportReasonCode>;
 
@@ -117,20 +140,35 @@ export const ReportReason = z.object({
   callId: Id.optional(),
   score: z.number().int().optional(),
   contacts: z.number().int().optional(),
+  /** How long it took, or has taken by now. */
+  seconds: z.number().optional(),
+  /** How many of them are in the thread. */
+  count: z.number().int().optional(),
+  /** The provider's code. */
+  error: z.string().optional(),
+  disposition: z.string().optional(),
 });
 export type ReportReason = z.infer<typeof ReportReason>;
 
-/** An episode behind a number; for surveys and messages an item is one of them, with its episode. */
-export const ReportedCall = z.object({
-  episodeId: Id,
+/** What anything behind a number has: its calls, its thread, whose it is, and why it is there. */
+const behindNumber = z.object({
   callIds: z.array(Id),
   threadId: Id.nullable(),
   contact: z.object({ id: Id, name: z.string().nullable() }).nullable(),
-  /** The number that rang; null where it was withheld. */
+  /** The number that rang, or that the thread is with; null where it was withheld. */
   from: z.string().nullable(),
-  startedAt: Time,
   queue: z.string().nullable(),
   intent: z.string().nullable(),
+  /** What this item adds to the number. */
+  amount: z.number().int(),
+  /** Why this one is counted, or is not. */
+  why: z.array(ReportReason),
+});
+
+/** An episode behind a number; for surveys and messages an item is one of them, with its episode. */
+export const ReportedCall = behindNumber.extend({
+  episodeId: Id,
+  startedAt: Time,
   channel: z.string().nullable(),
   line: z.string().nullable(),
   policyVersion: z.number().int().nullable(),
@@ -153,17 +191,18 @@ export const ReportedCall = z.object({
       stage: RecontactStage,
     })
     .nullable(),
-  /** What this item adds to the number. */
-  amount: z.number().int(),
   survey: z
     .object({ id: Id, askedAt: Time.nullable(), answeredAt: Time.nullable(), score: z.number().int().nullable() })
     .nullable(),
   message: z.object({ seq: z.number().int(), at: Time, channel: z.string(), unit: z.string() }).nullable(),
-  /** Why this one is counted, or is not. */
-  why: z.array(ReportReason),
 });
 export type ReportedCall = z.infer<typeof ReportedCall>;
 export const ReportedCalls = pageOf(ReportedCall);
+
+/** What is behind a number of a table: an episode, a cycle, a survey; of messages and sends, the thread that they are in. */
+export const ReportedItem = behindNumber.extend({ at: Time });
+export type ReportedItem = z.infer<typeof ReportedItem>;
+export const ReportedItems = pageOf(ReportedItem);
 
 /** `summary`: a line for the total and for each group. `episodes`: a line for each episode, in columns that add up to the total. */
 export const channelShiftCsvQuery = channelShiftQuery.omit({ compareFrom: true, compareTo: true }).extend({

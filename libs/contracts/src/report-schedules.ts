@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Clock } from './administration.js';
+import { reportTablesQuery } from './report-tables.js';
 import { reportFilter, ReportGrouping } from './reports.js';
+import { ReportName } from './reports-more.js';
 import { admins, Id, idParam, route, supervisors, Time } from './route.js';
 
 const WebAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(500);
@@ -13,14 +15,16 @@ const Addresses = z.array(z.email('must be an e-mail address').max(200)).min(1).
 
 const schedule = {
   name: z.string().trim().min(1).max(100),
-  report: z.enum(['channel-shift']),
-  /** A day's report is about the day before, a week's about Monday to Sunday before; each beside the one before that. */
+  report: ReportName,
+  /** A day's report is about the day before, a week's about Monday to Sunday before; channel shift beside the one before that. */
   every: z.enum(['day', 'week']),
   /** 1 Monday to 7 Sunday; of a week's report. */
   weekday: z.number().int().min(1).max(7).nullable(),
   /** By the clocks of the workspace's time zone. */
   at: Clock,
+  /** Of channel shift alone: the others have their groups. */
   groupBy: z.array(ReportGrouping).max(2),
+  /** Others than channel shift are narrowed by queue, intent and channel. */
   filter: reportFilter,
 };
 
@@ -50,7 +54,16 @@ export const NewReportSchedule = z
   .refine(({ every, weekday }) => (every === 'week') === (weekday !== null), {
     path: ['weekday'],
     error: 'must be named for a weekly report, and for no other',
-  });
+  })
+  .refine(({ report, groupBy }) => report === 'channel-shift' || groupBy.length === 0, {
+    path: ['groupBy'],
+    error: 'must be empty: only channel shift is grouped',
+  })
+  .refine(
+    ({ report, filter }) =>
+      report === 'channel-shift' || Object.keys(filter).every((name) => name in reportTablesQuery.shape),
+    { path: ['filter'], error: 'may name queue, intent and channel only: this report is narrowed by nothing else' },
+  );
 
 export const ReportRun = z.object({
   dueAt: Time,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { ReportMoment, ReportWindow } from './reports.js';
 import { Id, idParam, route, supervisors, Time } from './route.js';
 
-/** What a target can be set for: the rates of the channel-shift report, of which some go by a window. */
+/**
+ * What a target can be set for: the rates of the channel-shift report, of which some go by a window, and of the
+ * first-response report the median in business time and the share of promises that were kept.
+ */
 export const TargetMetric = z.enum([
   'offer',
   'acceptance',
@@ -19,6 +22,8 @@ export const TargetMetric = z.enum([
   'menuContainment',
   'deferred',
   'csat',
+  'firstResponse',
+  'promiseKept',
 ]);
 export type TargetMetric = z.infer<typeof TargetMetric>;
 
@@ -31,13 +36,16 @@ export const windowedTargets: ReadonlySet<TargetMetric> = new Set([
   'evaporated',
 ]);
 
+/** In seconds; all others are shares. */
+export const secondsTargets: ReadonlySet<TargetMetric> = new Set(['firstResponse']);
+
 const goal = {
   metric: TargetMetric,
   /** Only of those that go by one. */
   window: ReportWindow.nullable(),
   bound: z.enum(['atLeast', 'atMost']),
-  /** A rate: 0.5 is 50 %. */
-  value: z.number().min(0).max(1),
+  /** A share, where 0.5 is 50 %, or seconds. */
+  value: z.number().min(0),
   /** Null: all queues together. */
   queue: z.string().min(1).max(100).nullable(),
 };
@@ -55,14 +63,18 @@ export const NewTarget = z
   .refine(({ metric, window }) => (window !== null) === windowedTargets.has(metric), {
     path: ['window'],
     error: 'must be named for a metric that goes by a window, and for no other',
+  })
+  .refine(({ metric, value }) => value <= 1 || secondsTargets.has(metric), {
+    path: ['value'],
+    error: 'must be a share from 0 to 1: this metric is no time',
   });
 
-/** A day whose calls are final, and which missed its target; kept as it was, whatever becomes of the target. */
+/** A day that is final, and which missed its target; kept as it was, whatever becomes of the target. */
 export const TargetAlert = z.object({
   id: Id,
   targetId: Id,
   ...goal,
-  /** The day whose calls are meant, in the workspace's time zone. */
+  /** The day whose calls or threads are meant, in the workspace's time zone. */
   day: z.iso.date(),
   actual: z.number(),
   at: Time,
@@ -75,7 +87,7 @@ export const reportTargetRoutes = {
   listTargets: route({
     method: 'GET',
     path: '/reports/targets',
-    summary: 'What the rates are meant to be, from when on',
+    summary: 'What the rates and times are meant to be, from when on',
     access: supervisors,
     response: z.object({ items: z.array(Target), timeZone: z.string() }),
   }),
@@ -100,7 +112,7 @@ export const reportTargetRoutes = {
   listTargetAlerts: route({
     method: 'GET',
     path: '/reports/alerts',
-    summary: 'Days that missed a target, newest first, at most 100; a day is looked at once its calls are final',
+    summary: 'Days that missed a target, newest first, at most 100; a day is looked at once it is final',
     access: supervisors,
     response: z.object({ items: z.array(TargetAlert) }),
   }),

@@ -60,7 +60,7 @@ export const reportPeriod = z.object({
   /** A date begins at its midnight in the time zone. */
   from: ReportMoment,
   to: ReportMoment,
-  /** As the report would have read then; without it, as it reads now. */
+  /** What was so then, as far as it is known today; without it, what is so now. */
   asOf: ReportMoment.optional(),
   /** Of dates, days and hours; the workspace's unless named. */
   timeZone: TimeZone.optional(),
@@ -207,7 +207,7 @@ export const ChannelShiftReport = ChannelShiftFigures.extend({
 });
 export type ChannelShiftReport = z.infer<typeof ChannelShiftReport>;
 
-export const reportProblems = ['invalid-period', 'invalid-grouping', 'unknown-queue', 'report-too-long'] as const;
+export const reportProblems = ['invalid-period', 'unknown-queue', 'report-too-long'] as const;
 
 export const reportRoutes = {
   channelShift: route({

@@ -14,4 +14,3 @@ export const photoLimits = {
   /** Memory of the whole process, in bytes: 50 million pixels are 150 MB, a progressive JPEG of them twice that. */
   memory: 700 * 1024 * 1024,
 };
-export type PhotoLimits = typeof photoLimits;

@@ -1,12 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import type { DraftKind, Message } from '#libs/contracts';
+import type { Placed } from './threads/visible.js';
 
 /** Where a message is: its thread, and its number there. */
 export interface MessagePlace {
   threadId: string;
   seq: number;
 }
+
+/** For so long a hub that got no hint finds what was written at another: several looks, and the longest of commits. */
+export const justNow = `interval '15 s'`;
 
 /** Whose draft, and where. */
 export interface DraftPlace {
@@ -20,8 +24,8 @@ interface FeedEvents {
   created: [message: Message];
   /** Status, error or attachments of these messages changed. */
   changed: [messages: readonly MessagePlace[]];
-  /** Anything an inbox shows of this thread changed; `assigneeId`: whose it is, where that is known. */
-  thread: [threadId: string, assigneeId?: string | null];
+  /** Anything an inbox shows of this thread changed; `assigneeId`: whose it is, where that is known; `from`: where it was. */
+  thread: [threadId: string, assigneeId?: string | null, from?: Placed];
   /** A provider has accepted a send by this channel; `at`: when the request left. */
   sent: [channelId: string, at: Date];
   /** How a channel is, or which there are. */
@@ -40,9 +44,9 @@ interface FeedEvents {
  */
 @Injectable()
 export class Feed extends EventEmitter<FeedEvents> {
-  created(message: Message, assigneeId?: string | null): void {
+  created(message: Message, assigneeId?: string | null, from?: Placed): void {
     this.emit('created', message);
-    this.emit('thread', message.threadId, assigneeId);
+    this.emit('thread', message.threadId, assigneeId, from);
   }
 
   changed(messages: readonly MessagePlace[]): void {
@@ -53,8 +57,8 @@ export class Feed extends EventEmitter<FeedEvents> {
     this.emit('people');
   }
 
-  thread(threadId: string): void {
-    this.emit('thread', threadId);
+  thread(threadId: string, from?: Placed): void {
+    this.emit('thread', threadId, undefined, from);
   }
 
   draft(draft: DraftPlace): void {

@@ -42,8 +42,6 @@ const Environment = z.object({
   REDIS_URL: redisUrl.optional(),
   SANDBOX: flag.optional(),
   SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
-  TWILIO_API_URL: url(['http:', 'https:']).optional(),
-  META_GRAPH_URL: url(['http:', 'https:']).optional(),
   REPORT_TIME_LIMIT: z.coerce
     .number('must be a number of seconds')
     .min(0.1, 'must be at least 0.1 s')
@@ -84,8 +82,8 @@ export interface Config {
   sandbox: boolean;
   /** Encrypts provider credentials and signs links. */
   secretKey: string;
-  /** Where provider requests go, where set; the provider folders know the defaults. */
-  providerUrls: { TWILIO_API_URL?: string | undefined; META_GRAPH_URL?: string | undefined };
+  /** Every other variable that ends in `_URL`, as it is: a provider's folder knows its own, and reads it by `readUrl`. */
+  furtherUrls: Readonly<Record<string, string>>;
   /** A statement of a report that takes longer is stopped. */
   reportLimitMs: number;
   logLevel: 'error' | 'warn' | 'log' | 'debug';
@@ -94,6 +92,13 @@ export interface Config {
 /** A variable that is missing or malformed; the message is one line that names it. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
+}
+
+/** The address that a variable holds. */
+export function readUrl(name: string, value: string): string {
+  const { data, error } = url(['http:', 'https:']).safeParse(value);
+  if (data === undefined) throw new ConfigError(`${name}: ${error!.issues[0]!.message}`);
+  return data;
 }
 
 /** Reads the environment; makes and keeps a secret key in the data directory where none is required. */
@@ -123,7 +128,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     media: mediaPlace(e, dataDir),
     sandbox,
     secretKey: e.SECRET_KEY ?? keptSecret(dataDir),
-    providerUrls: { TWILIO_API_URL: e.TWILIO_API_URL, META_GRAPH_URL: e.META_GRAPH_URL },
+    furtherUrls: Object.fromEntries(
+      Object.entries(set).filter(([name]) => name.endsWith('_URL') && !(name in Environment.shape)),
+    ) as Record<string, string>,
     reportLimitMs: Math.round(e.REPORT_TIME_LIMIT * 1000),
     logLevel: e.LOG_LEVEL,
   };

@@ -97,12 +97,10 @@ export class ConsoleSocket implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Sockets first: the HTTP server does not close while one is open. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.rights.stop();
-    this.live.stop();
-    this.boards.stop();
     this.colleagues.stop();
-    this.sends.stop();
+    const looks = [this.rights, this.live, this.boards, this.sends].map((look) => look.stop());
     this.io?.disconnectSockets(true);
     await this.io?.close();
+    await Promise.all(looks);
   }
 }

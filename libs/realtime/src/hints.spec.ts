@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HintBatch, Hints } from './hints.js';
 
-const none: Hints = { created: [], changed: [], threads: [], presence: [], drafts: [], mentions: [] };
+const none: Hints = { created: [], changed: [], threads: [], moved: [], presence: [], drafts: [], mentions: [] };
 
 describe('HintBatch', () => {
   it('tells each thing once, of a thread its highest number, and begins anew', () => {
@@ -10,6 +10,8 @@ describe('HintBatch', () => {
     batch.created('2', 1);
     for (const seq of [2, 2, 7]) batch.changed({ threadId: '1', seq });
     for (const id of ['1', '2', '1']) batch.thread(id);
+    batch.thread('1', { assigneeId: '9', teamId: null });
+    batch.thread('1', { assigneeId: '8', teamId: '7' });
     batch.presence('1', 's', '9', 'typing');
     batch.presence('1', 's', '9', 'left');
     for (let times = 0; times < 2; times++) batch.draft({ userId: '9', threadId: '1', kind: 'note' });
@@ -25,6 +27,7 @@ describe('HintBatch', () => {
         ['1', 7],
       ],
       threads: ['1', '2'],
+      moved: [['1', '9', null]],
       presence: [
         ['1', 's', '9', 'typing'],
         ['1', 's', '9', 'left'],
@@ -47,6 +50,7 @@ describe('Hints', () => {
     { ...none, created: [['1; drop table threads', 1]] },
     { ...none, changed: [['1', 2 ** 40]] },
     { ...none, threads: [1] },
+    { ...none, moved: [['1', '9']] },
     { ...none, presence: [['1', 's', '9', 'dancing']] },
     { ...none, presence: [['1', 's'.repeat(100), '9', 'typing']] },
     { ...none, drafts: [['9', '1', 'letter']] },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DraftKind, Id, Seq } from '#libs/contracts';
-import type { DraftPlace, MessagePlace } from '#libs/messaging';
+import type { DraftPlace, MessagePlace, Placed } from '#libs/messaging';
 
 export type PresenceKind = 'viewing' | 'typing' | 'left';
 
@@ -16,6 +16,11 @@ export const Hints = z.object({
   created: z.array(Place).max(most),
   changed: z.array(Place).max(most),
   threads: z.array(Id).max(most),
+  /** Thread, user, team: whose it was before. */
+  moved: z
+    .array(z.tuple([Id, Id.nullable(), Id.nullable()]))
+    .max(most)
+    .default([]),
   /** Thread, socket, user, what they do. */
   presence: z.array(z.tuple([Id, z.string().max(40), Id, z.enum(['viewing', 'typing', 'left'])])).max(most),
   /** User, thread, kind: what they are writing there changed. */
@@ -42,6 +47,7 @@ export class HintBatch {
   private heads = new Map<string, number>();
   private places = new Map<string, [threadId: string, seq: number]>();
   private threads = new Set<string>();
+  private moved = new Map<string, Placed>();
   private presences: Hints['presence'] = [];
   private drafts = new Map<string, Hints['drafts'][number]>();
   private mentioned: Hints['mentions'] = [];
@@ -54,8 +60,10 @@ export class HintBatch {
     this.places.set(`${threadId}-${seq}`, [threadId, seq]);
   }
 
-  thread(threadId: string): void {
+  /** `from`: where it was; of several moves before the first. */
+  thread(threadId: string, from?: Placed): void {
     this.threads.add(threadId);
+    if (from && !this.moved.has(threadId)) this.moved.set(threadId, from);
   }
 
   presence(threadId: string, socketId: string, userId: string, kind: PresenceKind): void {
@@ -76,6 +84,9 @@ export class HintBatch {
       created: [...this.heads].slice(0, most),
       changed: [...this.places.values()].slice(0, most),
       threads: [...this.threads].slice(0, most),
+      moved: [...this.moved]
+        .slice(0, most)
+        .map(([threadId, { assigneeId, teamId }]): Hints['moved'][number] => [threadId, assigneeId, teamId]),
       presence: this.presences.slice(0, most),
       drafts: [...this.drafts.values()].slice(0, most),
       mentions: this.mentioned.slice(0, most),
@@ -83,6 +94,7 @@ export class HintBatch {
     this.heads = new Map();
     this.places = new Map();
     this.threads = new Set();
+    this.moved = new Map();
     this.presences = [];
     this.drafts = new Map();
     this.mentioned = [];

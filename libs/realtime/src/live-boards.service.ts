@@ -1,41 +1,44 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { forbidden } from '#libs/access';
 import { api, type LiveBoard } from '#libs/contracts';
+import { Repeat } from '#libs/platform';
 import { BoardReader } from '#libs/reports';
 import type { ConsoleClient, ConsoleNamespace } from './console-socket.service.js';
 
 const room = 'board';
-const pauseMs = 1000;
+const lookMs = 1000;
 
 /**
- * The live board of this hub's consoles: read once for all of them, a second after the last time, and told where a number
- * on it changed. By looking: most of what it shows changes in other hubs too, or by the passing of time. Nothing is read
- * while nobody watches.
+ * The live board of this hub's consoles: read once a second for all of them, and told where a number on it changed. By
+ * looking: most of what it shows changes in other hubs too, or by the passing of time. Nothing is read while nobody watches.
  */
 @Injectable()
 export class LiveBoards {
   private readonly log = new Logger('Console');
   private namespace: ConsoleNamespace | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private looking: Repeat | undefined;
   private told = '';
-  private blind = false;
 
   constructor(private readonly board: BoardReader) {}
 
   start(namespace: ConsoleNamespace): void {
     this.namespace = namespace;
+    this.looking = new Repeat(
+      lookMs,
+      () => this.look(),
+      ({ message }) => this.log.warn(`the live board is not told: ${message}`),
+    );
   }
 
-  stop(): void {
-    clearTimeout(this.timer);
+  async stop(): Promise<void> {
     this.namespace = undefined;
+    await this.looking?.stop();
   }
 
   /** Joins first and reads then, so that nothing falls in between; whoever loses the role is disconnected. */
   async watch(socket: ConsoleClient): Promise<LiveBoard> {
     if (!(api.liveBoard.access as readonly string[]).includes(socket.data.principal.role)) throw forbidden();
     await socket.join(room);
-    this.timer ??= setTimeout(() => void this.look(), pauseMs);
     return this.board.read();
   }
 
@@ -44,27 +47,14 @@ export class LiveBoards {
   }
 
   private async look(): Promise<void> {
-    if (this.isWatched()) await this.tell();
-    this.timer = undefined;
-    if (this.isWatched()) this.timer = setTimeout(() => void this.look(), pauseMs);
-    else this.told = '';
-  }
-
-  private async tell(): Promise<void> {
-    try {
-      const board = await this.board.read();
-      const said = numbersOf(board);
-      if (said !== this.told) this.namespace?.local.to(room).emit('board.updated', board);
-      this.told = said;
-      this.blind = false;
-    } catch (error) {
-      if (!this.blind) this.log.warn(`the live board is not told: ${(error as Error).message}`);
-      this.blind = true;
+    if (!this.namespace?.adapter.rooms.has(room)) {
+      this.told = '';
+      return;
     }
-  }
-
-  private isWatched(): boolean {
-    return this.namespace?.adapter.rooms.has(room) ?? false;
+    const board = await this.board.read();
+    const said = numbersOf(board);
+    if (said !== this.told) this.namespace?.local.to(room).emit('board.updated', board);
+    this.told = said;
   }
 }
 

@@ -9,13 +9,15 @@ import { ThreadWatches } from './thread-watches.service.js';
 const coalesceMs = 60;
 const remembered = 50_000;
 
+type Told = Placed & { version: number; emitted: boolean };
+
 /** The open inboxes: each shows its threads as they now are. */
 @Injectable()
 export class LiveInboxes {
   private readonly log = new Logger('Console');
   private readonly changes = new Coalesce<string>(coalesceMs, (ids) => this.tell(ids));
   /** As the consoles were last told; with where it was, for they must hear that it left their view. */
-  private readonly told = new Map<string, Placed & { version: number; emitted: boolean }>();
+  private readonly told = new Map<string, Told>();
   /** On the first page of a view at the last look at the heads. */
   private onFirstPage: string[] = [];
   private namespace: ConsoleNamespace | undefined;
@@ -41,6 +43,11 @@ export class LiveInboxes {
       if (!known) this.remember(summary, false);
       else if (known.version < summary.version) this.changes.add(summary.id);
     }
+  }
+
+  /** Where a thread was that has just moved; rows beyond a first page are on screens without having been told of. */
+  was(threadId: string, place: Placed): void {
+    if (!this.told.has(threadId)) this.note(threadId, { version: 0, emitted: false, ...place });
   }
 
   /** `assigneeId`: whose it is, where that is known. Most threads are on no screen, and are not even read then. */
@@ -73,8 +80,12 @@ export class LiveInboxes {
   }
 
   private remember(summary: ThreadSummary, emitted: boolean): void {
+    this.note(summary.id, { version: summary.version, emitted, ...placeOf(summary) });
+  }
+
+  private note(threadId: string, known: Told): void {
     if (this.told.size >= remembered) this.told.clear();
-    this.told.set(summary.id, { version: summary.version, emitted, ...placeOf(summary) });
+    this.told.set(threadId, known);
   }
 
   private async tell(ids: string[]): Promise<void> {

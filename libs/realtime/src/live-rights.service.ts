@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Access, type Principal } from '#libs/access';
 import { maySee, Threads } from '#libs/messaging';
+import { Repeat } from '#libs/platform';
 import type { ConsoleNamespace } from './console-socket.service.js';
 import { ThreadWatches } from './thread-watches.service.js';
 
@@ -13,7 +14,8 @@ const rightsOf = ({ role, memberOf, teams }: Principal) => JSON.stringify([role,
  */
 @Injectable()
 export class LiveRights {
-  private timer: NodeJS.Timeout | undefined;
+  private readonly log = new Logger('Console');
+  private checking: Repeat | undefined;
 
   constructor(
     private readonly access: Access,
@@ -23,11 +25,15 @@ export class LiveRights {
 
   start(namespace: ConsoleNamespace): void {
     // Where the database does not answer nobody is thrown out: they hear nothing new either.
-    this.timer = setInterval(() => void this.recheck(namespace).catch(() => {}), recheckMs);
+    this.checking = new Repeat(
+      recheckMs,
+      () => this.recheck(namespace),
+      ({ message }) => this.log.warn(`rights not looked up: ${message}`),
+    );
   }
 
-  stop(): void {
-    clearInterval(this.timer);
+  async stop(): Promise<void> {
+    await this.checking?.stop();
   }
 
   private async recheck(namespace: ConsoleNamespace): Promise<void> {

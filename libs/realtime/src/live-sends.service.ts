@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { SendCounts } from '#libs/contracts';
 import { Sends, sumFor } from '#libs/messaging';
+import { Repeat } from '#libs/platform';
 import type { ConsoleClient, ConsoleNamespace } from './console-socket.service.js';
 
 const lookMs = 1500;
@@ -11,13 +12,18 @@ const lookMs = 1500;
  */
 @Injectable()
 export class LiveSends {
-  private timer: NodeJS.Timeout | undefined;
+  private readonly log = new Logger('Console');
+  private looking: Repeat | undefined;
   private readonly told = new WeakMap<ConsoleClient, SendCounts>();
 
   constructor(private readonly sends: Sends) {}
 
   start(namespace: ConsoleNamespace): void {
-    this.timer = setInterval(() => void this.look(namespace).catch(() => {}), lookMs);
+    this.looking = new Repeat(
+      lookMs,
+      () => this.look(namespace),
+      ({ message }) => this.log.warn(`failed sends not told: ${message}`),
+    );
   }
 
   private async look(namespace: ConsoleNamespace): Promise<void> {
@@ -32,7 +38,7 @@ export class LiveSends {
     }
   }
 
-  stop(): void {
-    clearInterval(this.timer);
+  async stop(): Promise<void> {
+    await this.looking?.stop();
   }
 }

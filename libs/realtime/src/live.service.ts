@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Feed, Threads, type Watched } from '#libs/messaging';
+import { Repeat } from '#libs/platform';
 import type { ConsoleNamespace } from './console-socket.service.js';
 import { LiveInboxes } from './live-inboxes.service.js';
 import { LivePeople } from './live-people.service.js';
@@ -17,9 +18,7 @@ const headsMs = 3000;
 @Injectable()
 export class Live {
   private readonly log = new Logger('Console');
-  private timer: NodeJS.Timeout | undefined;
-  private looking = false;
-  private blind = false;
+  private looking: Repeat | undefined;
 
   constructor(
     private readonly feed: Feed,
@@ -48,46 +47,42 @@ export class Live {
       this.liveThreads.changed(places);
       this.hubs.tell((hints) => places.forEach((place) => hints.changed(place)));
     });
-    this.feed.on('thread', (threadId, assigneeId) => {
+    this.feed.on('thread', (threadId, assigneeId, from) => {
+      if (from) this.inboxes.was(threadId, from);
       this.inboxes.changed(threadId, assigneeId);
-      this.hubs.tell((hints) => hints.thread(threadId));
+      this.hubs.tell((hints) => hints.thread(threadId, from));
     });
-    this.hubs.start(namespace, ({ created, changed, threads, presence, drafts, mentions }) => {
+    this.hubs.start(namespace, ({ created, changed, moved, threads, presence, drafts, mentions }) => {
       for (const [threadId, seq] of created) this.liveThreads.reached(threadId, seq);
       this.liveThreads.changed(changed.map(([threadId, seq]) => ({ threadId, seq })));
+      for (const [threadId, assigneeId, teamId] of moved) this.inboxes.was(threadId, { assigneeId, teamId });
       for (const threadId of threads) this.inboxes.changed(threadId);
       if (presence.length > 0) this.presence.heard(presence);
       this.people.heard(drafts, mentions);
     });
-    this.timer = setInterval(() => {
-      this.presence.forgetTheGone();
-      void this.lookAtHeads();
-    }, headsMs);
+    this.looking = new Repeat(
+      headsMs,
+      () => this.look(),
+      ({ message }) => this.log.warn(`heads not read: ${message}`),
+    );
   }
 
-  stop(): void {
-    clearInterval(this.timer);
+  async stop(): Promise<void> {
     this.inboxes.stop();
     this.liveThreads.stop();
+    await this.people.stop();
+    await this.looking?.stop();
   }
 
-  /** One query, and none where nobody watches anything or the last one is still being waited for. */
-  private async lookAtHeads(): Promise<void> {
+  /** One query, and none where nobody watches anything. */
+  private async look(): Promise<void> {
+    this.presence.forgetTheGone();
     const watched: Watched = { ...this.liveThreads.watched(), ...this.inboxes.shown() };
     const { threads, all, unassigned, mine, teams, free } = watched;
     const lists = [threads, mine, teams, free];
-    if (this.looking || (!all && !unassigned && lists.every((list) => list.length === 0))) return;
-    this.looking = true;
-    try {
-      const heads = await this.threads.heads(watched);
-      this.liveThreads.compare(heads);
-      this.inboxes.compare(heads);
-      this.blind = false;
-    } catch (error) {
-      if (!this.blind) this.log.warn(`heads not read: ${(error as Error).message}`);
-      this.blind = true;
-    } finally {
-      this.looking = false;
-    }
+    if (!all && !unassigned && lists.every((list) => list.length === 0)) return;
+    const heads = await this.threads.heads(watched);
+    this.liveThreads.compare(heads);
+    this.inboxes.compare(heads);
   }
 }

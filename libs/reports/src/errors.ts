@@ -5,6 +5,15 @@ export const unknownQueue = (queue: string, known: readonly string[]) =>
   new ProblemError('unknown-queue', 400, 'There is no such queue', `${queue} is none of: ${known.join(', ')}.`);
 export const invalidCursor = () =>
   new ProblemError('invalid-cursor', 400, 'The cursor is not valid', 'Pass nextCursor of the page before, unchanged.');
+export const unknownCount = (column: string, table: string, known: readonly string[]) =>
+  new ProblemError(
+    'unknown-count',
+    400,
+    'There is no such number',
+    known.length === 0
+      ? `Nothing of ${table} is counted, so nothing opens.`
+      : `${column} is no count of ${table}; those are: ${known.join(', ')}.`,
+  );
 export const reportTooLong = () =>
   new ProblemError(
     'report-too-long',

@@ -102,6 +102,9 @@ export async function seed(db: Database, { threads: count, messages: all }: Size
     `select count(distinct kind)::int as n from channels where kind in ('whatsapp', 'sms')`,
   );
   if (there!.n !== 2) throw new Error('the database has no channels yet: run `npm start` on it once, then seed it');
+  // What is written of the past is counted from the beginning again.
+  for (const statement of ['truncate message_quarters', 'update message_counting set until = null'])
+    await db.query(statement);
   const now = new Date();
   for (let back = 0; back < months; back++)
     await ensurePartitions(db, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)));

@@ -5,7 +5,8 @@ import pg from 'pg';
 import type { ReportGrouping } from '#libs/contracts';
 import { Database, readConfig } from '#libs/platform';
 import { FactWriter, rebuild } from '#libs/reports';
-import { startHub } from '../../../apps/hub/src/start.js';
+import { type RunningHub, startHub } from '../../../apps/hub/src/start.js';
+import { MessageCounter } from '../../../libs/reports/src/messages/message-counter.service.js';
 import { sumsOf } from '../../../libs/reports/src/query/cohort.sql.js';
 import { freePort } from '../hub-process.js';
 import { wholeNumbers } from '../options.js';
@@ -24,6 +25,8 @@ const defaults = { episodes: 100_000, rounds: 40, told: 10_000 };
 const most = { episodes: 2_000_000, rounds: 1000, told: 100_000 };
 const dayMs = 86_400_000;
 const historyDays = 120;
+/** To each thread, of which not half as many are as episodes: ten times these. */
+const messagesEach = 22;
 
 const teardown = new Teardown();
 try {
@@ -57,20 +60,20 @@ async function bench({ episodes, rounds, told }: typeof defaults): Promise<void>
   const small = Math.round(episodes / 10);
   const started = performance.now();
   progress(`${small + perDay} episodes`);
-  await seedEpisodes(db, { first: 1, count: small, from, to });
+  await seedEpisodes(db, { first: 1, count: small, from, to }, messagesEach);
   // What is reported of today has begun by now.
   const now = new Date(midnight + Math.max(60_000, (Date.now() - midnight) * 0.99));
-  await seedEpisodes(db, { first: small + 1, count: perDay, from: to, to: now });
+  await seedEpisodes(db, { first: small + 1, count: perDay, from: to, to: now }, messagesEach);
   await db.query('vacuum analyze report_episodes, report_sends, report_surveys, report_hours');
 
-  const base = `http://127.0.0.1:${port}/api/v1/reports/channel-shift`;
   const headers = { authorization: `Bearer ${hub.sandbox!.apiKey}` };
-  const ask = async (what: string) => {
-    const response = await fetch(base + what, { headers });
+  const askOf = async (report: string, what: string) => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1/reports/${report}${what}`, { headers });
     const text = await response.text();
     if (!response.ok) throw new Error(`${what}: ${response.status} ${text}`);
     return text;
   };
+  const ask = (what: string) => askOf('channel-shift', what);
   const days = (n: number) =>
     `from=${new Date(midnight - n * dayMs).toISOString()}&to=${new Date(midnight + dayMs).toISOString()}&timeZone=UTC`;
   const today = () => ask(`?${days(0)}`);
@@ -81,8 +84,8 @@ async function bench({ episodes, rounds, told }: typeof defaults): Promise<void>
   };
   await row(`today, ${small} episodes of history`, today);
   progress(`${episodes - small} episodes more`);
-  await seedEpisodes(db, { first: small + perDay + 1, count: episodes - small - perDay, from, to });
-  await db.query('vacuum analyze report_episodes, report_sends, report_surveys, report_hours');
+  await seedEpisodes(db, { first: small + perDay + 1, count: episodes - small - perDay, from, to }, messagesEach);
+  await db.query('vacuum analyze report_episodes, report_sends, report_surveys, report_hours, messages');
   const seeded = (performance.now() - started) / 1000;
 
   await row(`today, ${episodes} episodes in all`, today);
@@ -104,6 +107,14 @@ async function bench({ episodes, rounds, told }: typeof defaults): Promise<void>
     );
   }
   await row('90 days by two dimensions (by row)', () => ask(`?${days(90)}&groupBy=queue,intent`), 5);
+  await countMessages(hub);
+  await row('90 days of messages: volume and cost', () => askOf('messages', `?${days(90)}`));
+  await row(
+    '90 days of messages: select count(*)',
+    () => db.query('select count(*) from messages where created_at >= $1 and created_at < $2', within),
+    3,
+  );
+  await row('live board', () => askOf('live', ''));
   await row('drill-down, first page: engaged', () => ask(`/calls?metric=engaged&${days(90)}`));
   await row('drill-down, first page: bounced, 7 d', () => ask(`/calls?metric=bounced&window=7d&${days(90)}`));
   progress('CSV');
@@ -116,7 +127,7 @@ async function bench({ episodes, rounds, told }: typeof defaults): Promise<void>
     `select 'PostgreSQL ' || current_setting('server_version') || ', shared_buffers ' || current_setting('shared_buffers') as text`,
   );
   const [sizes] = await db.query<{ text: string }>(
-    `select (select count(*) from report_sends) || ' sends, ' || (select count(*) from report_hours) || ' sums by hour' as text`,
+    `select (select count(*) from report_sends) || ' sends, ' || (select count(*) from messages) || ' messages, ' || (select count(*) from report_hours) || ' sums by hour' as text`,
   );
   console.log(`
 ${machine(settings!.text)}
@@ -128,7 +139,7 @@ CSV of episodes: ${number(csv, 0)} rows/s (${lines} rows)`);
   progress(`folding a log of ${told} episodes`);
   // The rows seeded above come from no log, and would not come back.
   await db.query(
-    `truncate facts, ${['episodes', 'surveys', 'sends', 'cycles', 'hours'].map((name) => `report_${name}`).join()}`,
+    `truncate facts, ${['episodes', 'surveys', 'sends', 'cycles', 'hours', 'send_quarters'].map((name) => `report_${name}`).join()}`,
   );
   const events = await tellMany(db, told);
   await hub.app.get(FactWriter).catchUp();
@@ -148,6 +159,14 @@ CSV of episodes: ${number(csv, 0)} rows/s (${lines} rows)`);
       ingest.map(({ name, perSecond, microseconds }) => [name, number(perSecond, 0), number(microseconds, 0)]),
     )}`,
   );
+}
+
+/** Of messages that were written long before they were there nobody has heard. */
+async function countMessages(hub: RunningHub): Promise<void> {
+  const counter = hub.app.get(MessageCounter);
+  await counter.look();
+  await hub.app.get(Database).query('update message_counting set until = null');
+  await counter.look();
 }
 
 async function timed(work: () => Promise<unknown>, times: number): Promise<string[]> {

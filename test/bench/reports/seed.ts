@@ -1,5 +1,6 @@
-import type { Database } from '#libs/platform';
+import { type Database, ensurePartitions } from '#libs/platform';
 import { addHours } from '../../../libs/reports/src/facts/hours.sql.js';
+import { addSends } from '../../../libs/reports/src/facts/send-quarters.sql.js';
 
 export interface Stage {
   /** Ids from this one on. */
@@ -52,7 +53,7 @@ select e.id, seq, 0, e.id, e.accepted_at + seq * interval '5 min', e.channel, 1,
   case when e.channel = 'sms' then 'segment' when seq = 2 then 'template' else 'session' end, 1,
   case when e.channel = 'whatsapp' and seq = 2 then 'utility' end, e.failed_at is not null
 from report_episodes e cross join generate_series(2, case when e.engaged_at is null then 2 else 5 end) seq
-where e.id = any($1) and e.accepted_at is not null`;
+where e.id = any($1) and e.accepted_at is not null returning thread_id, seq, part`;
 
 const surveys = `
 insert into report_surveys (id, episode_id, thread_id, cycle, at, asked_at, way, channel, answered_at, score, via)
@@ -60,14 +61,33 @@ select id, id, id, 1, resolved_at, resolved_at, 'buttons', channel,
   case when id % 3 = 0 then resolved_at + interval '5 min' end, case when id % 3 = 0 then 1 + id % 5 end, 'thread'
 from report_episodes where id = any($1) and resolved_at is not null`;
 
-/** Rows as the fact writer leaves them, with their sums by hour made by its own statement. */
-export async function seedEpisodes(db: Database, { first, count, from, to }: Stage): Promise<void> {
+/** $1 episodes, $2 how many messages each of their threads has: the customer and a person in turns, an hour or two. */
+const messages = `
+insert into messages (thread_id, seq, created_at, contact_id, direction, type, text, author_kind, channel_id, channel, status, sent_at)
+select e.thread_id, seq, sent.at, e.contact_id, case when seq % 2 = 1 then 'inbound' else 'outbound' end,
+  case when seq % 7 = 0 then 'image' else 'text' end, 'My meter shows ' || seq, case when seq % 2 = 1 then 'contact' else 'user' end,
+  c.id, e.channel, (case when seq % 2 = 1 then 'received' else 'read' end)::message_status, sent.at
+from report_episodes e join (select kind, min(id) as id from channels group by kind) c on c.kind = e.channel
+cross join generate_series(1, $2::int) seq cross join lateral (select e.accepted_at + seq * interval '4 min' as at) sent
+where e.id = any($1)`;
+
+/** Rows as the fact writer leaves them, with the sums of them made by its own statements. */
+export async function seedEpisodes(
+  db: Database,
+  { first, count, from, to }: Stage,
+  messagesEach: number,
+): Promise<void> {
+  for (let month = from; month <= to; month = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1)))
+    await ensurePartitions(db, month);
   const last = first + count - 1;
   for (let at = first; at <= last; at += chunk) {
     await db.transaction(async (sql) => {
       const values = [at, Math.min(last, at + chunk - 1), first, last, from, to];
       const ids = (await sql.query<{ id: string }>(episodes, values)).map(({ id }) => id);
-      for (const statement of [sends, surveys, addHours('')]) await sql.query(statement, [ids]);
+      const sent = await sql.query<{ thread_id: string; seq: number; part: number }>(sends, [ids]);
+      await sql.query(addSends(''), [sent.map((s) => s.thread_id), sent.map((s) => s.seq), sent.map((s) => s.part)]);
+      for (const statement of [surveys, addHours('')]) await sql.query(statement, [ids]);
+      await sql.query(messages, [ids, messagesEach]);
     });
   }
 }

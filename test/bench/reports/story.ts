@@ -1,5 +1,5 @@
 import type { Database } from '#libs/platform';
-import { hours, Log, minutes } from '../../../libs/reports/src/testing.js';
+import { hours, Log, minutes } from '../../../libs/reports/src/testing/story.js';
 
 const chunk = 20_000;
 

@@ -68,7 +68,7 @@ async function problemOf(response: Response): Promise<ProblemError> {
   const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
   return refusalOf({
     type: problemType(response.status === 401 ? 'unauthorized' : 'unexpected'),
-    title: t('The hub answered {{status}}', { status: response.status }),
+    title: t('The hub answered {{status}}. Try again in a moment.', { status: response.status }),
     status: response.status,
     ...body,
   });

@@ -1,5 +1,6 @@
 import type { Role } from '#libs/contracts';
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { reportNames } from '../text/report-names.ts';
 import { t } from '../text/t.ts';
 
 export interface ReportsPage {
@@ -15,7 +16,7 @@ const tables = () => import('../features/report-tables/pages.tsx');
 const reportsPages: readonly ReportsPage[] = [
   {
     path: 'channel-shift',
-    label: t('Channel shift'),
+    label: reportNames['channel-shift'],
     component: lazyRouteComponent(() => import('../features/channel-shift/channel-shift-page.tsx'), 'ChannelShiftPage'),
   },
   {
@@ -23,15 +24,27 @@ const reportsPages: readonly ReportsPage[] = [
     label: t('Live board'),
     component: lazyRouteComponent(() => import('./live-board-page.tsx'), 'LiveBoardPage'),
   },
-  { path: 'handoff-steps', label: t('Handoffs by step'), component: lazyRouteComponent(tables, 'HandoffStepsPage') },
-  { path: 'first-response', label: t('First response'), component: lazyRouteComponent(tables, 'FirstResponsePage') },
-  { path: 'resolution-time', label: t('Resolution time'), component: lazyRouteComponent(tables, 'ResolutionTimePage') },
-  { path: 'agents', label: t('People’s work'), component: lazyRouteComponent(tables, 'AgentsWorkPage') },
-  { path: 'messages', label: t('Messages and cost'), component: lazyRouteComponent(tables, 'MessageVolumePage') },
-  { path: 'delivery', label: t('Delivery'), component: lazyRouteComponent(tables, 'DeliveryHealthPage') },
-  { path: 'survey-answers', label: t('Survey answers'), component: lazyRouteComponent(tables, 'SurveyPathsPage') },
-  { path: 'callbacks', label: t('Callbacks'), component: lazyRouteComponent(tables, 'CallbacksPage') },
-  { path: 'holdout', label: t('Waiting callers'), component: lazyRouteComponent(tables, 'HoldoutPage') },
+  {
+    path: 'handoff-steps',
+    label: reportNames['handoff-steps'],
+    component: lazyRouteComponent(tables, 'HandoffStepsPage'),
+  },
+  {
+    path: 'first-response',
+    label: reportNames['first-response'],
+    component: lazyRouteComponent(tables, 'FirstResponsePage'),
+  },
+  {
+    path: 'resolution-time',
+    label: reportNames['resolution-time'],
+    component: lazyRouteComponent(tables, 'ResolutionTimePage'),
+  },
+  { path: 'agents', label: reportNames.agents, component: lazyRouteComponent(tables, 'AgentsWorkPage') },
+  { path: 'messages', label: reportNames.messages, component: lazyRouteComponent(tables, 'MessageVolumePage') },
+  { path: 'delivery', label: reportNames.delivery, component: lazyRouteComponent(tables, 'DeliveryHealthPage') },
+  { path: 'surveys', label: reportNames.surveys, component: lazyRouteComponent(tables, 'SurveyPathsPage') },
+  { path: 'callbacks', label: reportNames.callbacks, component: lazyRouteComponent(tables, 'CallbacksPage') },
+  { path: 'holdout', label: reportNames.holdout, component: lazyRouteComponent(tables, 'HoldoutPage') },
   {
     path: 'costs-targets',
     label: t('Costs and targets'),

@@ -27,6 +27,8 @@ export function kindOfFault({ code, limit, of }: Fault): string | null {
   return code === 'unrecognized_keys' ? t('There is something that does not belong here.') : null;
 }
 
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** In English: as the hub says it, where it says it for people. */
 export const faultInEnglish = (fault: Fault): string =>
-  (unsaid.test(fault.message) && kindOfFault(fault)) || fault.message;
+  (unsaid.test(fault.message) && kindOfFault(fault)) || sentence(fault.message);

@@ -16,7 +16,7 @@ describe('what the hub refuses, in English', () => {
   it('has no words for programmers beside a field', async () => {
     expect(await said({ code: 'too_big', limit: 80, of: 'string' })).toBe('At most 80 characters.');
     expect(await said({ message: 'a word of your own', code: 'too_big', limit: 80, of: 'string' })).toBe(
-      'a word of your own',
+      'A word of your own',
     );
   });
 });

@@ -1,6 +1,7 @@
-import type { ReportWindow, Target, TargetMetric } from '#libs/contracts';
+import { type ReportWindow, secondsTargets, type Target, type TargetMetric } from '#libs/contracts';
 import { percentOf } from './numbers.ts';
 import { t } from './t.ts';
+import { duration } from './time.ts';
 import { humanize } from './words.ts';
 
 export const targetMetricWords: Record<TargetMetric, string> = {
@@ -19,6 +20,8 @@ export const targetMetricWords: Record<TargetMetric, string> = {
   menuContainment: t('Menu containment'),
   deferred: t('Deferred'),
   csat: t('CSAT'),
+  firstResponse: t('First response, median in business time'),
+  promiseKept: t('Promises kept'),
 };
 
 export const targetWindowWords: Record<ReportWindow, string> = {
@@ -33,8 +36,12 @@ type Goal = Pick<Target, 'metric' | 'window' | 'queue' | 'bound' | 'value'>;
 export const goalName = ({ metric, window, queue }: Pick<Goal, 'metric' | 'window' | 'queue'>): string =>
   [targetMetricWords[metric], window && targetWindowWords[window], queue && humanize(queue)].filter(Boolean).join(', ');
 
+/** "50.0 %", or "45 min" of what is a time. */
+export const goalValue = (metric: TargetMetric, value: number): string =>
+  secondsTargets.has(metric) ? duration(Math.round(value)) : percentOf(value);
+
 /** "at least 50.0 %". */
-export const goalBound = ({ bound, value }: Pick<Goal, 'bound' | 'value'>): string =>
+export const goalBound = ({ metric, bound, value }: Pick<Goal, 'metric' | 'bound' | 'value'>): string =>
   bound === 'atLeast'
-    ? t('at least {{share}}', { share: percentOf(value) })
-    : t('at most {{share}}', { share: percentOf(value) });
+    ? t('at least {{share}}', { share: goalValue(metric, value) })
+    : t('at most {{share}}', { share: goalValue(metric, value) });

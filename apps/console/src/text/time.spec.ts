@@ -35,7 +35,7 @@ describe('how old a sign of life is', () => {
 
   it('since when: the time alone for today', () => {
     expect(sinceTime(local(20, 10, 32).toISOString(), now, 'en-GB')).toBe('10:32');
-    expect(sinceTime(local(19, 10, 32).toISOString(), now, 'en-GB')).toBe('Yesterday, 10:32');
+    expect(sinceTime(local(19, 10, 32).toISOString(), now, 'en-GB')).toBe('yesterday, 10:32');
   });
 });
 

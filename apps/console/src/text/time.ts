@@ -32,9 +32,9 @@ export function agoTime(iso: string, now: number, locale = ownLocale()): string 
     : dayAndTime(iso, now, locale);
 }
 
-/** "10:32" today, "Yesterday, 10:32" before: goes on after "since". */
+/** "10:32" today, "yesterday, 10:32" before: goes on after "since". */
 export const sinceTime = (iso: string, now: number, locale = ownLocale()): string =>
-  daysBetween(new Date(iso), new Date(now)) === 0 ? clockTime(iso, locale) : dayAndTime(iso, now, locale);
+  daysBetween(new Date(iso), new Date(now)) === 0 ? clockTime(iso, locale) : dayAndTimeWithin(iso, now, locale);
 
 export const exactTime = (iso: string, locale = ownLocale()): string =>
   new Date(iso).toLocaleString(locale, { dateStyle: 'full', timeStyle: 'medium' });
@@ -46,6 +46,12 @@ export const clockTime = (iso: string, locale = ownLocale()): string =>
 export function dayAndTime(iso: string, now: number, locale = ownLocale()): string {
   const name = dayName(iso, now, locale, 'short');
   return `${name}, ${clockTime(iso, locale)}`;
+}
+
+/** The same within a sentence: "today, 09:05". */
+export function dayAndTimeWithin(iso: string, now: number, locale = ownLocale()): string {
+  const near = { [-1]: t('tomorrow'), 0: t('today'), 1: t('yesterday') }[daysBetween(new Date(iso), new Date(now))];
+  return near ? `${near}, ${clockTime(iso, locale)}` : dayAndTime(iso, now, locale);
 }
 
 export function dayName(iso: string, now: number, locale = ownLocale(), length: 'long' | 'short' = 'long'): string {

@@ -12,4 +12,4 @@ const words: Record<ReadingWarningCode, string> = {
 
 /** What is odd about a reading: in English as the hub says it, with its numbers; else by what kind of oddity it is. */
 export const warningWords = ({ code, text }: ReadingWarning): string =>
-  language() === 'en' || !Object.hasOwn(words, code) ? text : words[code];
+  language() === 'en' || !Object.hasOwn(words, code) ? text.replace(/\b(m|ft)3\b/g, '$1³') : words[code];

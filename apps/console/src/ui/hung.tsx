@@ -1,6 +1,6 @@
 import { Menu, type MenuProps, Popover, type PopoverProps } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
-import { type Ref, type RefObject, useLayoutEffect } from 'react';
+import { type Ref, type RefObject, useEffect, useLayoutEffect } from 'react';
 import type { Opener } from './opener.ts';
 
 /** Stands for a button that is drawn elsewhere. */
@@ -13,9 +13,15 @@ function Anchor({ to, ref }: { to: RefObject<HTMLElement | null>; ref?: Ref<HTML
   return null;
 }
 
-/** A menu below an opener's button. It opens once it is mounted, so that it knows where the focus was. */
+/** Opens once it is mounted, so that it knows where the focus was. */
+function useOpened({ opened, arrive }: Opener): boolean {
+  useEffect(arrive, [arrive]);
+  return useMounted() && opened;
+}
+
+/** A menu below an opener's button. */
 export function HungMenu({ opener, children, ...menu }: MenuProps & { opener: Opener }) {
-  const opened = useMounted() && opener.opened;
+  const opened = useOpened(opener);
   return (
     <Menu {...menu} id={opener.id} opened={opened} onChange={opener.set}>
       <Menu.Target>
@@ -28,7 +34,7 @@ export function HungMenu({ opener, children, ...menu }: MenuProps & { opener: Op
 
 /** The same for anything else. */
 export function HungPopover({ opener, children, ...popover }: PopoverProps & { opener: Opener }) {
-  const opened = useMounted() && opener.opened;
+  const opened = useOpened(opener);
   return (
     <Popover {...popover} id={opener.id} opened={opened} onChange={opener.set}>
       <Popover.Target>

@@ -35,10 +35,19 @@ export function LinesPanel<T>({ title, action, query, failed, children }: Props<
   );
 }
 
+interface LineProps {
+  /** Before the words. */
+  picture?: ReactNode;
+  title: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
 /** One of several: what it is, and what can be done with it. */
-export function Line({ title, children, actions }: { title: ReactNode; children?: ReactNode; actions?: ReactNode }) {
+export function Line({ picture, title, children, actions }: LineProps) {
   return (
     <li className={css.line}>
+      {picture}
       <div className={css.main}>
         <div className={css.title}>{title}</div>
         {children}

@@ -1,10 +1,11 @@
 import { useNow } from '../text/now.ts';
-import { agoTime, clockTime, dayAndTime, exactTime, relativeTime, sinceTime } from '../text/time.ts';
+import { agoTime, clockTime, dayAndTime, dayAndTimeWithin, exactTime, relativeTime, sinceTime } from '../text/time.ts';
 
 const forms = {
   relative: relativeTime,
   clock: (iso: string) => clockTime(iso),
   day: dayAndTime,
+  within: dayAndTimeWithin,
   ago: agoTime,
   since: sinceTime,
 };

@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { InboundItem } from '../contract/index.js';
 import { UndecodableError } from '../contract/index.js';
 import { decodeEnvelope } from './envelope.decode.js';
-
-const receivedAt = new Date('2026-11-22T10:00:00Z');
-const metadata = { display_phone_number: '14155550122', phone_number_id: '100200' };
-const contacts = [{ profile: { name: 'Ana', username: 'ana.s' }, wa_id: '12125550111', user_id: 'US.13' }];
-const head = { from: '12125550111', id: 'wamid.A1', timestamp: '1790000000' };
-
-const envelope = (...changes: unknown[]) => ({ object: 'whatsapp_business_account', entry: [{ id: '900', changes }] });
-const change = (value: Record<string, unknown>, field = 'messages') => ({
-  field,
-  value: { messaging_product: 'whatsapp', metadata, ...value },
-});
-const decode = (body: unknown): InboundItem[] =>
-  decodeEnvelope({ body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), receivedAt });
-const messages = (...items: unknown[]): InboundItem[] => decode(envelope(change({ contacts, messages: items })));
+import { change, decode, envelope, head, messages, receivedAt } from './testing/envelopes.js';
 
 describe('a batch', () => {
   it('keeps the good beside the bad', () => {

@@ -15,6 +15,10 @@ describe('the invite by text', () => {
   it('says who writes, why, how to reach a person and how to stop', () => {
     expect(smsInvite(words)).toMatch(/Acme Water.*a meter reading.*\+442079460123.*STOP/);
   });
+  it('names the reason as people do', () => {
+    expect(smsInvite({ ...words, reason: 'meter_reading' })).toMatch(/about meter reading\. /);
+  });
+
   it('has words where nobody knows the reason', () => {
     expect(smsInvite({ ...words, reason: ' ' })).toMatch(/about your call/);
   });

@@ -16,7 +16,12 @@ export interface InviteWords {
   promiseMinutes: number | null;
 }
 
-const reasonOf = ({ reason }: InviteWords) => reason?.replace(/\s+/g, ' ').trim().slice(0, 60) || 'your call';
+/** Phone systems name what a call is about as programs do: `meter_reading`. */
+const reasonOf = ({ reason }: InviteWords) =>
+  reason
+    ?.replace(/[\s_]+/g, ' ')
+    .trim()
+    .slice(0, 60) || 'your call';
 
 /**
  * The text that opens the conversation after a call: the company, the reason, how to reach a person, how to stop.

@@ -57,7 +57,5 @@ const texts: Readonly<Record<string, ReplyTexts>> = {
   },
 };
 
-export const replyLanguages = Object.keys(texts);
-
 /** The company's language where there are words for it, else English. `language`: BCP 47. */
 export const replyTexts = (language: string): ReplyTexts => texts[language.split('-')[0]!.toLowerCase()] ?? texts.en!;

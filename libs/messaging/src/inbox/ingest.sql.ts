@@ -173,14 +173,18 @@ with item as materialized (
 ), place as materialized (
   -- Their open thread, or the one resolved last.
   select total.*, open.id as open_id, coalesce(open.awaiting_customer, past.awaiting_customer) as awaiting_customer,
-    case when thanks or gentle and past.survey_open or past.resolved_at > first_at - (
-      select reopen_hours * interval '1 h' from work_settings limit 1) then past.id end as past_id
+    case when thanks or gentle and past.survey_open or past.resolved_at > past.own_at - (
+      select reopen_hours * interval '1 h' from work_settings limit 1) then past.id end as past_id,
+    greatest(past.resolved_at, least(past.own_at, now())) as again_at
   from total
   left join lateral (
     select id, awaiting_customer from threads where contact_id = total.contact_id and status <> 'resolved' limit 1
   ) open on true
   left join lateral (
-    select id, awaiting_customer, survey_open, resolved_at from threads
+    -- Written after a resolving that was told late had been told, it keeps its distance to that.
+    select id, awaiting_customer, survey_open, resolved_at,
+      first_at - case when first_at >= date_trunc('second', resolved_at + late) then late else '0' end as own_at
+    from threads
     where open.id is null and contact_id = total.contact_id and status = 'resolved'
       and disposition is distinct from 'merged' order by resolved_at desc limit 1
   ) past on true
@@ -206,7 +210,7 @@ with item as materialized (
     from place join latest using (contact_id) where past_id is not null order by contact_id
   ) f where t.id = f.past_id and t.id = any (array(select past_id from place))
   returning t.id, f.contact_id as whose, t.contact_id, assignee_id, last_seq, asked_reading is not null as asked,
-    survey_open, cycle_started_at = now() and t.status = 'open' as reopened, t.cycle
+    survey_open, cycle_started_at = now() and t.status = 'open' as reopened, t.cycle, f.again_at
 ), fresh_or_open as (
   insert into threads as t (contact_id, channel_id, channel, address, last_seq, unread_count, window_started_at,
     last_text, last_type, last_direction, written_at, has_photo, waiting_since, team_id)
@@ -249,8 +253,9 @@ with item as materialized (
   union all select 'reading.answered', jsonb_build_object('threadId', id::text) from thread where asked${score ? scored : ''}
 ), opened as (
   ${intoEvents}
-  select now(), 'thread.opened', null::bigint, id, contact_id, jsonb_build_object('by', 'customer') from fresh_or_open where opened
-  union all select now(), 'thread.reopened', null, id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle)
+  select least(first_at, now()), 'thread.opened', null::bigint, id, contact_id, jsonb_build_object('by', 'customer')
+  from fresh_or_open join total using (contact_id) where opened
+  union all select again_at, 'thread.reopened', null, id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle)
   from again where reopened
 ), ${asks ? `${consented}, ` : ''}journal as (
   insert into webhook_events (provider, path, url, item_key, status, body)

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { guardedPost } from '#libs/channels';
 import type { api, ReadingEvent, ReadingsWebhook, RouteInput } from '#libs/contracts';
 import { Clock, CONFIG, type Config, Database, signedHeaders, type Sql } from '#libs/platform';
 import { type Job, Jobs } from '#libs/queue';
@@ -81,25 +82,20 @@ export class ReadingEvents implements OnModuleInit {
     try {
       await this.send(event, target);
     } catch (error) {
-      const reason = reasonOf(error);
-      await this.db.query('update reading_events set last_error = $2 where id = $1', [event.id, reason]);
-      throw new Error(reason, { cause: error });
+      await this.db.query('update reading_events set last_error = left($2, 500) where id = $1', [
+        event.id,
+        (error as Error).message,
+      ]);
+      throw error;
     }
     await this.db.query('update reading_events set delivered_at = now(), last_error = null where id = $1', [event.id]);
   }
 
   private async send({ id, body }: OpenEvent, { url, secret }: Target): Promise<void> {
     const key = unseal(secret, this.config.secretKey).secret!;
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: signedHeaders(id, body, key, this.clock.now()),
-      body,
-      // What is signed for one address is for nobody else.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+    const headers = signedHeaders(id, body, key, this.clock.now());
+    // An administrator's own system may be in the house.
+    await guardedPost(url, body, { headers, timeoutMs, publicOnly: false });
   }
 
   private async giveUp(id: string, reason: string): Promise<void> {
@@ -157,11 +153,4 @@ function typeOf(before: ReadingRow | null, after: ReadingRow): ReadingEvent['typ
   const holds = after.status === 'confirmed';
   if (held) return holds ? 'reading.changed' : 'reading.withdrawn';
   return holds ? 'reading.confirmed' : null;
-}
-
-/** In words that fit beside an address; nothing of the answer itself. */
-function reasonOf(error: unknown): string {
-  const { name, message, cause } = error as Error & { cause?: { code?: string } };
-  if (name === 'TimeoutError') return `it did not answer within ${timeoutMs / 1000} s`;
-  return cause?.code ? `it cannot be reached (${cause.code})` : message.slice(0, 500);
 }

@@ -18,7 +18,7 @@ export type NewMessage = Matter & {
   text: string | null;
   author: { kind: 'user' | 'system'; id: string | null; name: string | null };
   clientId?: string;
-  /** When it was written, where another system reports it late: what becomes of its send is told as late. */
+  /** When it was written, where another system reports it late: what follows by itself is told as late. */
   at?: Date;
   /** Where an outbound message goes; it is queued in the outbox with the same commit. */
   send?: {
@@ -47,12 +47,16 @@ with thread as (
     waiting_since = case when $2 = 'outbound' and $6 = 'user' then null else waiting_since end,
     first_reply_at = case when $2 = 'outbound' and $6 = 'user' then coalesce(first_reply_at, now()) else first_reply_at end,
     promise_answered_at = case when $2 = 'outbound' and $6 = 'user' and promised_at is not null
-      then coalesce(promise_answered_at, now()) else promise_answered_at end
+      then coalesce(promise_answered_at, now()) else promise_answered_at end,
+    late = case when $2 = 'outbound' then greatest(now() - $21::timestamptz, interval '0') else late end
   where id = $1 returning id, contact_id, last_seq, cycle, promised_at, first_reply_at
 ), first_reply as (
   ${intoEvents}
   select coalesce($21, now()), 'thread.first_reply', null, id, thread.contact_id, jsonb_build_object(
-    'cycle', thread.cycle, 'customerAt', was.waiting_since, 'by', $7::bigint::text, 'promisedAt', thread.promised_at)
+    'cycle', thread.cycle,
+    -- Heard after the time of their own answer, which is told late: they keep their distance to what was told before.
+    'customerAt', case when was.waiting_since > $21 then least(was.waiting_since - was.late, $21) else was.waiting_since end,
+    'by', $7::bigint::text, 'promisedAt', thread.promised_at)
   from thread join threads was using (id)
   where $2 = 'outbound' and $6 = 'user' and was.first_reply_at is null
 ), message as (

@@ -56,8 +56,8 @@ export class Threads {
   async assign(id: string, body: Assign, principal: Principal): Promise<ThreadSummary> {
     await this.get(id, principal);
     const at = factTime(body.at, principal, this.clock.now());
-    const written = await this.db.transaction((sql) => assignByHand(sql, id, { ...body, at }, principal));
-    for (const message of written) this.feed.created(message);
+    const { written, from } = await this.db.transaction((sql) => assignByHand(sql, id, { ...body, at }, principal));
+    for (const message of written) this.feed.created(message, undefined, from);
     // Passed on to a team, it may be out of their sight.
     return this.get(id);
   }
@@ -70,9 +70,9 @@ export class Threads {
     const done = await this.db.transaction(async (sql) => {
       const [row] = await sql.query<{ cycle: number }>(
         `update threads set status = 'resolved', resolved_at = coalesce($4, now()), disposition = $2, confirmed = $3,
-           snoozed_until = null, waiting_since = null, version = version + 1
+           snoozed_until = null, waiting_since = null, late = $5 * interval '1 ms', version = version + 1
          where id = $1 and status <> 'resolved' returning cycle`,
-        [id, disposition, confirmed ?? null, at === undefined ? null : time],
+        [id, disposition, confirmed ?? null, at === undefined ? null : time, lateBy(at, now)],
       );
       if (!row) return undefined;
       await this.surveys.onResolved(sql, id, lateBy(at, now));
@@ -83,14 +83,16 @@ export class Threads {
   }
 
   async reopen(id: string, at: string | undefined, principal: Principal): Promise<ThreadSummary> {
-    const time = factTime(at, principal, this.clock.now());
+    const now = this.clock.now();
+    const time = factTime(at, principal, now);
     const done = await this.db
       .transaction(async (sql) => {
         const [row] = await sql.query<{ cycle: number }>(
           `update threads set status = 'open', resolved_at = null, disposition = null, confirmed = null,
-             cycle = cycle + 1, cycle_started_at = now(), first_reply_at = null, version = version + 1, last_at = now()
+             cycle = cycle + 1, cycle_started_at = now(), first_reply_at = null, late = $2 * interval '1 ms',
+             version = version + 1, last_at = now()
            where id = $1 and status = 'resolved' returning cycle`,
-          [id],
+          [id, lateBy(at, now)],
         );
         return row && record(sql, id, 'thread.reopened', { cycle: row.cycle }, principal, 'Reopened', time);
       })

@@ -73,10 +73,11 @@ with before as (
     cycle_started_at = case when before.status = 'resolved' then now() else cycle_started_at end,
     first_reply_at = case when before.status = 'resolved' then null else first_reply_at end
   from before where t.id = before.id
-  returning t.id, t.contact_id, t.last_seq, t.assignee_id, t.cycle, before.awaiting_customer as awaited, before.status
+  returning t.id, t.contact_id, t.last_seq, t.assignee_id, t.cycle, before.awaiting_customer as awaited, before.status, t.late
 ), reopened as (
   ${intoEvents}
-  select now(), 'thread.reopened', null, id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle) from thread where status = 'resolved'
+  select now() - late, 'thread.reopened', null, id, contact_id, jsonb_build_object('by', 'customer', 'cycle', cycle)
+  from thread where status = 'resolved'
 ), message as (
   insert into messages (thread_id, seq, contact_id, direction, type, content, author_kind, author_id, author_name,
     status, sent_at)

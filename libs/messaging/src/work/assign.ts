@@ -4,15 +4,11 @@ import { notFound, type Sql } from '#libs/platform';
 import { alreadyAssigned } from '../errors.js';
 import { appendMessage } from '../threads/append-message.js';
 import { recordEvent, tellEvent } from '../threads/record.js';
+import type { Placed } from '../threads/visible.js';
 import { type Handing, handingText } from './handing-text.js';
 import { givenTo } from './presence.sql.js';
 
 type Assign = Omit<RouteInput<typeof api.assignThread>['body'], 'at'> & { at: Date };
-interface Held {
-  assigneeId: string | null;
-  teamId: string | null;
-}
-
 /** Of two who take a thread at once the row's lock lets one go first, and the other finds it taken. */
 const lockThread = `
 select assignee_id as "assigneeId", team_id as "teamId" from threads where id = $1 for no key update`;
@@ -23,16 +19,16 @@ update threads set assignee_id = $2::bigint, team_id = $3::bigint, passed_by = $
   assigned_at = case when assignee_id is distinct from $2::bigint then now() else assigned_at end
 where id = $1`;
 
-/** Passes a thread on by hand. What it has written, the newest last; nothing where it was so already. */
+/** Passes a thread on by hand. What it has written, the newest last; nothing where it was so already. And where it was. */
 export async function assignByHand(
   sql: Sql,
   threadId: string,
   { userId, teamId, from, note, at }: Assign,
   principal: Principal,
-): Promise<Message[]> {
+): Promise<{ written: Message[]; from: Placed }> {
   const user = userId ? await present(sql, userId) : null;
   const team = teamId ? await named(sql, 'teams', teamId, 'team') : null;
-  const [held] = await sql.query<Held>(lockThread, [threadId]);
+  const [held] = await sql.query<Placed & Record<string, unknown>>(lockThread, [threadId]);
   if (!held) throw notFound('thread');
   const holder = held.assigneeId === null ? null : await named(sql, 'users', held.assigneeId, 'colleague');
   const now = {
@@ -58,7 +54,7 @@ export async function assignByHand(
       (await appendMessage(sql, threadId, { direction: 'internal', type: 'note', text: note, author })).message,
     );
   }
-  return written;
+  return { written, from: held };
 }
 
 /** The event, and the line in the thread that tells of it. */

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import type { Message, SkillRule } from '#libs/contracts';
 import { Database, Repeat, type Sql } from '#libs/platform';
 import { Feed } from '../feed.js';
+import type { Placed } from '../threads/visible.js';
 import { recordHanding } from './assign.js';
 import { afterGiving, assign, type Given, type Member, skillsFor, type Waiting } from './assign-rule.js';
 import * as statements from './assigner.sql.js';
@@ -12,6 +13,7 @@ const everyMs = 700;
 
 interface LeftRow {
   id: string;
+  teamId: string | null;
   userId: string;
   name: string;
 }
@@ -71,21 +73,24 @@ export class Assigner implements OnApplicationBootstrap, OnApplicationShutdown {
       if (!lock!.mine) return [];
       return [...(await offerAgain(sql)), ...(await give(sql))];
     });
-    for (const { message, assigneeId } of told) this.feed.created(message, assigneeId);
+    for (const { message, assigneeId, from } of told) this.feed.created(message, assigneeId, from);
   }
 }
 
 interface Told {
   message: Message;
   assigneeId: string | null;
+  from: Placed;
 }
 
 async function offerAgain(sql: Sql): Promise<Told[]> {
   const told: Told[] = [];
-  for (const { id, userId, name } of await sql.query<LeftRow & Record<string, unknown>>(statements.leftThreads)) {
+  for (const { id, teamId, userId, name } of await sql.query<LeftRow & Record<string, unknown>>(
+    statements.leftThreads,
+  )) {
     await sql.query(statements.takeBack, [id]);
     const message = await recordHanding(sql, id, { user: null, team: null, by: null, from: { id: userId, name } });
-    told.push({ message, assigneeId: null });
+    told.push({ message, assigneeId: null, from: { assigneeId: userId, teamId } });
   }
   return told;
 }
@@ -111,7 +116,7 @@ async function give(sql: Sql): Promise<Told[]> {
     if (!done) continue;
     const user = { id: userId, name: names.find(({ id }) => id === userId)!.name };
     const message = await recordHanding(sql, threadId, { user, team: null, by: null, from: null });
-    told.push({ message, assigneeId: userId });
+    told.push({ message, assigneeId: userId, from: { assigneeId: null, teamId: teamOf.get(threadId) ?? null } });
   }
   if (told.length > 0) await sql.query(givenTo, [[...new Set(told.map(({ assigneeId }) => assigneeId))]]);
   return told;

@@ -15,7 +15,7 @@ where t.status = 'open' and t.team_id is not null and t.assignee_id is not null 
   and (u.off_at is not null
     or (${leftAt('u', 'p')} < now() and coalesce(t.assigned_at, '-infinity') <= ${leftAt('u', 'p')}))`;
 export const leftThreads = `
-select t.id, u.id as "userId", u.name ${left}
+select t.id, t.team_id as "teamId", u.id as "userId", u.name ${left}
 order by t.contact_id limit ${most} for no key update of t skip locked`;
 
 const waiting = `

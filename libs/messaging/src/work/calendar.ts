@@ -67,10 +67,6 @@ export function openTimes(from: Date, to: Date, calendar: BusinessCalendar): { s
   return open.map(({ start, end }) => ({ start: new Date(start), end: new Date(end) }));
 }
 
-/** How much business time is between two moments, in milliseconds. */
-export const businessTimeBetween = (from: Date, to: Date, calendar: BusinessCalendar): number =>
-  openTimes(from, to, calendar).reduce((sum, { start, end }) => sum + end.getTime() - start.getTime(), 0);
-
 /** The moment at which so many minutes of business time have passed; null: the calendar does not open long enough. */
 export function addBusinessTime(from: Date, minutes: number, calendar: BusinessCalendar): Date | null {
   let left = minutes * minute;

@@ -43,16 +43,17 @@ export class Teams {
       const [team] = await sql.query('select id from teams where id = $1 for update', [id]);
       if (!team) throw notFound('team');
       // In the order in which a batch of messages locks them.
-      const threads = await sql.query<{ id: string }>(
+      const threads = await sql.query<{ id: string; assigneeId: string | null }>(
         `with theirs as (
            select id from threads where team_id = $1 and status <> 'resolved' order by contact_id for no key update)
-         update threads t set team_id = null, version = version + 1 from theirs where t.id = theirs.id returning t.id`,
+         update threads t set team_id = null, version = version + 1 from theirs where t.id = theirs.id
+         returning t.id, t.assignee_id as "assigneeId"`,
         [id],
       );
       await sql.query('delete from teams where id = $1', [id]);
       return threads;
     });
-    for (const thread of left) this.feed.thread(thread.id);
+    for (const { id: threadId, assigneeId } of left) this.feed.thread(threadId, { assigneeId, teamId: id });
     this.feed.people();
   }
 

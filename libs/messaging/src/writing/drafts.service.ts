@@ -3,7 +3,7 @@ import type { Principal } from '#libs/access';
 import type { api, Draft, DraftKind, RouteInput, WritingSettings } from '#libs/contracts';
 import { Clock, Database, type Sql } from '#libs/platform';
 import * as errors from '../errors.js';
-import { type DraftPlace, Feed } from '../feed.js';
+import { type DraftPlace, Feed, justNow } from '../feed.js';
 
 type Put = RouteInput<typeof api.putDraft>['body'];
 type Row = Omit<Draft, 'updatedAt' | 'version'> & { version: string; updatedAt: Date };
@@ -28,6 +28,9 @@ const sent = `
 update drafts set text = '', version = default, updated_at = now()
 where user_id = $1 and thread_id = $2 and kind = $3 and btrim(text, E' \\n\\r\\t') = $4 returning kind`;
 const forget = `delete from drafts where user_id = $1 and text = '' and updated_at < now() - interval '7 days'`;
+/** $1 people. */
+const justWritten = `
+select user_id as "userId", ${columns} from drafts where user_id = any($1) and updated_at > now() - ${justNow}`;
 const written = `select ${columns} from drafts where user_id = $1 and thread_id = $2 order by kind desc`;
 
 /** What colleagues are writing, each for themselves: kept here, so that every tab and device goes on with it. */
@@ -73,6 +76,12 @@ export class Drafts {
   async get(threadId: string, kind: DraftKind, userId: string): Promise<Draft> {
     const draft = (await this.rows(threadId, userId)).find((one) => one.kind === kind);
     return draft ?? { threadId, kind, text: '', version: 0, updatedAt: this.clock.now().toISOString() };
+  }
+
+  /** What these people have written a moment ago, at whichever hub. */
+  async justWritten(userIds: readonly string[]): Promise<{ userId: string; draft: Draft }[]> {
+    const rows = await this.db.query<Row & { userId: string }>(justWritten, [userIds]);
+    return rows.map(({ userId, ...row }) => ({ userId, draft: view(row) }));
   }
 
   async settings({ userId }: Principal): Promise<WritingSettings> {

@@ -4,8 +4,7 @@ import type { api, Mention, RouteInput } from '#libs/contracts';
 import { Database, type Sql } from '#libs/platform';
 import { phoneOf } from '../contacts/contacts.sql.js';
 import * as errors from '../errors.js';
-import { Feed } from '../feed.js';
-import type { MessagePlace } from '../feed.js';
+import { Feed, justNow, type MessagePlace } from '../feed.js';
 import { eyesOf, visibleTo, visibleToUser } from '../threads/visible.js';
 import { readTimeCursor, timeCursor } from '../time-cursor.js';
 
@@ -22,6 +21,11 @@ export interface Mentioned {
   name: string;
 }
 
+interface Told {
+  userId: string;
+  mention: Mention;
+}
+
 const columns = `
   n.id, n.thread_id as "threadId", n.seq, m.text, m.author_name as by, c.id as "contactId", c.name as "contactName",
   ${phoneOf('c.id')} as "contactPhone", n.created_at as "createdAt", n.read_at as "readAt"`;
@@ -34,9 +38,11 @@ select ${columns} from mentions n ${joins}
 where n.user_id = $1 and ${seen} and (not $3 or n.read_at is null)
   and ($4::timestamptz is null or (n.created_at, n.id) < ($4, $5::bigint))
 order by n.created_at desc, n.id desc limit $6`;
-const at = `select ${columns}, n.user_id as "userId" from mentions n ${joins}
+const ofThese = (which: string) => `select ${columns}, n.user_id as "userId" from mentions n ${joins}
 join users u on u.id = n.user_id
-where n.thread_id = $1 and n.seq = $2 and n.user_id = any($3) and ${visibleToUser('t', 'u')}`;
+where n.user_id = any($1) and ${visibleToUser('t', 'u')} and ${which}`;
+const at = ofThese('n.thread_id = $2 and n.seq = $3');
+const justMade = ofThese(`n.created_at > now() - ${justNow}`);
 const unread = `
 select count(*)::int as n from mentions n join threads t on t.id = n.thread_id
 where n.user_id = $1 and n.read_at is null and ${seen}`;
@@ -117,11 +123,17 @@ export class Mentions {
   }
 
   /** What a note has to say to each of these colleagues. */
-  async at(
-    { threadId, seq }: MessagePlace,
-    userIds: readonly string[],
-  ): Promise<{ userId: string; mention: Mention }[]> {
-    const rows = await this.db.query<Row & { userId: string }>(at, [threadId, seq, userIds]);
+  at({ threadId, seq }: MessagePlace, userIds: readonly string[]): Promise<Told[]> {
+    return this.told(at, [userIds, threadId, seq]);
+  }
+
+  /** Of these people those who were named a moment ago, at whichever hub. */
+  justMade(userIds: readonly string[]): Promise<Told[]> {
+    return this.told(justMade, [userIds]);
+  }
+
+  private async told(statement: string, values: unknown[]): Promise<Told[]> {
+    const rows = await this.db.query<Row & { userId: string }>(statement, values);
     return rows.map((row) => ({ userId: row.userId, mention: view(row) }));
   }
 

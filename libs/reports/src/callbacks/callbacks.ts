@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { moreReports, RowsOf } from '#libs/contracts';
+import type { moreReports, ReportReason, RowsOf } from '#libs/contracts';
+import type { Item } from '../channel-shift/item.js';
+import { type Counted, counted, counts, keyed, part, shareOf, type Source, sumOf, told } from '../query/counts.js';
 import {
   dayOf,
   grouped,
@@ -11,7 +13,14 @@ import {
   secondsFrom,
 } from '../query/scope.service.js';
 
-type Report = RowsOf<typeof moreReports.callbacks.tables>;
+type Definition = (typeof moreReports.callbacks)['tables'];
+type Report = RowsOf<Definition>;
+interface Told {
+  chose: boolean;
+  how: 'called' | 'thread' | null;
+  done_at: Date | null;
+  seconds: number | null;
+}
 
 const by = grouped({ queue: 'queue', day: 'day' });
 
@@ -19,15 +28,19 @@ const by = grouped({ queue: 'queue', day: 'day' });
  * A callback is done when an agent has spoken with the customer since, or a thread of theirs has been resolved. All of the
  * customer's calls and threads count, also those of who was merged into them.
  */
-const callbacks = (scope: Scope) => `
+const callback: Source<Told> = {
+  name: 'callback',
+  with: (scope) => `
 with episode as (
-  select e.*, ${dayOf('e.started_at')} as day,
+  select e.*, ${dayOf('e.started_at')} as day, $asOf::timestamptz - e.outcome_at as waited,
     coalesce(e.decision = 'offered' and e.outcome = 'callback' and e.outcome_at <= $asOf, false) as chose
   from report_episodes e
   where e.started_at >= $from and e.started_at < $to and e.started_at <= $asOf${narrowed(scope, ofEpisode)}
 ), callback as materialized (
-  select e.queue, e.day, e.chose, e.outcome_at, done.how, ${secondsFrom('e.outcome_at', 'done.at')} as seconds,
-    $asOf::timestamptz - e.outcome_at as waited
+  select e.id, 0 as part, e.id as episode_id, e.thread_id, case when e.chose then e.outcome_at else e.started_at end as at,
+    e.queue, e.day, e.chose, done.how, done.at as done_at, ${secondsFrom('e.outcome_at', 'done.at')} as seconds,
+    case when e.waited <= interval '1 hour' then '1h' when e.waited <= interval '4 hours' then '4h'
+      when e.waited <= interval '1 day' then '1d' when e.waited <= interval '3 days' then '3d' else 'more' end as age
   from episode e left join lateral (
     with recursive customer(id) as (
       select e.contact_id where e.contact_id is not null
@@ -46,36 +59,60 @@ with episode as (
     ) what
     where e.chose and what.at > e.outcome_at and what.at <= $asOf order by what.at, what.how limit 1
   ) done on true
-)`;
+)`,
+  told: 'chose, how, done_at, seconds::float8 as seconds',
+  why: toldOf,
+};
 
-const groups = (scope: Scope) => `${callbacks(scope)}
-select ${by.columns}, count(*)::int as episodes, (count(*) filter (where chose))::int as callbacks,
-  (count(*) filter (where chose))::float8 / nullif(count(*), 0) as share,
-  (count(*) filter (where how is not null))::int as done, (count(*) filter (where chose and how is null))::int as due,
-  (count(*) filter (where how is not null))::float8 / nullif(count(*) filter (where chose), 0) as "doneShare",
+const due = 'chose and how is null';
+const behind: Counted<Definition> = {
+  callbacks: counts(callback, by.in, {
+    episodes: 'true',
+    callbacks: part('true', 'chose'),
+    done: part('chose', 'how is not null'),
+    due: part('chose', due),
+  }),
+  due: counts(callback, keyed({ age: 'age' }), { due }),
+  done: counts(callback, keyed({ how: 'how' }), { done: 'how is not null' }),
+};
+
+const { callbacks: all } = behind;
+const groups = (scope: Scope) => `${callback.with(scope)}
+select ${by.columns}, ${counted(behind.callbacks)},
+  ${shareOf(all.callbacks, all.episodes)} as share, ${shareOf(all.done, all.callbacks)} as "doneShare",
   ${middle('seconds', 'how is not null')} as "medianSeconds", ${ninetieth('seconds', 'how is not null')} as "p90Seconds"
 from callback ${by.groupBy} ${by.order}`;
 
 /** Each begins where the one before ends. */
 const ages = ['1h', '4h', '1d', '3d', 'more'];
-const due = (scope: Scope) => `${callbacks(scope)}
-select age, count(callback.*)::int as due, count(callback.*)::float8 / nullif(sum(count(callback.*)) over (), 0) as share
-from unnest($ages::text[]) with ordinality as a(age, n) left join callback on chose and how is null
-  and n = case when waited <= interval '1 hour' then 1 when waited <= interval '4 hours' then 2
-    when waited <= interval '1 day' then 3 when waited <= interval '3 days' then 4 else 5 end
-group by age, n order by n`;
+const dueByAge = (scope: Scope) => `${callback.with(scope)}
+select a.age, ${counted(behind.due)}, ${sumOf(behind.due.due)}::float8 / nullif(sum(${sumOf(behind.due.due)}) over (), 0) as share
+from unnest($ages::text[]) with ordinality as a(age, n) left join callback on callback.age = a.age
+group by a.age, n order by n`;
 
-const done = (scope: Scope) => `${callbacks(scope)}
-select how, count(*)::int as done, count(*)::float8 / sum(count(*)) over () as share
+const doneBy = (scope: Scope) => `${callback.with(scope)}
+select how, ${counted(behind.done)}, count(*)::float8 / sum(count(*)) over () as share
 from callback where how is not null group by 1 order by 1`;
 
 @Injectable()
 export class Callbacks {
+  readonly behind = behind;
+
   async tables(scope: Scope): Promise<Report> {
     return {
       callbacks: await scope.rows(groups(scope)),
-      due: await scope.rows(due(scope), { ages }),
-      done: await scope.rows(done(scope)),
+      due: await scope.rows(dueByAge(scope), { ages }),
+      done: await scope.rows(doneBy(scope)),
     };
   }
+}
+
+/** When it was asked for, and whether it was done or how long they have waited. */
+function toldOf(item: Item & Told & { at: Date }, asOf: Date): ReportReason[] {
+  const { at, chose, how, done_at: doneAt, seconds } = item;
+  const why = told('decision', 'outcome')(item, asOf, {});
+  if (!chose) return why;
+  if (!how) return [...why, { code: 'callback_due', seconds: (asOf.getTime() - at.getTime()) / 1000 }];
+  const code = how === 'called' ? 'callback_called' : 'callback_resolved';
+  return [...why, { code, at: doneAt!.toISOString(), ...(seconds !== null && { seconds }) }];
 }

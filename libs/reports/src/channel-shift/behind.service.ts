@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReportedCall, ReportMetric } from '#libs/contracts';
 import { Clock } from '#libs/platform';
-import { invalidCursor } from '../errors.js';
 import type { Cohort } from '../query/cohort.sql.js';
+import { cursorAt, type Place, readCursor } from '../query/place.js';
 import { ReportDatabase } from '../query/report-database.js';
-import { itemsOf, type Place } from './behind.sql.js';
+import { itemsOf } from './behind.sql.js';
 import { head, lineOf, linesOf, type Numbers } from './episodes-csv.js';
 import { type Found, knownBy, shown } from './item.js';
 import type { Window } from './measures.js';
@@ -31,7 +31,6 @@ export class BehindNumber {
 
   async page(cohort: Cohort, { metric, window, part, calledAgainSince, limit, cursor }: Asked) {
     const from = cursor === undefined ? null : readCursor(cursor);
-    // Every page of a list is of one moment, so that nothing moves between them.
     const now = from?.now ?? this.clock.now();
     const asOf = cohort.asOf ?? now;
     const number = behind(metric, window, part);
@@ -41,7 +40,7 @@ export class BehindNumber {
       .slice(0, limit)
       .map((row) => shown(knownBy(asOf, row), number.aspects, window, asOf));
     const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return { items, nextCursor: last ? cursorAt(now, { startedAt: last.started_at, ...last }) : null };
+    return { items, nextCursor: last ? cursorAt(now, { ...last, at: last.started_at }) : null };
   }
 
   /** Every episode as lines of CSV, a page at a time: nobody holds a connection while a reader takes its time. */
@@ -54,16 +53,7 @@ export class BehindNumber {
       const rows = await this.reports.query<Found & Numbers>(text, values);
       yield rows.map((row) => lineOf(knownBy(cohort.asOf ?? now, row), row, cohort.timeZone)).join('');
       const last = rows.length < csvPage ? undefined : rows.at(-1);
-      after = last && { startedAt: last.started_at, id: last.id, part: '0' };
+      after = last && { at: last.started_at, id: last.id, part: '0' };
     } while (after);
   }
-}
-
-const cursorAt = (now: Date, { startedAt, id, part }: Place): string =>
-  [now.getTime(), startedAt.getTime(), id, part].join('_');
-
-function readCursor(cursor: string): { now: Date; after: Place } {
-  const [, now, startedAt, id, part] = /^(\d{1,14})_(\d{1,14})_(\d{1,18})_(\d{1,18})$/.exec(cursor) ?? [];
-  if (!now || !startedAt || !id || !part) throw invalidCursor();
-  return { now: new Date(Number(now)), after: { startedAt: new Date(Number(startedAt)), id, part } };
 }

@@ -1,14 +1,7 @@
 import { belongs, type Cohort, type Statement, valuesOf } from '../query/cohort.sql.js';
+import type { Place } from '../query/place.js';
 import { sources } from './measures.js';
 import type { Behind } from './metrics.js';
-
-/** Where the page before ended: newest first. */
-export interface Place {
-  startedAt: Date;
-  id: string;
-  /** Of several items of one episode. */
-  part: string;
-}
 
 /** An episode with what else one item is about. */
 const from: Record<Behind['source'], { tables: string; part: string; columns: string }> = {
@@ -16,7 +9,7 @@ const from: Record<Behind['source'], { tables: string; part: string; columns: st
   surveys: {
     tables: sources.surveys,
     part: 's.id',
-    columns: `, s.id as survey_id, s.asked_at, s.answered_at, s.failed_at as survey_failed_at, s.not_asked, s.score`,
+    columns: `, s.id as survey_id, s.asked_at, s.answered_at, s.failed_at as survey_failed_at, s.not_asked, s.score, s.solved`,
   },
   sends: {
     tables: sources.sends,
@@ -53,6 +46,6 @@ export function itemsOf(
         and ($${n + 4}::timestamptz is null or e.same_at >= $${n + 4})
         and ($${n + 1}::timestamptz is null or (e.started_at, e.id, ${part}::bigint) < ($${n + 1}, $${n + 2}::bigint, $${n + 3}::bigint))
       order by e.started_at desc, e.id desc, ${part}::bigint desc limit ${limit}`,
-    values: [...values, after?.startedAt ?? null, after?.id ?? null, after?.part ?? null, calledAgainSince ?? null],
+    values: [...values, after?.at ?? null, after?.id ?? null, after?.part ?? null, calledAgainSince ?? null],
   };
 }

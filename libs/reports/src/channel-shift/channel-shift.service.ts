@@ -87,7 +87,8 @@ export class ChannelShift {
     const groups = new Map<string, { priced: PricedSums[]; pending: Sums }>();
     for (const row of rows) {
       const group = groups.get(keyOf(row)) ?? { priced: [], pending: { ...noPending } };
-      const sums = Object.fromEntries(measures.map(({ name }) => [name, row[name] ?? 0]));
+      const sums: Sums = {};
+      for (const { name } of measures) sums[name] = row[name] ?? 0;
       group.priced.push({ prices: prices[row.price - 1] ?? null, sums });
       groups.set(keyOf(row), group);
     }

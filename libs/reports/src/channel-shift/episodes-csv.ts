@@ -2,7 +2,7 @@ import { ReportMetric } from '#libs/contracts';
 import { type CsvCell, csvLine, type PhoneCell } from '#libs/platform';
 import { belongs, type Cohort, type Statement, valuesOf } from '../query/cohort.sql.js';
 import { zonedIso } from '../query/period.js';
-import type { Place } from './behind.sql.js';
+import type { Place } from '../query/place.js';
 import { againOf, type Item } from './item.js';
 import { type Source, sources, sumOf, windowNames } from './measures.js';
 import { measureOf, metrics } from './metrics.js';
@@ -67,7 +67,7 @@ export function linesOf(cohort: Cohort, now: Date, limit: number, after?: Place)
       where ${belongs(cohort)}
         and ($${n + 1}::timestamptz is null or (e.started_at, e.id) < ($${n + 1}, $${n + 2}::bigint))
       order by e.started_at desc, e.id desc limit ${limit}`,
-    values: [...values, after?.startedAt ?? null, after?.id ?? null],
+    values: [...values, after?.at ?? null, after?.id ?? null],
   };
 }
 

@@ -12,8 +12,9 @@ export interface PricedSums {
 }
 
 export const addSums = (all: readonly Sums[]): Sums => {
+  if (all.length === 1) return all[0]!;
   const total: Sums = {};
-  for (const sums of all) for (const [name, value] of Object.entries(sums)) total[name] = (total[name] ?? 0) + value;
+  for (const sums of all) for (const name in sums) total[name] = (total[name] ?? 0) + sums[name]!;
   return total;
 };
 
@@ -105,7 +106,7 @@ function ratesOf(n: (name: string) => number): ChannelShiftRates {
 const money = (amount: number) => Math.round(amount * 1e4) / 1e4;
 
 /** Each debit under the prices of its time. A price nobody has entered is missing, never assumed. */
-export function savingsOf(priced: readonly PricedSums[]): Savings {
+function savingsOf(priced: readonly PricedSums[]): Savings {
   const missing = new Set<string>();
   let currency: string | null = null;
   const debit = (name: 'voice' | 'digital', sum: string) => {

@@ -13,6 +13,7 @@ interface SurveyItem {
   survey_failed_at: Date | null;
   not_asked: string | null;
   score: number | null;
+  solved: boolean | null;
 }
 interface MessageItem {
   seq: number;
@@ -46,6 +47,7 @@ export function knownBy(asOf: Date, row: Found): Item {
     outcome: outcomeAt && row.outcome,
     outcome_at: outcomeAt,
     accepted_at: by(row.accepted_at),
+    sent_at: by(row.sent_at),
     delivered_at: by(row.delivered_at),
     failed_at: by(row.failed_at),
     engaged_at: by(row.engaged_at),
@@ -97,8 +99,8 @@ export function shown(item: Item, aspects: readonly Aspect[], window: Window, as
           score: item.answered_at && item.score,
         }
       : null,
-    message: item.sent_at
-      ? { seq: item.seq!, at: item.sent_at.toISOString(), channel: item.sent_by!, unit: item.unit! }
+    message: item.sent_by
+      ? { seq: item.seq!, at: item.sent_at!.toISOString(), channel: item.sent_by, unit: item.unit! }
       : null,
     why: reasonsOf(item, aspects, { window, asOf }),
   };

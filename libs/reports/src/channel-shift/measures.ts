@@ -116,9 +116,12 @@ export const measures: readonly Measure[] = [
   sends('segment', `m.unit = 'segment'`),
 ];
 
-/** An acceptance whose window and one hour more have not passed: what it counts may change yet. */
-export const pending = (window: Window): string =>
-  `(e.accepted_at <= $1 and e.accepted_at > $1::timestamptz - interval '${windows[window]}' - interval '1 hour')`;
+/** Acceptances since then have a window, and one hour more, that have not passed. A query of its own is worked out once, not by row. */
+export const pendingSince = (window: Window): string =>
+  `(select $1::timestamptz - interval '${windows[window]}' - interval '1 hour')`;
+
+/** What such an acceptance counts may change yet. */
+export const pending = (window: Window): string => `(e.accepted_at <= $1 and e.accepted_at > ${pendingSince(window)})`;
 
 /** The sum as SQL over its source. */
 export const sumOf = ({ when, amount }: Measure): string =>

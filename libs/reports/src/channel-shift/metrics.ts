@@ -5,6 +5,8 @@ import { type Measure, measures, pending, perWindow, type Source, type Window, w
 export type Aspect =
   | 'decision'
   | 'outcome'
+  | 'wait'
+  | 'invite'
   | 'delivery'
   | 'engagement'
   | 'resolution'
@@ -14,6 +16,7 @@ export type Aspect =
   | 'open'
   | 'voice'
   | 'survey'
+  | 'solved'
   | 'message'
   | 'possible';
 

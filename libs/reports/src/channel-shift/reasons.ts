@@ -24,8 +24,13 @@ const told: Record<Aspect, (item: Item, context: Context) => ReportReason | Repo
     code: decisions[decision ?? ''] ?? 'not_offered',
     ...(reason && { reason }),
   }),
-  outcome: (item) =>
-    item.outcome_at ? { code: outcomes[item.outcome!]!, at: item.outcome_at.toISOString() } : { code: 'undecided' },
+  outcome: ({ decision, outcome, outcome_at: at }) => {
+    if (at) return { code: outcomes[outcome!]!, at: at.toISOString() };
+    return decision === 'offered' ? { code: 'undecided' } : null;
+  },
+  wait: ({ wait_seconds: seconds }) => (seconds === null ? null : { code: 'wait_announced', seconds }),
+  invite: ({ sent_at: at, channel }) =>
+    at ? { code: 'sent', at: at.toISOString(), ...(channel && { channel }) } : null,
   delivery: (item) => {
     const { delivered_at: delivered, failed_at: failed, channel, fallback } = item;
     if (delivered) return { code: 'delivered', ...stamped(item, delivered), ...(channel && { channel }), fallback };
@@ -59,6 +64,8 @@ const told: Record<Aspect, (item: Item, context: Context) => ReportReason | Repo
     if (!asked) return { code: 'survey_not_asked', ...(reason && { reason }) };
     return [{ code: 'survey_delivered', at: asked.toISOString() }, { code: 'survey_unanswered' }];
   },
+  solved: ({ answered_at: at, solved }) =>
+    at && solved !== null ? { code: solved ? 'survey_solved' : 'survey_unsolved' } : null,
   message: ({ sent_at: at, sent_by: channel }) => ({ code: 'sent', at: at!.toISOString(), channel: channel! }),
   possible: (item) => {
     const { later_at: at, later_id: callId, later_intent: intent, later_same: marked } = item;

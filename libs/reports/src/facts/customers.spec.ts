@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Log, minutes } from '../testing.js';
+import { Log, minutes } from '../testing/story.js';
 import { Customers } from './customers.js';
 import { fold } from './fold.js';
 

@@ -1,3 +1,4 @@
+import { agentVoiceOf, type Return } from './agent-voice.js';
 import type { CallHistory, History, HandoffHistory } from './history.js';
 import type { Stamp } from './log-event.js';
 import { type Judgement, sameIssue } from './same-issue.js';
@@ -27,17 +28,12 @@ export interface Resolution extends Stamp {
 }
 
 /** One episode with all that ever counts of it: calls of one customer that followed each other within ten minutes. */
-export interface Episode {
+export interface Episode extends Pick<
+  CallHistory,
+  'started' | 'queue' | 'intent' | 'line' | 'language' | 'waitSeconds' | 'decision'
+> {
   id: string;
   calls: CallHistory[];
-  started: Stamp;
-  queue: string | null;
-  intent: string | null;
-  line: string | null;
-  language: string | null;
-  /** What was announced to the caller first. */
-  waitSeconds: number | null;
-  decision: (Stamp & { decision: string; reason: string; policyVersion: number | null }) | null;
   outcome: (Stamp & { outcome: string }) | null;
   accepted: Stamp | null;
   /** By which the invite goes or went; after a fallback the one that carried it. */
@@ -151,10 +147,12 @@ function followUp(history: History, episode: Episode): void {
   const later = [...history.calls.values()].filter(({ id, started }) => !own.has(id) && started.at > since);
   // Asked to be rung back in the same episode, after the acceptance: the way back, not a way out.
   const callbacks = episode.accepted
-    ? episode.calls.flatMap(({ outcome }) => (outcome?.outcome === 'callback' && outcome.at > since ? [outcome] : []))
+    ? episode.calls.flatMap(({ id, outcome }) =>
+        outcome?.outcome === 'callback' && outcome.at > since ? [{ ...outcome, callId: id }] : [],
+      )
     : [];
   const inThread = history.returns.filter(({ threadId, at }) => threadId === episode.threadId && at > since);
-  const returns: Stamp[] = [...inThread, ...callbacks];
+  const returns: Return[] = [...inThread, ...callbacks];
   episode.resolved = resolutionOf(history, episode, [...later, ...episode.calls], returns);
   const stageAt = (at: Date): Stage => {
     if (!episode.engaged || episode.engaged.at > at) return 'before';
@@ -173,9 +171,7 @@ function followUp(history: History, episode: Episode): void {
     .filter(({ at }) => at.getTime() <= since.getTime() + longestWindow)
     .sort(byTime);
   const from = episode.started.at.getTime();
-  const spoken = [...episode.calls, ...later].filter((call) => call.answeredByAgent).map(({ started }) => started);
-  episode.agentVoice = [...spoken, ...returns]
-    .map(({ at }) => at)
+  episode.agentVoice = agentVoiceOf([...episode.calls, ...later], returns, [...history.cycles.values()])
     .filter((at) => at.getTime() >= from && at.getTime() <= from + longestWindow)
     .sort((a, b) => a.getTime() - b.getTime());
 }

@@ -6,6 +6,7 @@ import { fold, type StatedFact } from './fold.js';
 import { addHours } from './hours.sql.js';
 import { episodeOf, type LogEvent } from './log-event.js';
 import type { Rows } from './rows-of.js';
+import { addSends } from './send-quarters.sql.js';
 
 const everyMs = 500;
 const batch = 500;
@@ -78,7 +79,10 @@ export async function writeNext(sql: Sql, limit = batch, upTo?: Progress): Promi
   await saveWho(sql, customers);
   // Most of what is written in threads changes no episode.
   if (episodes.length > 0) await sql.query(addHours('-'), [episodes]);
+  const sends = [rows.sends.map((s) => s.thread_id), rows.sends.map((s) => s.seq), rows.sends.map((s) => s.part)];
+  if (rows.sends.length > 0) await sql.query(addSends('-'), sends);
   await saveRows(sql, rows);
+  if (rows.sends.length > 0) await sql.query(addSends(''), sends);
   if (episodes.length > 0) await sql.query(addHours(''), [episodes]);
   await saveFacts(sql, facts);
   await sql.query(statements.saveProgress, [last.xid, last.id]);

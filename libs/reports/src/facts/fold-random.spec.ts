@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomBy, randomStory } from '../testing-random.js';
+import { randomBy, randomStory } from '../testing/random-story.js';
 import { Customers } from './customers.js';
 import { fold } from './fold.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { workedExample } from '../testing.js';
+import { workedExample } from '../testing/worked-example.js';
 import { Customers } from './customers.js';
 import { fold } from './fold.js';
 

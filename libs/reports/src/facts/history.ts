@@ -70,7 +70,7 @@ export interface History {
   cycles: Map<string, CycleHistory>;
   surveys: Map<string, SurveyHistory>;
   sends: Map<string, SendHistory>;
-  returns: (Stamp & { threadId: string; by: string })[];
+  returns: (Stamp & { threadId: string; callId: string | null })[];
 }
 
 const text = (value: unknown): string | null =>
@@ -156,7 +156,9 @@ function readCall({ calls }: History, event: LogEvent): void {
     call.answeredByAgent = bool(data.answeredByAgent);
     call.sameIssue = bool(data.sameIssue);
   } else if (kind === 'call.corrected') {
-    call.ended = { at: call.ended?.at ?? event.at, event: event.id };
+    // Who asked to be rung back has hung up before: what the correction tells of is the callback.
+    const rungBack = call.outcome?.outcome === 'callback' && data.answeredByAgent === true && !call.answeredByAgent;
+    call.ended = { at: (rungBack ? null : call.ended?.at) ?? event.at, event: event.id };
     call.answeredByAgent = bool(data.answeredByAgent) ?? call.answeredByAgent;
     call.sameIssue = bool(data.sameIssue) ?? call.sameIssue;
     call.intent = text(data.intent) ?? call.intent;
@@ -198,7 +200,7 @@ function readHandoff({ handoffs }: History, event: LogEvent): void {
 }
 
 function readThread({ cycles, returns }: History, event: LogEvent): void {
-  const { kind, threadId, data } = event;
+  const { kind, callId, threadId, data } = event;
   if (!threadId) return;
   const cycleOf = (cycle: number) => {
     const key = `${threadId}:${cycle}`;
@@ -229,7 +231,7 @@ function readThread({ cycles, returns }: History, event: LogEvent): void {
     };
   } else if (kind === 'thread.silent') cycleOf(cycle).silent ??= stampOf(event);
   else if (kind === 'thread.returned_to_voice') {
-    returns.push({ ...stampOf(event), threadId, by: text(data.by) ?? 'unknown' });
+    returns.push({ ...stampOf(event), threadId, callId });
   }
 }
 

@@ -13,7 +13,9 @@ select md5(concat_ws('|', ${[
   .map(([table, order]) => `(select md5(coalesce(string_agg(md5(r::text), '' order by ${order}), '')) from ${table} r)`)
   .join(', ')},
   (select md5(coalesce(string_agg(md5(r::text), '' order by dim, hour, value), '')) from report_hours r
-   where episodes <> 0))) as digest, (select count(*)::int from facts) as facts`;
+   where episodes <> 0),
+  (select md5(coalesce(string_agg(md5(r::text), '' order by quarter, channel, unit), '')) from report_send_quarters r
+   where units <> 0))) as digest, (select count(*)::int from facts) as facts`;
 
 export interface Digest extends Record<string, unknown> {
   digest: string;
@@ -49,7 +51,7 @@ export async function rebuild(sql: Sql, { force = false, progress = () => {} }: 
   const before = await digest(sql);
   // Facts cannot be deleted, and no report reads them; the others are, because truncating would make readers wait.
   await sql.query('truncate facts');
-  const tables = ['episodes', 'surveys', 'sends', 'cycles', 'hours', 'subjects', 'merges'];
+  const tables = ['episodes', 'surveys', 'sends', 'cycles', 'hours', 'send_quarters', 'subjects', 'merges'];
   for (const table of tables) await sql.query(`delete from report_${table}`);
   await sql.query(`update report_progress set xid = '0', event_id = 0`);
   let events = 0;

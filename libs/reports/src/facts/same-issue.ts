@@ -5,7 +5,7 @@ export interface Judgement {
 }
 
 /** `meter.reading` and `meter.fault` are one family: what stands before the first point, slash or colon. */
-export const familyOf = (intent: string): string => intent.toLowerCase().split(/[./:]/, 1)[0]!;
+const familyOf = (intent: string): string => intent.toLowerCase().split(/[./:]/, 1)[0]!;
 
 /**
  * Same issue: marked so when the call ended, or the same intent family, or unknown. What nobody knows counts as the same:

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { moreReports, RowsOf } from '#libs/contracts';
+import type { Aspect } from '../channel-shift/metrics.js';
+import { type Counted, counted, counts, keyed, part, type Row, type Source, told } from '../query/counts.js';
 import { narrowed, ofEpisode, type Scope, share } from '../query/scope.service.js';
 
-type Report = RowsOf<typeof moreReports.handoffSteps.tables>;
+type Definition = (typeof moreReports.handoffSteps)['tables'];
+type Report = RowsOf<Definition>;
 
 const steps = ['offered', 'accepted', 'sent', 'delivered', 'engaged', 'resolved'] as const;
 interface Reached extends Record<(typeof steps)[number] | 'episodes' | 'fallback', number> {
@@ -22,7 +25,7 @@ interface Lost {
  */
 const cohort = (scope: Scope) => `
 with said as (
-  select e.*, e.decision = 'offered' as offered,
+  select e.*, e.started_at as at, 0 as part, e.id as episode_id, e.decision = 'offered' as offered,
     coalesce(e.decision = 'offered' and e.outcome = 'accepted' and e.outcome_at <= $asOf, false) as accepted
   from report_episodes e
   where e.started_at >= $from and e.started_at < $to and e.started_at <= $asOf${narrowed(scope, ofEpisode)}
@@ -35,15 +38,29 @@ with said as (
   from said s
 )`;
 
-const reached = (scope: Scope) => `${cohort(scope)}
-select channel, count(*)::int as episodes,
-  ${steps.map((step) => `(count(*) filter (where ${step}))::int as ${step}`).join(', ')},
-  (count(*) filter (where delivered and fallback))::int as fallback
-from episode group by channel order by channel nulls last`;
+/** What is told of an episode by how far it was asked about. */
+const toldAt: Record<(typeof steps)[number], readonly Aspect[]> = {
+  offered: ['decision'],
+  accepted: ['decision', 'outcome'],
+  sent: ['outcome', 'invite', 'delivery'],
+  delivered: ['outcome', 'invite', 'delivery'],
+  engaged: ['delivery', 'engagement', 'any'],
+  resolved: ['engagement', 'resolution'],
+};
+const isStep = (name: unknown): name is (typeof steps)[number] => steps.includes(name as 'offered');
+const why: Source['why'] = (item, asOf, { step }) => told(...toldAt[isStep(step) ? step : 'delivered'])(item, asOf, {});
+
+const reachedStep = ({ step }: Row) => (isStep(step) ? step : 'false');
+const stepBefore = ({ step }: Row) => (isStep(step) ? (steps[steps.indexOf(step) - 1] ?? 'true') : 'false');
+
+const episode: Source = { with: cohort, name: 'episode', why };
 
 /** The provider's code of the last refusal, for those whose invite failed. */
-const lost = (scope: Scope) => `${cohort(scope)}, gone as (
-  select e.channel, case when not coalesce(offered, false) then 'offered' when not accepted then 'accepted' when not sent then 'sent'
+const gone: Source = {
+  name: 'gone',
+  with: (scope) => `${cohort(scope)}, gone as (
+  select e.at, e.id, e.part, e.episode_id, e.thread_id, e.channel,
+    case when not coalesce(offered, false) then 'offered' when not accepted then 'accepted' when not sent then 'sent'
       when not delivered then 'delivered' when not engaged then 'engaged' else 'resolved' end as step,
     case
       when not coalesce(offered, false) then coalesce(nullif(e.reason, ''), e.decision, 'undecided')
@@ -58,19 +75,69 @@ const lost = (scope: Scope) => `${cohort(scope)}, gone as (
     where failed and v.call_id = any(e.call_ids) and v.kind = 'invite.refused' and v.at <= $asOf order by v.at desc, v.id desc limit 1
   ) refusal on true
   where not resolved
-)
-select channel, step, reason, code, count(*)::int as lost from gone
+)`,
+  why,
+};
+
+/** Each refusal by itself: an invite may be refused twice. */
+const refusal: Source<{ by_channel: string; code: string | null }> = {
+  name: 'refusal',
+  with: (scope) => `${cohort(scope)}, refusal as (
+  select v.at, v.id, 0 as part, e.episode_id, e.thread_id, v.data ->> 'channel' as by_channel, v.data ->> 'code' as code,
+    v.data ->> 'reason' as words, e.delivered, e.failed
+  from episode e join events v on v.call_id = any(e.call_ids) and v.kind = 'invite.refused' and v.at <= $asOf
+  where e.fallback or (e.accepted and not e.delivered)
+)`,
+  told: 'by_channel, code',
+  why: (item, asOf, row) => [
+    {
+      code: 'invite_refused',
+      at: item.at.toISOString(),
+      channel: item.by_channel,
+      ...(item.code && { error: item.code }),
+    },
+    ...told('outcome', 'delivery')(item, asOf, row),
+  ],
+};
+
+const byChannel = keyed({ channel: 'channel' });
+const behind: Counted<Definition> = {
+  /** A channel is known from the acceptance on: without one, of all. */
+  steps: counts(episode, (row) => (row.channel === null ? 'true' : byChannel(row)), {
+    reached: part(stepBefore, reachedStep),
+    of: stepBefore,
+    lost: part(stepBefore, (row) => `${stepBefore(row)} and not ${reachedStep(row)}`),
+  }),
+  reasons: counts(gone, keyed({ step: 'step', channel: 'channel', reason: 'reason', code: 'code' }), { lost: 'true' }),
+  refusals: counts(refusal, keyed({ channel: 'by_channel', code: 'code' }), {
+    invites: 'true',
+    carried: part('true', 'delivered'),
+    lost: part('true', 'failed'),
+  }),
+  fallbacks: counts(episode, byChannel, {
+    fallback: part('delivered', 'delivered and fallback'),
+    delivered: 'delivered',
+  }),
+};
+
+const reached = (scope: Scope) => `${cohort(scope)}
+select channel, count(*)::int as episodes,
+  ${steps.map((step) => `(count(*) filter (where ${step}))::int as ${step}`).join(', ')},
+  ${counted({ fallback: behind.fallbacks.fallback })}
+from episode group by channel order by channel nulls last`;
+
+const lost = (scope: Scope) => `${gone.with(scope)}
+select channel, step, reason, code, ${counted(behind.reasons)} from gone
 group by 1, 2, 3, 4 order by 2, 5 desc, 1 nulls last, 3, 4`;
 
-const refusals = (scope: Scope) => `${cohort(scope)}
-select v.data ->> 'channel' as channel, v.data ->> 'code' as code, max(v.data ->> 'reason') as reason, count(*)::int as invites,
-  (count(*) filter (where e.delivered))::int as carried, (count(*) filter (where e.failed))::int as lost
-from episode e join events v on v.call_id = any(e.call_ids) and v.kind = 'invite.refused' and v.at <= $asOf
-where e.fallback or (e.accepted and not e.delivered)
-group by 1, 2 order by 4 desc, 1, 2`;
+const refusals = (scope: Scope) => `${refusal.with(scope)}
+select by_channel as channel, code, max(words) as reason, ${counted(behind.refusals)}
+from refusal group by 1, 2 order by 4 desc, 1, 2`;
 
 @Injectable()
 export class HandoffSteps {
+  readonly behind = behind;
+
   async tables(scope: Scope): Promise<Report> {
     const channels = await scope.rows<Reached>(reached(scope));
     const gone = await scope.rows<Lost>(lost(scope));
@@ -95,7 +162,7 @@ export class HandoffSteps {
   }
 }
 
-/** A channel is known from the acceptance on; what comes before is of all. */
+/** By channel from the acceptance on; what comes before is of all. */
 function stepsOf(row: Reached, since: 'episodes' | 'accepted'): Report['steps'] {
   const order = ['episodes', ...steps] as const;
   return order.slice(order.indexOf(since) + 1).map((step, n) => {

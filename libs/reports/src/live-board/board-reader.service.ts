@@ -92,11 +92,12 @@ export class BoardReader {
         healthy: well('healthy'),
         degraded: well('degraded'),
         unhealthy: well('unhealthy'),
-        items: channels.map(({ id, kind, name, health, healthReason, healthSince }) => ({
+        items: channels.map(({ id, kind, name, health, healthCode, healthReason, healthSince }) => ({
           id,
           kind,
           name,
           health,
+          healthCode,
           healthReason,
           healthSince,
         })),

@@ -1,60 +1,44 @@
 import { Injectable } from '@nestjs/common';
-import type { FeeUnit, moreReports, RowsOf } from '#libs/contracts';
+import type { moreReports, RowsOf } from '#libs/contracts';
 import { Costs } from '../costs/costs.service.js';
 import type { Prices } from '../costs/prices.js';
-import { dayOf, latestEpisode, narrowed, ofEpisode, type Scope, share } from '../query/scope.service.js';
+import { type Scope, share } from '../query/scope.service.js';
+import { behind, type Charged, type Messages } from './sources.js';
+import { messagesOf, unitsOf } from './volume-sums.js';
 
 type Report = RowsOf<typeof moreReports.messageVolume.tables>;
-interface Counted {
-  day: string;
-  channel: string | null;
-  direction: 'inbound' | 'outbound';
-  kind: string;
-  messages: number;
-}
-interface Charged {
-  day: string;
-  channel: string;
-  unit: FeeUnit;
-  price: number;
-  units: number;
-}
-
-/** By when we heard or wrote them. Days get their names once they are counted: that takes longer than counting. */
-const volume = (scope: Scope) => `
-select to_char(day, 'YYYY-MM-DD') as day, channel, direction, kind, messages from (
-  select (m.created_at at time zone $timeZone)::date as day, m.channel, m.direction, m.type as kind, count(*)::int as messages
-  from messages m ${latestEpisode(scope, 'm.thread_id')}
-  where m.created_at >= $from and m.created_at < $to and m.created_at <= $asOf
-    and m.direction in ('inbound', 'outbound')${narrowed(scope, { ...ofEpisode, channel: 'm.channel' })}
-  group by 1, 2, 3, 4) as counted`;
-
-const units = (scope: Scope) => `
-select ${dayOf('s.at')} as day, s.channel, width_bucket(s.at, $days::timestamptz[]) as price, sum(s.units)::int as units,
-  case when s.unit <> 'template' then s.unit
-    when s.category in ('marketing', 'utility', 'authentication') then s.category else 'other' end as unit
-from report_sends s left join report_episodes e on e.id = s.episode_id
-where s.at >= $from and s.at < $to and s.at <= $asOf and not s.failed${narrowed(scope, { ...ofEpisode, channel: 's.channel' })}
-group by 1, 2, 3, 5`;
 
 /** Money is added up in hundredths of a cent, so that 0.1 + 0.2 is 0.3. */
 const money = (amount: number) => Math.round(amount * 1e4) / 1e4;
 
 @Injectable()
 export class MessageVolume {
+  readonly behind = behind;
+
   constructor(private readonly costs: Costs) {}
 
   async tables(scope: Scope): Promise<Report> {
     const prices = await this.costs.all();
-    const counted = await scope.rows<Counted>(volume(scope));
-    const charged = await scope.rows<Charged>(units(scope), { days: prices.map(({ validFrom }) => validFrom) });
+    const { days } = pricesIn(prices);
+    const counted = await messagesOf(scope);
+    const charged = await unitsOf(scope, days);
     return {
       days: daysOf(counted, charged, prices),
       volume: volumeOf(counted),
       costs: costsOf(charged, prices),
     };
   }
+
+  async values(): Promise<Record<string, unknown>> {
+    return pricesIn(await this.costs.all());
+  }
 }
+
+const pricesIn = (prices: readonly Prices[]) => ({
+  days: prices.map(({ validFrom }) => validFrom),
+  currencies: prices.map(({ currency }) => currency),
+  fees: JSON.stringify(prices.map(({ fees }) => fees)),
+});
 
 const feeOf = ({ price, unit }: Charged, prices: readonly Prices[]) => prices[price - 1]?.fees[unit] ?? null;
 const currencyOf = ({ price }: Charged, prices: readonly Prices[]) => prices[price - 1]?.currency ?? null;
@@ -69,7 +53,7 @@ function costOf(charged: readonly Charged[], prices: readonly Prices[]): number 
   return cost;
 }
 
-function daysOf(counted: readonly Counted[], charged: readonly Charged[], prices: readonly Prices[]): Report['days'] {
+function daysOf(counted: readonly Messages[], charged: readonly Charged[], prices: readonly Prices[]): Report['days'] {
   const days = [...new Set([...counted, ...charged].map(({ day }) => day))].sort();
   return days.map((day) => {
     const sends = charged.filter((one) => one.day === day);
@@ -86,7 +70,7 @@ function daysOf(counted: readonly Counted[], charged: readonly Charged[], prices
   });
 }
 
-function volumeOf(counted: readonly Counted[]): Report['volume'] {
+function volumeOf(counted: readonly Messages[]): Report['volume'] {
   const all = counted.reduce((sum, { messages }) => sum + messages, 0);
   return by(counted, ({ channel, direction, kind }) => [channel, direction, kind]).map((group) => {
     const [{ channel, direction, kind }] = group;

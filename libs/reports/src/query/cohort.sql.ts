@@ -4,9 +4,11 @@ import {
   dimensions,
   measures,
   pending,
+  pendingSince,
   type Source,
   sources,
   sumOf,
+  type Window,
   windowNames,
 } from '../channel-shift/measures.js';
 import { onTheHour, type Period, wholeHours } from './period.js';
@@ -80,18 +82,21 @@ export function hoursFor(cohort: Cohort): Dimension | '' | null {
   return used.size <= 1 ? dimension : null;
 }
 
-function fromHours(cohort: Cohort, dimension: Dimension | ''): string {
-  const names = keyNames(cohort);
-  const keys = [
-    `width_bucket(hour, $5::timestamptz[])`,
-    ...cohort.groupBy.map((by) => times[by]?.('hour') ?? `nullif(value, '')`),
-  ];
+/** What `report_hours` has of a cohort. */
+function hoursOf(cohort: Cohort, dimension: Dimension | '') {
+  const keys = cohort.groupBy.map((by) => times[by]?.('hour') ?? `nullif(value, '')`);
   const filtered = (Object.keys(cohort.filter) as ReportGrouping[])
     .map((name, n) => ` and ${times[name]?.('hour') ?? 'value'} = $${n + 6}`)
     .join('');
-  return `select ${named(keys, names)}, ${measures.map(({ name }) => `sum(${name})::int as ${name}`).join(', ')}
-    from report_hours where dim = '${dimension}' and hour >= $2 and hour < $3
-      and $1::timestamptz is not null and $4::text is not null${filtered}
+  return { keys, where: `dim = '${dimension}' and hour >= $2 and hour < $3${filtered}` };
+}
+
+function fromHours(cohort: Cohort, dimension: Dimension | ''): string {
+  const names = keyNames(cohort);
+  const { keys, where } = hoursOf(cohort, dimension);
+  return `select ${named([`width_bucket(hour, $5::timestamptz[])`, ...keys], names)},
+      ${measures.map(({ name }) => `sum(${name})::int as ${name}`).join(', ')}
+    from report_hours where ${where} and $1::timestamptz is not null and $4::text is not null
     group by ${names.map((_, n) => n + 1).join(', ')}`;
 }
 
@@ -106,15 +111,38 @@ export function sumsOf(cohort: Cohort, now: Date, prices: readonly Date[], byRow
   };
 }
 
-/** Acceptances whose window and one hour more have not passed, by group: at most a week of them is looked at. */
-export function pendingOf(cohort: Cohort, now: Date): Statement {
+/** From which hour on whatever was accepted is pending: nobody accepts before they ring. */
+const whollyPending = (window: Window) =>
+  `(select date_trunc('hour', ${pendingSince(window)}, 'UTC') + interval '1 hour')`;
+
+/**
+ * Acceptances whose window and one hour more have not passed, by group. Where sums by hour answer, rows are looked at only
+ * of those that began before such an hour.
+ */
+export function pendingOf(cohort: Cohort, now: Date, byRow = false): Statement {
+  const dimension = byRow ? null : hoursFor(cohort);
   const names = keyNames(cohort).slice(1);
-  const keys = cohort.groupBy.map((by) => valueOf(by, 'e.started_at'));
-  const counts = windowNames.map((window) => `(count(*) filter (where ${pending(window)}))::int as "${window}"`);
-  const selected = [...(keys.length ? [named(keys, names)] : []), ...counts].join(', ');
+  const grouped = names.length ? `group by ${names.map((_, n) => n + 1).join(', ')}` : '';
+  const selected = (keys: readonly string[], count: (window: Window) => string) =>
+    [
+      ...(keys.length ? [named(keys, names)] : []),
+      ...windowNames.map((window) => `${count(window)} as "${window}"`),
+    ].join();
+  const rows = (when: (window: Window) => string) => `
+    select ${selected(
+      cohort.groupBy.map((by) => valueOf(by, 'e.started_at')),
+      (window) => `count(*) filter (where ${when(window)})`,
+    )}
+    from report_episodes e where ${belongs(cohort)} and ${pending('7d')} and (${windowNames.map(when).join(' or ')}) ${grouped}`;
+  let parts = rows(pending);
+  if (dimension !== null) {
+    const { keys, where } = hoursOf(cohort, dimension);
+    const whole = (window: Window) => `sum(accepted) filter (where hour >= ${whollyPending(window)})`;
+    parts = `select ${selected(keys, whole)} from report_hours where ${where} and hour >= ${whollyPending('7d')} ${grouped}
+      union all ${rows((window) => `(${pending(window)} and e.started_at < ${whollyPending(window)})`)}`;
+  }
   return {
-    text: `select ${selected} from report_episodes e where ${belongs(cohort)} and ${pending('7d')}
-      ${names.length ? `group by ${names.map((_, n) => n + 1).join(', ')}` : ''}`,
+    text: `select ${selected(names, (window) => `coalesce(sum("${window}"), 0)::int`)} from (${parts}) as part ${grouped}`,
     values: valuesOf(cohort, now, []),
   };
 }

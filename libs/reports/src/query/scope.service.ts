@@ -3,6 +3,7 @@ import type { reportTablesQuery } from '#libs/contracts';
 import { WorkSettingsStore } from '#libs/messaging';
 import { Clock, Database } from '#libs/platform';
 import type { z } from 'zod';
+import { either } from './counts.js';
 import { knownQueue } from './known-queue.js';
 import { type Period, periodOf } from './period.js';
 import { ReportDatabase } from './report-database.js';
@@ -27,12 +28,12 @@ export class Scopes {
     private readonly clock: Clock,
   ) {}
 
-  async of(asked: Asked): Promise<Scope> {
+  async of(asked: Asked, now = this.clock.now()): Promise<Scope> {
     const period = periodOf(asked, asked.timeZone ?? (await this.work.get()).calendar.timeZone);
     const filter: Filter = {};
     for (const name of filters) if (asked[name] !== undefined) filter[name] = asked[name];
     if (filter.queue) await knownQueue(this.db, filter.queue);
-    const asOf = period.asOf ?? this.clock.now();
+    const asOf = period.asOf ?? now;
     const { from, to, timeZone } = period;
     const named = { from, to, timeZone, asOf, ...filter };
     return {
@@ -79,8 +80,11 @@ export function grouped(columns: Readonly<Record<string, string>>) {
   // PostgreSQL sets a bit for each column that a row is not grouped by, the first the highest.
   const all = 2 ** values.length - 1;
   const bits = values.map((_, n) => all - 2 ** (values.length - 1 - n));
+  const own = Object.entries(columns).map(([name, value]) => [name, `${value} is not distinct from $row_value`]);
   const by = Object.keys(columns).map((name, n) => `when ${bits[n]} then '${name}'`);
   return {
+    /** Which single rows belong to one of these. */
+    in: either({ all: 'true', ...Object.fromEntries(own) }, 'by'),
     columns: `case grouping(${list}) when ${all} then 'all' ${by.join(' ')} end as by, coalesce(${list}) as value`,
     groupBy: `group by grouping sets ((), ${values.map((value) => `(${value})`).join(', ')})`,
     order: `order by array_position(array[${[all, ...bits].join(', ')}], grouping(${list})), 2 nulls last`,

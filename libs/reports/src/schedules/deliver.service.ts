@@ -7,6 +7,7 @@ import { unseal } from '#libs/messaging';
 import { Clock, CONFIG, type Config, Database, signedHeaders } from '#libs/platform';
 import { type Content, fileNameOf } from './content.js';
 import { mailOf } from './mail.js';
+import { ScheduledReports } from './scheduled-reports.js';
 import { Smtp } from './smtp.service.js';
 
 const timeoutMs = 10_000;
@@ -16,6 +17,7 @@ const timeoutMs = 10_000;
 export class Deliver {
   constructor(
     private readonly db: Database,
+    private readonly reports: ScheduledReports,
     private readonly smtp: Smtp,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -35,7 +37,9 @@ export class Deliver {
 
   private async mail(addresses: readonly string[], content: Content): Promise<string | null> {
     const { company, language } = await this.company();
-    const refused = await this.smtp.send(addresses, mailOf(content, company, language), { company, id: idOf(content) });
+    const reading = this.reports.of(content.reportName).read(content.report, language);
+    const mail = mailOf(content, reading, company, language);
+    const refused = await this.smtp.send(addresses, mail, { company, id: idOf(content) });
     return refused.length === 0 ? null : `not taken for ${refused.join(', ')}`;
   }
 
@@ -45,7 +49,7 @@ export class Deliver {
   }
 
   private async post(url: string, content: Content, sealed: Buffer): Promise<null> {
-    const { csv: _, ...told } = content;
+    const { files: _, ...told } = content;
     const id = idOf(content);
     const body = JSON.stringify({ id, type: 'report.ready', ...told });
     const { secret } = unseal(sealed, this.config.secretKey);
@@ -60,13 +64,13 @@ export class Deliver {
   /** Whole or not at all: whoever looks into the folder finds no half of a file. */
   private async file(folder: string, content: Content): Promise<null> {
     const place = path.join(this.config.dataDir, 'reports', folder);
-    const { csv, ...told } = content;
+    const { files, ...told } = content;
     await mkdir(place, { recursive: true });
-    for (const [ending, text] of [
-      ['csv', csv],
-      ['json', JSON.stringify(told, null, 2)],
-    ] as const) {
-      const file = path.join(place, `${fileNameOf(content)}.${ending}`);
+    for (const [name, text] of [
+      ...files.map(({ table, csv }) => [`${fileNameOf(content, table)}.csv`, csv] as const),
+      [`${fileNameOf(content, null)}.json`, JSON.stringify(told, null, 2)] as const,
+    ]) {
+      const file = path.join(place, name);
       await writeFile(`${file}.part`, text);
       await rename(`${file}.part`, file);
     }

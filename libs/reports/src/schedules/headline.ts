@@ -1,4 +1,5 @@
 import type { ChannelShiftFigures, ReportWindow } from '#libs/contracts';
+import { mailFormats } from './mail-formats.js';
 import type { MailWords } from './mail-words.js';
 
 /** One number of a mail: a share with what it is a share of, a count, or money. */
@@ -40,4 +41,15 @@ export function headlines({ counts, rates, csat, savings }: ChannelShiftFigures,
     { label: `${labels.csat} (${csat.answers} / ${csat.delivered})`, value: csat.score, kind: 'rate', window: '72h' },
     { label: labels.savings, value: savings.net, kind: 'money', window: '7d' },
   ];
+}
+
+/** A share with the two numbers it is of: "66.7% (2 / 3)". */
+export function headlineFormat(language: string, currency: string | null) {
+  const formats = mailFormats(language);
+  return ({ value, kind, part, whole }: Headline): string => {
+    const of = part === undefined || whole === undefined ? '' : ` (${formats.count(part)} / ${formats.count(whole)})`;
+    if (value === null) return `–${of}`;
+    if (kind === 'rate') return `${formats.share(value)}${of}`;
+    return kind === 'money' ? formats.money(value, currency) : formats.count(value);
+  };
 }

@@ -1,7 +1,6 @@
 import type { TargetMetric } from '#libs/contracts';
 
 export interface MailWords {
-  subject: (period: string) => string;
   labels: Record<
     | 'episodes'
     | 'offer'
@@ -24,6 +23,8 @@ export interface MailWords {
   atLeast: string;
   atMost: string;
   checks: string;
+  /** Of a table that is longer than a mail should be. */
+  more: (rows: number) => string;
   open: string;
   why: (name: string) => string;
   metrics: Record<TargetMetric, string>;
@@ -31,7 +32,6 @@ export interface MailWords {
 }
 
 const en: MailWords = {
-  subject: (period) => `Channel shift, ${period}`,
   labels: {
     episodes: 'Episodes',
     offer: 'Offered, of episodes',
@@ -53,6 +53,7 @@ const en: MailWords = {
   atLeast: 'at least',
   atMost: 'at most',
   checks: 'A sum of this report does not come out. Open it to see which calls break it.',
+  more: (rows) => `Rows that are only in the attached file: ${rows}.`,
   open: 'Open the report',
   why: (name) => `You get this because your address is in the scheduled report “${name}”.`,
   metrics: {
@@ -71,6 +72,8 @@ const en: MailWords = {
     menuContainment: 'Menu containment',
     deferred: 'Deferred',
     csat: 'CSAT',
+    firstResponse: 'First response, median in business time',
+    promiseKept: 'Promises kept',
   },
   test: {
     subject: 'Shiftline can send mail',
@@ -79,7 +82,6 @@ const en: MailWords = {
 };
 
 const de: MailWords = {
-  subject: (period) => `Kanalwechsel, ${period}`,
   labels: {
     episodes: 'Episoden',
     offer: 'Angeboten, von Episoden',
@@ -102,6 +104,7 @@ const de: MailWords = {
   atLeast: 'mindestens',
   atMost: 'höchstens',
   checks: 'Eine Summe dieses Berichts geht nicht auf. Öffnen Sie ihn, um zu sehen, welche Anrufe sie brechen.',
+  more: (rows) => `Zeilen, die nur in der Datei im Anhang stehen: ${rows}.`,
   open: 'Bericht öffnen',
   why: (name) => `Sie bekommen dies, weil Ihre Adresse im geplanten Bericht „${name}“ steht.`,
   metrics: {
@@ -120,6 +123,8 @@ const de: MailWords = {
     menuContainment: 'Im Menü geblieben',
     deferred: 'Aufgeschoben',
     csat: 'CSAT',
+    firstResponse: 'Erste Antwort, Median in Geschäftszeit',
+    promiseKept: 'Zusagen gehalten',
   },
   test: {
     subject: 'Shiftline kann Post verschicken',
@@ -127,5 +132,6 @@ const de: MailWords = {
   },
 };
 
+export const isGerman = (language: string): boolean => language.toLowerCase().startsWith('de');
 /** By the company's language; English where it has none of these. */
-export const mailWords = (language: string): MailWords => (language.toLowerCase().startsWith('de') ? de : en);
+export const mailWords = (language: string): MailWords => (isGerman(language) ? de : en);

@@ -1,5 +1,4 @@
 import {
-  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
@@ -8,14 +7,12 @@ import {
 } from '@nestjs/common';
 import type { ReportRun } from '#libs/contracts';
 import { WorkSettingsStore } from '#libs/messaging';
-import { Clock, CONFIG, type Config, Database, notFound, Repeat, type Sql } from '#libs/platform';
+import { Clock, Database, notFound, Repeat, type Sql } from '#libs/platform';
 import { type Job, Jobs } from '#libs/queue';
-import { ChannelShift } from '../channel-shift/channel-shift.service.js';
-import { summaryCsv } from '../channel-shift/summary-csv.js';
-import { Targets } from '../targets/targets.service.js';
 import type { Content } from './content.js';
+import { Contents } from './contents.service.js';
 import { Deliver } from './deliver.service.js';
-import { lastDue, periodBefore } from './due-times.js';
+import { lastDue } from './due-times.js';
 import { runShown, scheduleColumns, type ScheduleRow, Schedules } from './schedules.service.js';
 
 interface Run {
@@ -45,12 +42,10 @@ export class ReportRuns implements OnModuleInit, OnApplicationBootstrap, OnAppli
     private readonly db: Database,
     private readonly jobs: Jobs,
     private readonly schedules: Schedules,
-    private readonly channelShift: ChannelShift,
-    private readonly targets: Targets,
+    private readonly contents: Contents,
     private readonly deliver: Deliver,
     private readonly work: WorkSettingsStore,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
@@ -109,7 +104,7 @@ export class ReportRuns implements OnModuleInit, OnApplicationBootstrap, OnAppli
     if (!claimed) return this.unlessOpen(scheduleId, dueAt);
     const { content: made, ...schedule } = claimed;
     try {
-      const content = made ? (JSON.parse(made) as Content) : await this.make(schedule, dueAt);
+      const content = made ? (JSON.parse(made) as Content) : await this.contents.make(schedule, dueAt);
       if (!made) await this.settle(scheduleId, dueAt, 'content = $3', JSON.stringify(content));
       const trouble = await this.deliver.to(schedule.to, content, schedule.secret);
       await this.settle(scheduleId, dueAt, 'sent_at = now(), content = null, last_error = left($3, 500)', trouble);
@@ -126,26 +121,6 @@ export class ReportRuns implements OnModuleInit, OnApplicationBootstrap, OnAppli
       [scheduleId, dueAt],
     );
     if (open) throw new Error('another hub is sending it');
-  }
-
-  private async make({ id, name, every, filter, groupBy }: ScheduleRow, dueAt: string): Promise<Content> {
-    const { timeZone } = (await this.work.get()).calendar;
-    const due = new Date(dueAt);
-    const asked = { ...filter, groupBy, ...periodBefore(due, every, timeZone) };
-    const cohort = await this.channelShift.cohort(asked);
-    const report = await this.channelShift.report(cohort, await this.channelShift.earlier(asked));
-    const since = new Date(due.getTime() - (every === 'day' ? 24 : 7 * 24) * hour);
-    const search = new URLSearchParams({ from: asked.from, to: asked.to, compare: 'true', ...filter });
-    if (groupBy.length > 0) search.set('groupBy', groupBy.join(','));
-    return {
-      scheduleId: id,
-      name,
-      dueAt,
-      link: `${this.config.publicUrl}/reports/channel-shift?${search}`,
-      report,
-      csv: summaryCsv(report, cohort),
-      alerts: await this.targets.alerts(since),
-    };
   }
 
   private async settle(scheduleId: string, dueAt: string, change: string, value: string | null): Promise<void> {

@@ -4,7 +4,6 @@ import { namesPrivateHost } from '#libs/channels';
 import type { api, ReportDestination, ReportSchedule, RouteInput } from '#libs/contracts';
 import { seal, WorkSettingsStore } from '#libs/messaging';
 import { Clock, CONFIG, type Config, Database, notFound } from '#libs/platform';
-import { ChannelShift } from '../channel-shift/channel-shift.service.js';
 import { knownQueue } from '../query/known-queue.js';
 import { privateAddress, scheduleNameTaken } from '../errors.js';
 import { nextDue } from './due-times.js';
@@ -34,7 +33,6 @@ export class Schedules {
   constructor(
     private readonly db: Database,
     private readonly work: WorkSettingsStore,
-    private readonly channelShift: ChannelShift,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}

@@ -29,6 +29,12 @@ describe('which day is looked at', () => {
     ]);
   });
 
+  it('waits for who is answered after a weekend', () => {
+    const metric = 'firstResponse';
+    expect(daysOf([target('1', '2026-01-01', { metric })], '2026-03-05T01:00:00Z')).toEqual([['1', '2026-03-01']]);
+    expect(daysOf([target('1', '2026-01-01', { metric })], '2026-03-05T00:59:00Z')).toEqual([['1', '2026-02-28']]);
+  });
+
   it('is one of the workspace’s own days, also where its clocks change', () => {
     const [check] = dueChecks([target('1', '2026-01-01')], new Date('2026-03-31T00:30:00Z'), 'Europe/London');
     // 29 March has 23 hours there.

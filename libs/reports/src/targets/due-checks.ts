@@ -1,6 +1,7 @@
 import type { ReportWindow, TargetMetric } from '#libs/contracts';
 import { momentOf, wallClock } from '#libs/messaging';
 import { lengthOf } from '../channel-shift/measures.js';
+import { metrics } from './metrics.js';
 
 export interface DatedTarget {
   id: string;
@@ -10,7 +11,7 @@ export interface DatedTarget {
   validFrom: Date;
 }
 
-/** A day of calls that are final by now, and the target that held when it began. */
+/** A day that is final by now, and the target that held when it began. */
 export interface DueCheck<T> {
   target: T;
   /** Such as `2026-03-01`. */
@@ -23,17 +24,13 @@ export interface DueCheck<T> {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** What goes by no window of its own is settled by one: silence resolves after 72 hours, and answers come as late. */
-const settlesBy = (metric: TargetMetric): ReportWindow =>
-  metric === 'digitalResolution' || metric === 'csat' ? '72h' : '24h';
-
 const dayOf = (at: number, timeZone: string) => Math.floor(wallClock(at, timeZone) / day) * day;
 
 /** For each target that held, the last whole day whose calls can be final. Targets come in the order they begin to hold. */
 export function dueChecks<T extends DatedTarget>(targets: readonly T[], now: Date, timeZone: string): DueCheck<T>[] {
   const due = new Map<string, DueCheck<T>>();
   for (const target of targets) {
-    const window = target.window ?? settlesBy(target.metric);
+    const window = target.window ?? metrics[target.metric].settles;
     // The day before the one in which the last moment lies that may be final.
     const until = dayOf(now.getTime() - lengthOf[window] - hour, timeZone);
     const from = new Date(momentOf(until - day, timeZone));

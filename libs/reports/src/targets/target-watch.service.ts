@@ -1,14 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { WorkSettingsStore } from '#libs/messaging';
 import { Clock, Database, Repeat } from '#libs/platform';
-import { ChannelShift } from '../channel-shift/channel-shift.service.js';
-import { actualOf } from './actual.js';
+import { Actuals } from './actuals.service.js';
 import { type DueCheck, dueChecks } from './due-checks.js';
 import { type TargetRow, Targets } from './targets.service.js';
 
 const everyMs = 10_000;
 
-/** Holds each day against its targets once its calls are final; whichever hub writes its row first has told it. */
+/** Holds each day against its targets once it is final; whichever hub writes its row first has told it. */
 @Injectable()
 export class TargetWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Targets');
@@ -17,7 +16,7 @@ export class TargetWatch implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(
     private readonly db: Database,
     private readonly targets: Targets,
-    private readonly channelShift: ChannelShift,
+    private readonly actuals: Actuals,
     private readonly work: WorkSettingsStore,
     private readonly clock: Clock,
   ) {}
@@ -43,12 +42,11 @@ export class TargetWatch implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** Nothing is said of calls that are still pending: it is looked at again until they are not. */
-  private async look({ target, day, window, from, to }: DueCheck<TargetRow>, timeZone: string): Promise<void> {
+  private async look(due: DueCheck<TargetRow>, timeZone: string): Promise<void> {
+    const { target, day } = due;
     const { id, metric, queue, bound, value } = target;
-    const filter = queue === null ? {} : { queue };
-    const report = await this.channelShift.report({ from, to, asOf: null, timeZone, filter, groupBy: [] });
-    if (report.windows[window].status !== 'final') return;
-    const actual = actualOf(metric, window, report);
+    const actual = await this.actuals.of(due, timeZone);
+    if (actual === 'pending') return;
     const missed = actual !== null && (bound === 'atLeast' ? actual < value : actual > value);
     await this.db.query(
       `insert into report_target_checks

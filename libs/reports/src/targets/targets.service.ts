@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { api, RouteInput, Target, TargetAlert } from '#libs/contracts';
 import { WorkSettingsStore } from '#libs/messaging';
 import { Database, notFound } from '#libs/platform';
-import { ChannelShift } from '../channel-shift/channel-shift.service.js';
 import { knownQueue } from '../query/known-queue.js';
 import { momentIn } from '../query/period.js';
 
@@ -27,7 +26,6 @@ export class Targets {
   constructor(
     private readonly db: Database,
     private readonly work: WorkSettingsStore,
-    private readonly channelShift: ChannelShift,
   ) {}
 
   /** In the order in which they begin to hold. */

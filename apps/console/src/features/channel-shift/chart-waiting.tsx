@@ -2,12 +2,12 @@ import { Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { t } from '../../text/t.ts';
 import { ErrorState } from '../../ui/states.tsx';
-import css from './channel-shift.module.css';
+import section from './section.module.css';
 
 /** In a chart's place until it is there. */
 export function ChartWaiting({ title, query }: { title: string; query: UseQueryResult<unknown, unknown> }) {
   return (
-    <section className={css.panel} aria-label={title}>
+    <section className={section.panel} aria-label={title}>
       <h2>{title}</h2>
       {query.isError ? (
         <ErrorState title={t('This chart didn’t load')} error={query.error} onRetry={() => void query.refetch()} />

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { callQuery } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { Moment } from '../../ui/moment.tsx';
-import css from './channel-shift.module.css';
+import css from './checks.module.css';
 
 /** The others are named by their ids. */
 const most = 10;

@@ -1,8 +1,9 @@
 import type { ChannelShiftFigures, ChannelShiftReport, ReportGrouping } from '#libs/contracts';
 import { moneyOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
-import { groupingWords, keyWords } from '../../ui/report/group-words.ts';
-import css from './channel-shift.module.css';
+import { groupingWords, inSentence, keyWords } from '../../ui/report/group-words.ts';
+import table from './report-table.module.css';
+import section from './section.module.css';
 import { metricWords } from './metric-words.ts';
 import { Count, Share } from './share.tsx';
 
@@ -14,12 +15,17 @@ const savedIn = ({ savings }: ChannelShiftFigures) =>
 /** The main numbers of each group; every one opens the calls of that group alone. */
 export function GroupsSection({ report, groupBy }: { report: ChannelShiftReport; groupBy: readonly ReportGrouping[] }) {
   const { groups = [], cohort } = report;
-  const title = t('By {{groups}}', { groups: groupBy.map((name) => groupingWords[name]).join(' · ') });
+  const title = t('By {{groups}}', { groups: groupBy.map((name) => inSentence(groupingWords[name])).join(' · ') });
   return (
-    <section className={css.panel} aria-labelledby="report-groups">
+    <section className={section.panel} aria-labelledby="report-groups">
       <h2 id="report-groups">{title}</h2>
-      <div className={css.scroll} role="region" aria-label={t('{{chart}}: the numbers', { chart: title })} tabIndex={0}>
-        <table className={css.table}>
+      <div
+        className={table.scroll}
+        role="region"
+        aria-label={t('{{chart}}: the numbers', { chart: title })}
+        tabIndex={0}
+      >
+        <table className={table.table}>
           <thead>
             <tr>
               {groupBy.map((name) => (
@@ -66,9 +72,7 @@ function Row({ group, groupBy, timeZone }: RowProps) {
             {words}
           </th>
         ) : (
-          <td key={name} className={css.text}>
-            {words}
-          </td>
+          <td key={name}>{words}</td>
         );
       })}
       <td>
@@ -92,7 +96,7 @@ function Row({ group, groupBy, timeZone }: RowProps) {
           wholeCount={counts.episodes}
           of={of}
         />
-        {pending && <span className={css.why}> {t('pending')}</span>}
+        {pending && <span className={section.why}> {t('pending')}</span>}
       </td>
       <td data-pending={pending}>
         <Share
@@ -103,7 +107,7 @@ function Row({ group, groupBy, timeZone }: RowProps) {
           wholeCount={counts.delivered}
           of={of}
         />
-        {pending && <span className={css.why}> {t('pending')}</span>}
+        {pending && <span className={section.why}> {t('pending')}</span>}
       </td>
       <td data-pending={pending}>{savedIn(group)}</td>
     </tr>

@@ -1,8 +1,10 @@
 import type { ChannelShiftCounts, ChannelShiftReport, ReportMetric } from '#libs/contracts';
 import { t } from '../../text/t.ts';
 import { Filled } from '../../ui/filled.tsx';
-import css from './channel-shift.module.css';
-import { windowNames, windowWords } from './metric-words.ts';
+import { windowWords } from '../../ui/report/reason-words.ts';
+import css from './headline.module.css';
+import section from './section.module.css';
+import { windowNames } from './metric-words.ts';
 import { Count, Share } from './share.tsx';
 import { WindowState } from './windows.tsx';
 
@@ -120,7 +122,7 @@ export function Headline({ report }: { report: ChannelShiftReport }) {
                   before={before && { count: numberOf(before, metric), whole: before[whole] }}
                   {...(metric === 'evaporated' && { window: '7d' as const })}
                 />
-                <span className={css.why}>{why}</span>
+                <span className={section.why}>{why}</span>
               </dd>
             </div>
           ))}

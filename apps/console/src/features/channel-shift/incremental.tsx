@@ -1,7 +1,7 @@
 import type { ChannelShiftReport } from '#libs/contracts';
 import { decimalOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
-import css from './channel-shift.module.css';
+import section from './section.module.css';
 import { Count } from './share.tsx';
 
 const shown = (value: number | null) => (value === null ? '–' : decimalOf(value, 2));
@@ -14,9 +14,9 @@ export function Incremental({ report }: { report: ChannelShiftReport }) {
     { name: t('Offered'), metric: 'offered', ...offered },
   ] as const;
   return (
-    <section className={css.panel} aria-labelledby="report-incremental">
+    <section className={section.panel} aria-labelledby="report-incremental">
       <h2 id="report-incremental">{t('Against the control group')}</h2>
-      <p className={css.lead}>
+      <p className={section.lead}>
         {t(
           'Calls answered by agents within 7 days, for each episode. Some are not offered anything, by chance: they show what would have happened anyway.',
         )}
@@ -24,7 +24,7 @@ export function Incremental({ report }: { report: ChannelShiftReport }) {
       {control.episodes === 0 ? (
         <p>{t('There is no control group in this period, so nobody can say. A policy can hold some callers back.')}</p>
       ) : (
-        <dl className={css.rates}>
+        <dl className={section.rates}>
           {groups.map(({ name, metric, episodes, perEpisode }) => (
             <div key={metric}>
               <dt>{name}</dt>

@@ -1,11 +1,6 @@
 import type { ReportMetric, ReportWindow } from '#libs/contracts';
 import { t } from '../../text/t.ts';
 
-export const windowWords: Record<ReportWindow, string> = {
-  '24h': t('24 hours'),
-  '72h': t('72 hours'),
-  '7d': t('7 days'),
-};
 export const windowNames = ['24h', '72h', '7d'] as const satisfies readonly ReportWindow[];
 
 /** Whose calls a number opens. */

@@ -6,7 +6,7 @@ import { countOf, moneyOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx';
 import { Waterfall } from '../../ui/charts/waterfall.tsx';
-import css from './channel-shift.module.css';
+import css from './savings-section.module.css';
 import { Count } from './share.tsx';
 
 /** The hub names what is missing by where it would be entered. */

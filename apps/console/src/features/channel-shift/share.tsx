@@ -1,7 +1,9 @@
 import type { ReportMetric, ReportWindow } from '#libs/contracts';
 import { countOf, percentOf, pointsOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
-import { metricWords, windowWords } from './metric-words.ts';
+import { NumberButton } from '../../ui/report/number-button.tsx';
+import { windowWords } from '../../ui/report/reason-words.ts';
+import { metricWords } from './metric-words.ts';
 import { useOpening } from './opening.ts';
 import css from './share.module.css';
 
@@ -26,14 +28,12 @@ export function Count({ metric, count, window, of, part, name = nameOf(metric, w
   const open = useOpening();
   const value = countOf(count);
   return (
-    <button
-      type="button"
-      className={css.number}
-      aria-label={t('{{number}}: {{value}}. Show the calls', { number: name, value })}
-      onClick={() => open({ metric, ...(window && { window }), ...(part && { part }), ...(of && { of }) })}
+    <NumberButton
+      label={t('{{number}}: {{value}}. Show the calls', { number: name, value })}
+      onOpen={() => open({ metric, ...(window && { window }), ...(part && { part }), ...(of && { of }) })}
     >
       {value}
-    </button>
+    </NumberButton>
   );
 }
 
@@ -59,18 +59,17 @@ export function Share({ metric, count, whole, wholeCount, window, of, big = fals
   const fraction = t('{{part}} of {{whole}}', { part, whole: countOf(wholeCount) });
   return (
     <span className={css.share} data-big={big || undefined}>
-      <button
-        type="button"
+      <NumberButton
         className={css.rate}
-        aria-label={t('{{number}}: {{value}}, {{fraction}}. Show the calls', {
+        label={t('{{number}}: {{value}}, {{fraction}}. Show the calls', {
           number: nameOf(metric, window),
           value: rate,
           fraction,
         })}
-        onClick={() => open({ metric, ...(window && { window }), ...(of && { of }) })}
+        onOpen={() => open({ metric, ...(window && { window }), ...(of && { of }) })}
       >
         {rate}
-      </button>
+      </NumberButton>
       <span className={css.fraction}>
         {part} / <Count metric={whole} count={wholeCount} of={of} />
       </span>

@@ -1,7 +1,8 @@
 import type { ChannelShiftCounts, ChannelShiftFigures, ChannelShiftReport, ReportMetric } from '#libs/contracts';
 import type { ReactNode } from 'react';
 import { t } from '../../text/t.ts';
-import css from './channel-shift.module.css';
+import section from './section.module.css';
+import css from './steps.module.css';
 import { metricWords } from './metric-words.ts';
 import { useOpening } from './opening.ts';
 import { Count, Share } from './share.tsx';
@@ -38,9 +39,9 @@ export function Steps({ report }: { report: ChannelShiftReport }) {
   const { counts, previous } = report;
   const open = useOpening();
   return (
-    <section className={css.panel} aria-labelledby="report-steps">
+    <section className={section.panel} aria-labelledby="report-steps">
       <h2 id="report-steps">{t('Step by step')}</h2>
-      <dl className={css.rates}>
+      <dl className={section.rates}>
         {steps.map(({ metric, whole, name }) => (
           <Fact key={name} name={name}>
             <Share

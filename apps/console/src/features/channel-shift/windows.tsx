@@ -2,8 +2,11 @@ import type { ChannelShiftReport, ReportMetric, ReportWindow } from '#libs/contr
 import { IconCheck, IconHourglass } from '@tabler/icons-react';
 import { countOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
-import css from './channel-shift.module.css';
-import { windowNames, windowWords } from './metric-words.ts';
+import { windowWords } from '../../ui/report/reason-words.ts';
+import table from './report-table.module.css';
+import section from './section.module.css';
+import css from './windows.module.css';
+import { windowNames } from './metric-words.ts';
 import { useOpening } from './opening.ts';
 import { Share } from './share.tsx';
 
@@ -53,13 +56,18 @@ export function Windows({ report }: { report: ChannelShiftReport }) {
   const { previous } = report;
   const title = t('How long it held');
   return (
-    <section className={css.panel} aria-labelledby="report-windows">
+    <section className={section.panel} aria-labelledby="report-windows">
       <h2 id="report-windows">{title}</h2>
-      <p className={css.lead}>
+      <p className={section.lead}>
         {t('Each window begins with the acceptance, and is pending until it and one more hour have passed.')}
       </p>
-      <div className={css.scroll} role="region" aria-label={t('{{chart}}: the numbers', { chart: title })} tabIndex={0}>
-        <table className={`${css.table} ${css.windows}`}>
+      <div
+        className={table.scroll}
+        role="region"
+        aria-label={t('{{chart}}: the numbers', { chart: title })}
+        tabIndex={0}
+      >
+        <table className={`${table.table} ${css.windows}`}>
           <thead>
             <tr>
               <th scope="col">{t('Within')}</th>

@@ -8,7 +8,8 @@ import { Filled } from '../../ui/filled.tsx';
 import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
 import { channelsQuery, useMe } from '../../api/queries.ts';
-import { adviceWords, healthWords, qualityWords } from '../../text/health-words.ts';
+import { adviceWords, healthReason } from '../../text/health-reasons.ts';
+import { healthWords, qualityWords } from '../../text/health-words.ts';
 import { channelWords, humanize } from '../../text/words.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
@@ -20,7 +21,8 @@ export const healthTones: Record<HealthState, Tone> = { healthy: 'good', degrade
 
 /** One channel: how it is and since when, why and what to do, and what was last seen of it. */
 export function ChannelCard({ channel, children }: { channel: Channel; children: ReactNode }) {
-  const { kind, name, address, provider, health, healthCode, healthReason, healthSince, notOffered } = channel;
+  const { kind, name, address, provider, health, healthCode, healthSince, notOffered } = channel;
+  const reason = healthReason(healthCode, channel.healthReason);
   const mends = useMe().role === 'admin';
   return (
     <li className={css.card}>
@@ -39,12 +41,12 @@ export function ChannelCard({ channel, children }: { channel: Channel; children:
           {address} · {t('{{channel}} by {{provider}}', { channel: channelWords[kind], provider: humanize(provider) })}
           {kind !== 'voice' && ` · ${channel.offered ? t('offered to callers') : t('not offered to callers')}`}
         </p>
-        {healthReason && (
+        {reason && (
           <p className={css.reason} data-health={health}>
-            <strong>{healthReason}</strong> {healthCode && adviceWords[healthCode]}
+            <strong>{reason}</strong> {healthCode && adviceWords[healthCode]}
           </p>
         )}
-        {notOffered && notOffered !== healthReason && (
+        {notOffered && notOffered !== channel.healthReason && (
           <p className={css.reason} data-health="unhealthy">
             {t('Not offered to callers. {{why}}', { why: notOffered })}
           </p>
@@ -84,9 +86,9 @@ function CheckNow({ channel: { id, name } }: { channel: Channel }) {
   const client = useQueryClient();
   const check = useMutation({
     mutationFn: () => call(api.checkChannel, { params: { id } }),
-    onSuccess: async ({ health, healthReason }) => {
+    onSuccess: async ({ health, healthCode, healthReason: said }) => {
       const color = { healthy: 'teal', degraded: 'yellow', unhealthy: 'red' }[health];
-      const message = healthReason ?? t('Its provider says that it works.');
+      const message = healthReason(healthCode, said) ?? t('Its provider says that it works.');
       notifications.show({ color, title: `${name}: ${healthWords[health]}`, message });
       await client.invalidateQueries({ queryKey: channelsQuery.queryKey });
     },

@@ -1,7 +1,7 @@
 import type { Channel, Role } from '#libs/contracts';
 import { eitherOf } from '../../text/lists.ts';
 import { t } from '../../text/t.ts';
-import { adviceWords } from '../../text/health-words.ts';
+import { adviceWords, healthReason } from '../../text/health-reasons.ts';
 import { channelWords } from '../../text/words.ts';
 
 export interface ChannelNotice {
@@ -30,7 +30,7 @@ export function channelNotices(channels: readonly Channel[], role: Role): Channe
       tone: channel.health === 'unhealthy' ? 'bad' : 'wait',
       what: whatOf(channel),
       since: channel.healthSince,
-      effect: mends ? sentence(channel.healthReason) : otherWays(channel, channels),
+      effect: mends ? sentence(healthReason(channel.healthCode, channel.healthReason)) : otherWays(channel, channels),
       advice: mends && channel.healthCode ? adviceWords[channel.healthCode] : null,
     }));
 }

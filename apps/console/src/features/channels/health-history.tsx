@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../text/t.ts';
 import { call, wordsOf } from '../../api/client.ts';
+import { healthReason } from '../../text/health-reasons.ts';
 import { healthWords } from '../../text/health-words.ts';
 import { Moment } from '../../ui/moment.tsx';
 import css from './health-history.module.css';
@@ -27,7 +28,7 @@ export function HealthHistory({ channel: { id, name } }: { channel: Channel }) {
           <li key={event.id}>
             <Moment at={event.at} form="day" className={css.at} />
             <span data-health={event.health}>{healthWords[event.health]}</span>
-            {event.reason && <span className={css.why}>{event.reason}</span>}
+            {event.reason && <span className={css.why}>{healthReason(event.code, event.reason)}</span>}
           </li>
         ))}
       </ol>

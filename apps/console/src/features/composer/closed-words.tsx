@@ -2,13 +2,13 @@ import type { ThreadSummary } from '#libs/contracts';
 import { saidWords } from '../../text/consent-words.ts';
 import { useNow } from '../../text/now.ts';
 import { locale, t } from '../../text/t.ts';
-import { dayAndTime } from '../../text/time.ts';
+import { dayAndTimeWithin } from '../../text/time.ts';
 import type { ReplyState } from './reply-window.ts';
 
 /** Why the customer can't be answered now, and what can be done. */
 export function ClosedWords({ state, channel }: { state: ReplyState; channel: ThreadSummary['channel'] }) {
   const now = useNow();
-  const when = (iso: string) => dayAndTime(iso, now, locale());
+  const when = (iso: string) => dayAndTimeWithin(iso, now, locale());
   if (state.kind === 'opted-out') {
     const holes = { since: when(state.consent.at), said: saidWords(state.consent) };
     return channel === 'sms'

@@ -11,7 +11,7 @@ export function WindowCountdown({ until }: { until: string }) {
   if (left <= 0) return null;
   return (
     <span className={css.countdown} data-soon={left < 15 * 60_000 || undefined}>
-      {t('Replies close at {{time}}', { time: clockTime(until, locale()) })}{' '}
+      {t('Replies close at {{time}}', { time: clockTime(until, locale()) })} ·{' '}
       <span role="timer" aria-live="off" className={css.left}>
         {leftWords(left)}
       </span>

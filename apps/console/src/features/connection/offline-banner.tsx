@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { t } from '../../text/t.ts';
 import { useConnection } from '../../api/connection.ts';
 import { socket } from '../../api/socket.ts';
-import css from './offline-banner.module.css';
+import css from '../../ui/banner.module.css';
 
 const patience = 1_500;
 
@@ -25,9 +25,12 @@ export function OfflineBanner() {
   return (
     <div role="alert" className={css.banner}>
       <IconWifiOff size={18} aria-hidden />
-      <span>{t('You’re offline. New messages won’t show until the connection is back; nothing is lost.')}</span>
+      <span>
+        <strong>{t('You’re offline.')}</strong> {t('Nothing is lost.')}
+        <em className={css.more}> {t('New messages show once the connection is back.')}</em>
+      </span>
       <Button size="compact-sm" variant="default" onClick={reconnect}>
-        {t('Reconnect now')}
+        {t('Reconnect')}
       </Button>
     </div>
   );

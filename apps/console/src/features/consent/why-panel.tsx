@@ -23,7 +23,7 @@ function Cause({ cause }: { cause: SendCause }) {
         <>
           <Filled
             text={t('The invite the caller asked for, accepted {{time}} (call {{call}})', { call: cause.callId })}
-            parts={{ time: <Moment at={cause.acceptedAt} form="day" /> }}
+            parts={{ time: <Moment at={cause.acceptedAt} form="within" /> }}
           />
           {cause.fallbackFrom && t(', in place of {{channel}}', { channel: channelWords[cause.fallbackFrom] })}
         </>
@@ -47,7 +47,8 @@ function Held({ held }: { held: HeldConsent | null }) {
   if (!held) return <>{t('Nobody had said anything')}</>;
   return (
     <>
-      {held.action === 'opt_out' ? t('Opted out') : t('Opted in')} <Moment at={held.at} form="day" />: {saidWords(held)}
+      {held.action === 'opt_out' ? t('Opted out') : t('Opted in')} <Moment at={held.at} form="within" />:{' '}
+      {saidWords(held)}
     </>
   );
 }
@@ -101,7 +102,7 @@ function Facts({ why }: { why: Why }) {
           {window.expiresAt ? (
             <Filled
               text={window.open ? t('Open until {{time}}') : t('Closed since {{time}}')}
-              parts={{ time: <Moment at={window.expiresAt} form="day" /> }}
+              parts={{ time: <Moment at={window.expiresAt} form="within" /> }}
             />
           ) : window.open ? (
             t('Is open')

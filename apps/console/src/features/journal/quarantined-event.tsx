@@ -30,7 +30,7 @@ export function QuarantinedEvent({ event }: { event: WebhookEvent }) {
             <span>
               <Filled
                 text={t('Discarded by {{name}}, {{time}}', { name: discarded.by })}
-                parts={{ time: <Moment at={discarded.at} form="day" /> }}
+                parts={{ time: <Moment at={discarded.at} form="within" /> }}
               />
               {discarded.reason && `: ${discarded.reason}`}
             </span>

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import { Alert, Modal, TagsInput } from '@mantine/core';
+import { Alert, Modal, Stack, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { wordsOf } from '../../api/client.ts';
@@ -43,7 +43,7 @@ function Tags({ tags, onTag, onClose, pending, error }: Props) {
     onTag(last && !chosen.includes(last) && chosen.length < most ? [...chosen, last] : chosen);
   };
   return (
-    <form onSubmit={submit}>
+    <Stack component="form" gap="md" onSubmit={submit}>
       {error && (
         <Alert role="alert" color="red" className={css.error}>
           {wordsOf(error)}
@@ -65,6 +65,6 @@ function Tags({ tags, onTag, onClose, pending, error }: Props) {
         data-autofocus
       />
       <FormActions onCancel={onClose} does={t('Save tags')} pending={pending} />
-    </form>
+    </Stack>
   );
 }

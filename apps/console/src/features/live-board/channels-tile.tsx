@@ -1,5 +1,6 @@
 import type { HealthState, LiveBoard } from '#libs/contracts';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { healthReason } from '../../text/health-reasons.ts';
 import { healthWords } from '../../text/health-words.ts';
 import { countOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
@@ -30,10 +31,10 @@ export function ChannelsTile({ channels }: { channels: LiveBoard['channels'] }) 
       tone={tones[worst]}
     >
       <ul className={css.lines}>
-        {sorted.slice(0, shownAtOnce).map(({ id, name, health, healthReason }) => {
+        {sorted.slice(0, shownAtOnce).map(({ id, name, health, healthCode, healthReason: said }) => {
           const Icon = icons[health];
           return (
-            <li key={id} data-tone={tones[health]} title={healthReason ?? undefined}>
+            <li key={id} data-tone={tones[health]} title={healthReason(healthCode, said) ?? undefined}>
               <Icon aria-hidden />
               <span className={css.name}>{name}</span>
               <span className={css.amount}>{healthWords[health]}</span>

@@ -79,7 +79,7 @@ function PaletteField({ onClose, ...sources }: Omit<Props, 'opened'>) {
           autoComplete="off"
           spellCheck={false}
           maxLength={100}
-          placeholder={t('A command, a name, a number or words of a message')}
+          placeholder={t('Command, name, number or words')}
           value={typed}
           onChange={(e) => {
             setTyped(e.currentTarget.value);

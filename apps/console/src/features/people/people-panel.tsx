@@ -8,11 +8,9 @@ import { locale, t } from '../../text/t.ts';
 import { roleWords } from '../../text/words.ts';
 import { availabilityWords, PresentPerson } from '../../ui/availability.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { LineSkeletons } from '../../ui/line-skeletons.tsx';
-import { Panel } from '../../ui/page.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { Line, LinesPanel } from '../../ui/lines.tsx';
+import css from '../../ui/lines.module.css';
 import { NewPersonDialog } from './new-person-dialog.tsx';
-import css from './people.module.css';
 import { PersonDialog } from './person-dialog.tsx';
 
 /** Everybody in a line: who is there, how much they have, what they can do. Sign-ins are the administrators' to make. */
@@ -22,35 +20,30 @@ export function PeoplePanel() {
   const [edited, edit] = useState<string | null>(null);
   const person = users.data?.find(({ id }) => id === edited);
   return (
-    <section aria-labelledby="people-heading">
-      <div className={css.head}>
-        <h2 id="people-heading">{t('People')}</h2>
-        {admin && (
+    <LinesPanel
+      title={t('People')}
+      query={users}
+      failed={t('The colleagues didn’t load')}
+      action={
+        admin && (
           <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => edit('new')}>
             {t('New person')}
           </Button>
-        )}
-      </div>
-      <Panel>
-        {users.isPending && <LineSkeletons label={t('Loading colleagues')} />}
-        {users.isError && !users.data && (
-          <ErrorState
-            title={t('The colleagues didn’t load')}
-            error={users.error}
-            onRetry={() => void users.refetch()}
-          />
-        )}
-        {users.data && (
+        )
+      }
+    >
+      {(people) => (
+        <>
           <ul className={css.list}>
-            {users.data.map((colleague) => (
+            {people.map((colleague) => (
               <PersonLine key={colleague.id} colleague={colleague} onEdit={() => edit(colleague.id)} />
             ))}
           </ul>
-        )}
-      </Panel>
-      {edited === 'new' && <NewPersonDialog onClose={() => edit(null)} />}
-      {person && <PersonDialog key={person.id} person={person} onClose={() => edit(null)} />}
-    </section>
+          {edited === 'new' && <NewPersonDialog onClose={() => edit(null)} />}
+          {person && <PersonDialog key={person.id} person={person} onClose={() => edit(null)} />}
+        </>
+      )}
+    </LinesPanel>
   );
 }
 
@@ -62,31 +55,34 @@ function PersonLine({ colleague, onEdit }: { colleague: Colleague; onEdit: () =>
     capacity: number.format(load.capacity),
   });
   return (
-    <li className={css.line}>
-      <PresentPerson name={name} availability={availability} size={36} />
-      <div className={css.main}>
-        <div className={css.title}>
+    <Line
+      picture={<PresentPerson name={name} availability={availability} size={36} />}
+      title={
+        <>
           <strong>{name}</strong>
           <span className={css.facts}>{roleWords[role]}</span>
           {role === 'agent' && sees === 'teams' && <Chip tone="info">{t('sees only their teams’')}</Chip>}
-        </div>
-        <p className={css.facts}>
-          {availabilityWords[availability]} · {room}
-          {teams.length > 0 && ` · ${teams.map((team) => team.name).join(', ')}`}
+        </>
+      }
+      actions={
+        <Button variant="default" size="sm" onClick={onEdit}>
+          {t('Change')} <span className="sl-hidden">{name}</span>
+        </Button>
+      }
+    >
+      <p className={css.facts}>
+        {availabilityWords[availability]} · {room}
+        {teams.length > 0 && ` · ${teams.map((team) => team.name).join(', ')}`}
+      </p>
+      {skills.length > 0 && (
+        <p className={css.chips}>
+          {skills.map((skill) => (
+            <Chip key={skill} tone="plain">
+              {skill}
+            </Chip>
+          ))}
         </p>
-        {skills.length > 0 && (
-          <p className={css.skills}>
-            {skills.map((skill) => (
-              <Chip key={skill} tone="plain">
-                {skill}
-              </Chip>
-            ))}
-          </p>
-        )}
-      </div>
-      <Button variant="default" size="sm" onClick={onEdit}>
-        {t('Change')} <span className="sl-hidden">{name}</span>
-      </Button>
-    </li>
+      )}
+    </Line>
   );
 }

@@ -26,7 +26,7 @@ export function SkillRules({ rules, tried, error, onChange }: Props) {
   return (
     <fieldset className={css.rules}>
       <legend>{t('Skills that conversations take')}</legend>
-      <p className={css.facts}>{t('Only who has them gets such a conversation by itself; by hand anybody can.')}</p>
+      <p className={css.lead}>{t('Only who has them gets such a conversation by itself; by hand anybody can.')}</p>
       {rules.map((rule, at) => (
         // A rule has no name of its own: its place is what it is known by.
         // oxlint-disable-next-line react/no-array-index-key

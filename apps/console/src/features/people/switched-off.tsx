@@ -6,8 +6,8 @@ import { call, wordsOf } from '../../api/client.ts';
 import { useMe } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { roleWords } from '../../text/words.ts';
-import { Panel } from '../../ui/page.tsx';
-import css from './people.module.css';
+import { Line, LinesPanel } from '../../ui/lines.tsx';
+import css from '../../ui/lines.module.css';
 
 export const usersOffKey = ['users', 'off'];
 
@@ -15,7 +15,7 @@ export const usersOffKey = ['users', 'off'];
 export function SwitchedOff() {
   const admin = useMe().role === 'admin';
   const client = useQueryClient();
-  const { data: people = [] } = useQuery({
+  const people = useQuery({
     queryKey: usersOffKey,
     queryFn: async ({ signal }) => (await call(api.users, { query: { off: 'true' } }, signal)).items,
   });
@@ -25,37 +25,38 @@ export function SwitchedOff() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['users'] }),
     onError: (error) => notifications.show({ color: 'red', title: t('Not switched on'), message: wordsOf(error) }),
   });
-  if (people.length === 0) return null;
+  if (!people.data?.length) return null;
   return (
-    <section aria-labelledby="off-heading">
-      <div className={css.head}>
-        <h2 id="off-heading">{t('Switched off')}</h2>
-      </div>
-      <Panel>
+    <LinesPanel title={t('Switched off')} query={people} failed={t('The colleagues didn’t load')}>
+      {(off) => (
         <ul className={css.list}>
-          {people.map(({ id, name, email, role }) => (
-            <li key={id} className={css.line}>
-              <div className={css.main}>
-                <div className={css.title}>
+          {off.map(({ id, name, email, role }) => (
+            <Line
+              key={id}
+              title={
+                <>
                   <strong>{name}</strong>
                   <span className={css.facts}>{roleWords[role]}</span>
-                </div>
-                <p className={css.facts}>{email}</p>
-              </div>
-              {admin && (
-                <Button
-                  variant="default"
-                  size="sm"
-                  loading={switchOn.isPending && switchOn.variables === id}
-                  onClick={() => switchOn.mutate(id)}
-                >
-                  {t('Switch on')} <span className="sl-hidden">{name}</span>
-                </Button>
-              )}
-            </li>
+                </>
+              }
+              actions={
+                admin && (
+                  <Button
+                    variant="default"
+                    size="sm"
+                    loading={switchOn.isPending && switchOn.variables === id}
+                    onClick={() => switchOn.mutate(id)}
+                  >
+                    {t('Switch on')} <span className="sl-hidden">{name}</span>
+                  </Button>
+                )
+              }
+            >
+              <p className={css.facts}>{email}</p>
+            </Line>
           ))}
         </ul>
-      </Panel>
-    </section>
+      )}
+    </LinesPanel>
   );
 }

@@ -6,10 +6,9 @@ import { useState } from 'react';
 import { teamsQuery, usersQuery } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { LineSkeletons } from '../../ui/line-skeletons.tsx';
-import { Panel } from '../../ui/page.tsx';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import css from './people.module.css';
+import { Line, LinesPanel } from '../../ui/lines.tsx';
+import css from '../../ui/lines.module.css';
+import { EmptyState } from '../../ui/states.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 
 /** Every team in a line; making and changing them in a dialog. */
@@ -18,39 +17,38 @@ export function TeamsPanel() {
   const { data: colleagues = [] } = useQuery(usersQuery);
   const [edited, edit] = useState<TeamSettings | 'new' | null>(null);
   return (
-    <section aria-labelledby="teams-heading">
-      <div className={css.head}>
-        <h2 id="teams-heading">{t('Teams')}</h2>
+    <LinesPanel
+      title={t('Teams')}
+      query={teams}
+      failed={t('The teams didn’t load')}
+      action={
         <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => edit('new')}>
           {t('New team')}
         </Button>
-      </div>
-      <Panel>
-        {teams.isPending && <LineSkeletons label={t('Loading teams')} />}
-        {teams.isError && !teams.data && (
-          <ErrorState title={t('The teams didn’t load')} error={teams.error} onRetry={() => void teams.refetch()} />
-        )}
-        {teams.data?.length === 0 && (
-          <EmptyState icon={<IconUsersGroup size={26} stroke={1.6} />} title={t('No teams yet')}>
-            {t('Conversations are everybody’s until there is a team for their queue.')}
-          </EmptyState>
-        )}
-        {teams.data && teams.data.length > 0 && (
+      }
+    >
+      {(items) => (
+        <>
+          {items.length === 0 && (
+            <EmptyState icon={<IconUsersGroup size={26} stroke={1.6} />} title={t('No teams yet')}>
+              {t('Conversations are everybody’s until there is a team for their queue.')}
+            </EmptyState>
+          )}
           <ul className={css.list}>
-            {teams.data.map((team) => (
+            {items.map((team) => (
               <TeamLine key={team.id} team={team} colleagues={colleagues} onEdit={() => edit(team)} />
             ))}
           </ul>
-        )}
-      </Panel>
-      {edited && (
-        <TeamDialog
-          key={edited === 'new' ? 'new' : edited.id}
-          team={edited === 'new' ? null : edited}
-          onClose={() => edit(null)}
-        />
+          {edited && (
+            <TeamDialog
+              key={edited === 'new' ? 'new' : edited.id}
+              team={edited === 'new' ? null : edited}
+              onClose={() => edit(null)}
+            />
+          )}
+        </>
       )}
-    </section>
+    </LinesPanel>
   );
 }
 
@@ -63,24 +61,27 @@ interface LineProps {
 function TeamLine({ team, colleagues, onEdit }: LineProps) {
   const names = colleagues.filter(({ id }) => team.members.includes(id)).map(({ name }) => name);
   return (
-    <li className={css.line}>
-      <div className={css.main}>
-        <div className={css.title}>
+    <Line
+      title={
+        <>
           <strong>{team.name}</strong>
           {team.autoAssign && (
             <Chip tone="good" title={t('Its conversations go by themselves to who is there and has room')}>
               {t('assigns by itself')}
             </Chip>
           )}
-        </div>
-        <p className={css.facts}>{names.length > 0 ? names.join(', ') : t('Nobody is in it yet')}</p>
-        {team.queues.length > 0 && (
-          <p className={css.facts}>{t('Queues: {{queues}}', { queues: team.queues.join(', ') })}</p>
-        )}
-      </div>
-      <Button variant="default" size="sm" onClick={onEdit}>
-        {t('Change')} <span className="sl-hidden">{team.name}</span>
-      </Button>
-    </li>
+        </>
+      }
+      actions={
+        <Button variant="default" size="sm" onClick={onEdit}>
+          {t('Change')} <span className="sl-hidden">{team.name}</span>
+        </Button>
+      }
+    >
+      <p className={css.facts}>{names.length > 0 ? names.join(', ') : t('Nobody is in it yet')}</p>
+      {team.queues.length > 0 && (
+        <p className={css.facts}>{t('Queues: {{queues}}', { queues: team.queues.join(', ') })}</p>
+      )}
+    </Line>
   );
 }

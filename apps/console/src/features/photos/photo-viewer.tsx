@@ -70,7 +70,7 @@ function Title({ shown: { photo, sentAt, inbound }, at, of }: { shown: ThreadPho
       {t('Photo {{at}} of {{of}}', { at: at + 1, of })}
       <small>
         {photo.takenAt ? (
-          <Filled text={t('Taken {{time}}')} parts={{ time: <Moment at={photo.takenAt} form="day" /> }} />
+          <Filled text={t('Taken {{time}}')} parts={{ time: <Moment at={photo.takenAt} form="within" /> }} />
         ) : (
           <Filled
             text={
@@ -78,7 +78,7 @@ function Title({ shown: { photo, sentAt, inbound }, at, of }: { shown: ThreadPho
                 ? t('Received {{time}}, time of taking not in the photo')
                 : t('Sent {{time}}, time of taking not in the photo')
             }
-            parts={{ time: <Moment at={sentAt} form="day" /> }}
+            parts={{ time: <Moment at={sentAt} form="within" /> }}
           />
         )}
         {photo.fileName && ` · ${photo.fileName}`}

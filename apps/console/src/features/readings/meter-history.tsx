@@ -8,7 +8,8 @@ import { Chip } from '../../ui/chip.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { OpenPhoto } from '../../ui/open-photo.ts';
 import { MeterChart } from './meter-chart.tsx';
-import { type Meter, meterName, unitWords, usedSince, valueWords } from './meters.ts';
+import { unitWords } from '../../text/unit-words.ts';
+import { type Meter, meterName, usedSince, valueWords } from './meters.ts';
 import css from './readings.module.css';
 import { standingOf } from './reading-words.ts';
 

@@ -1,6 +1,7 @@
 import type { Reading } from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
-import { meterName, metersOf, unitWords, usedSince } from './meters.ts';
+import { unitWords } from '../../text/unit-words.ts';
+import { meterName, metersOf, usedSince } from './meters.ts';
 
 let id = 0;
 const reading = (value: string, takenAt: string, more: Partial<Reading> = {}): Reading => ({

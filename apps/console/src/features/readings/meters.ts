@@ -1,5 +1,6 @@
 import type { Reading } from '#libs/contracts';
 import { t } from '../../text/t.ts';
+import { unitWords } from '../../text/unit-words.ts';
 
 /** One register of one meter, with its readings, the latest taken first. */
 export interface Meter {
@@ -38,7 +39,6 @@ export const meterName = ({ serial, register }: Named): string =>
     .filter(Boolean)
     .join(' · ');
 
-export const unitWords = (unit: string): string => unit.replace(/(?<=\D)3$/, '³').replace(/(?<=\D)2$/, '²');
 export const valueWords = ({ value, unit }: Pick<Reading, 'value' | 'unit'>): string => `${value} ${unitWords(unit)}`;
 
 const day = 86_400_000;

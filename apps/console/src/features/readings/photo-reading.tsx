@@ -34,7 +34,7 @@ function Told({ reading, fresh, onCorrect }: { reading: Reading; fresh: boolean;
     <div ref={card} className={css.told} tabIndex={-1} role="group" aria-label={`${valueWords(reading)}, ${words}`}>
       <strong className="tabular">{valueWords(reading)}</strong> <Chip tone={tone}>{words}</Chip>
       <p>
-        {meterName(reading)}, <Moment at={reading.takenAt} form="day" />
+        {meterName(reading)}, <Moment at={reading.takenAt} form="within" />
         {reading.createdBy && t(', by {{name}}', { name: reading.createdBy.name })}
       </p>
       <Button size="xs" variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={onCorrect}>

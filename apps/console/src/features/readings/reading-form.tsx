@@ -8,7 +8,8 @@ import { warningWords } from '../../text/warning-words.ts';
 import { wordsOf } from '../../api/client.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { DigitProposals } from './digit-proposals.tsx';
-import { type Meter, meterName, sameRegister, unitWords, valueWords } from './meters.ts';
+import { unitWords } from '../../text/unit-words.ts';
+import { type Meter, meterName, sameRegister, valueWords } from './meters.ts';
 import { exactFrom, fieldsOf, type ReadingFields, typedValue, valueProblem } from './reading-fields.ts';
 import css from './readings.module.css';
 import { useSaveReading } from './use-save-reading.ts';
@@ -37,7 +38,7 @@ function Before({ meter, self }: { meter: Meter | undefined; self: string | unde
   return (
     <Filled
       text={t('Last confirmed: {{value}}, {{time}}')}
-      parts={{ value: <b className="tabular">{valueWords(last)}</b>, time: <Moment at={last.takenAt} form="day" /> }}
+      parts={{ value: <b className="tabular">{valueWords(last)}</b>, time: <Moment at={last.takenAt} form="within" /> }}
     />
   );
 }

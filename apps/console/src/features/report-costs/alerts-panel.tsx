@@ -1,8 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { targetAlertsQuery } from '../../api/report-settings.ts';
-import { percentOf } from '../../text/numbers.ts';
-import { goalBound, goalName } from '../../text/target-words.ts';
+import { goalBound, goalName, goalValue } from '../../text/target-words.ts';
 import { locale, t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Line, LinesPanel } from '../../ui/lines.tsx';
@@ -20,7 +19,7 @@ export function AlertsPanel() {
       {(items) =>
         items.length === 0 ? (
           <EmptyState icon={<IconCircleCheck size={26} stroke={1.6} />} title={t('No day has missed a target')}>
-            {t('Each day is held against its targets once no customer’s call can change it any more.')}
+            {t('Each day is held against its targets once it is final: no call and no answer can change it any more.')}
           </EmptyState>
         ) : (
           <ul className={css.list}>
@@ -36,7 +35,7 @@ export function AlertsPanel() {
               >
                 <p className={css.facts}>
                   {t('{{share}}, the target is {{target}}', {
-                    share: percentOf(alert.actual),
+                    share: goalValue(alert.metric, alert.actual),
                     target: goalBound(alert),
                   })}
                 </p>

@@ -92,7 +92,7 @@ export function CostDialog({ cost, timeZone, currency, onClose, onSaved }: Props
               <TextInput
                 type="date"
                 label={t('From')}
-                description={t('The same day again changes its entry')}
+                description={t('The same day again replaces it')}
                 value={draft.from}
                 required
                 data-autofocus
@@ -114,7 +114,7 @@ export function CostDialog({ cost, timeZone, currency, onClose, onSaved }: Props
           </div>
           <div className={css.fields}>
             {price(
-              t('A call that an agent answers'),
+              t('A call an agent answers'),
               draft.voice,
               (voice) => change({ voice }),
               fieldError(save.error, 'voice'),

@@ -11,7 +11,7 @@ export function CostsTargetsPage() {
     <Page
       title={t('Costs and targets')}
       lead={t(
-        'What calls and threads cost, and what the rates are meant to be, each from a day on. Nothing is assumed.',
+        'What calls and threads cost, and what rates and times are meant to be, each from a day on. Nothing is assumed.',
       )}
     >
       <div className={css.sections}>

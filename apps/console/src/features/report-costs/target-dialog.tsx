@@ -1,6 +1,7 @@
 import {
   reportTargetRoutes,
   type ReportWindow,
+  secondsTargets,
   type Target,
   type TargetMetric,
   windowedTargets,
@@ -31,18 +32,22 @@ const choices = <T extends string>(words: Record<T, string>) =>
   Object.entries<string>(words).map(([value, label]) => ({ value, label }));
 const fields = ['metric', 'window', 'queue', 'from', 'value'];
 
-/** Sets what a rate is meant to be from a day on. */
+const shown = ({ metric, value }: Target): string =>
+  String(Math.round(secondsTargets.has(metric) ? value / 0.6 : value * 1e4) / 100);
+
+/** Sets what a rate or a time is meant to be from a day on. */
 export function TargetDialog({ target, timeZone, onClose, onSaved }: Props) {
   const { data: workspace } = useQuery(workspaceQuery);
   const [metric, setMetric] = useState<TargetMetric>(target?.metric ?? 'channelShift');
   const [window, setWindow] = useState<ReportWindow>(target?.window ?? '7d');
   const [queue, setQueue] = useState(target?.queue ?? '');
   const [bound, setBound] = useState<Target['bound']>(target?.bound ?? 'atLeast');
-  const [share, setShare] = useState(target ? String(Math.round(target.value * 1e4) / 100) : '');
+  const [typed, setTyped] = useState(target ? shown(target) : '');
   const [from, setFrom] = useState(today(timeZone));
   const [tried, setTried] = useState(false);
-  const percent = typedNumber(share);
-  const valid = percent !== null && percent <= 100;
+  const number = typedNumber(typed);
+  const timed = secondsTargets.has(metric);
+  const valid = number !== null && number <= (timed ? 1e6 : 100);
   const windowed = windowedTargets.has(metric);
   const save = useMutation({
     mutationFn: () =>
@@ -52,7 +57,7 @@ export function TargetDialog({ target, timeZone, onClose, onSaved }: Props) {
           window: windowed ? window : null,
           queue: queue || null,
           bound,
-          value: (percent ?? 0) / 100,
+          value: (number ?? 0) * (timed ? 60 : 0.01),
           from: target?.from ?? from,
         },
       }),
@@ -73,12 +78,20 @@ export function TargetDialog({ target, timeZone, onClose, onSaved }: Props) {
           {!target && (
             <>
               <NativeSelect
-                label={t('Rate')}
+                label={t('Metric')}
                 data={choices(targetMetricWords)}
                 value={metric}
                 data-autofocus
                 error={fieldError(save.error, 'metric')}
-                onChange={(event) => setMetric(event.currentTarget.value as TargetMetric)}
+                onChange={(event) => {
+                  const chosen = event.currentTarget.value as TargetMetric;
+                  setMetric(chosen);
+                  // Who waits should not wait long; what has been typed for a share is no time.
+                  if (secondsTargets.has(chosen) !== timed) {
+                    setTyped('');
+                    setBound(timed ? 'atLeast' : 'atMost');
+                  }
+                }}
               />
               <div className={css.fields}>
                 {windowed && (
@@ -114,14 +127,17 @@ export function TargetDialog({ target, timeZone, onClose, onSaved }: Props) {
               onChange={(event) => setBound(event.currentTarget.value as Target['bound'])}
             />
             <TextInput
-              label={t('Per cent')}
+              label={timed ? t('Minutes') : t('Per cent')}
               inputMode="decimal"
-              value={share}
+              value={typed}
               required
               error={
-                (!valid && (tried || share !== '') && t('A number from 0 to 100')) || fieldError(save.error, 'value')
+                (!valid &&
+                  (tried || typed !== '') &&
+                  (timed ? t('A number, such as {{number}}', { number: 30 }) : t('A number from 0 to 100'))) ||
+                fieldError(save.error, 'value')
               }
-              onChange={(event) => setShare(event.currentTarget.value)}
+              onChange={(event) => setTyped(event.currentTarget.value)}
             />
             {!target && (
               <TextInput

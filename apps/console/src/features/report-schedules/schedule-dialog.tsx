@@ -1,6 +1,7 @@
 import {
   type ReportDestination,
   type ReportGrouping,
+  type ReportName,
   type ReportSchedule,
   reportScheduleRoutes,
 } from '#libs/contracts';
@@ -10,6 +11,7 @@ import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { fieldError, namesField } from '../../api/field-errors.ts';
 import { workspaceQuery } from '../../api/queries.ts';
+import { reportNames } from '../../text/report-names.ts';
 import { t } from '../../text/t.ts';
 import { humanize } from '../../text/words.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
@@ -36,6 +38,7 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
   const to = schedule?.to;
   const [draft, setDraft] = useState({
     name: schedule?.name ?? '',
+    report: schedule?.report ?? ('channel-shift' as ReportName),
     every: schedule?.every ?? ('day' as 'day' | 'week'),
     weekday: schedule?.weekday ?? 1,
     at: schedule?.at ?? '07:00',
@@ -49,24 +52,27 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
   });
   const [tried, setTried] = useState(false);
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
-  const { name, every, weekday, at, groupBy, queue, kind, addresses, url, secret, folder } = draft;
+  const { name, report, every, weekday, at, groupBy, queue, kind, addresses, url, secret, folder } = draft;
   const destinations = {
     email: () => ({ kind: 'email' as const, addresses: addressesIn(addresses) }),
     webhook: () => ({ kind: 'webhook' as const, url: url.trim(), ...(secret.trim() && { secret: secret.trim() }) }),
     file: () => ({ kind: 'file' as const, folder: folder.trim() }),
   };
-  const { queue: _, ...filter } = schedule?.filter ?? {};
+  const grouped = report === 'channel-shift';
+  const groups = groupBy === schedule?.groupBy[0] ? (schedule?.groupBy ?? []) : groupBy ? [groupBy] : [];
+  const { queue: _, ...filter } = schedule?.report === report ? schedule.filter : {};
   const save = useMutation({
     mutationFn: () =>
       call(reportScheduleRoutes.putReportSchedule, {
         body: {
           ...(schedule && { id: schedule.id }),
           name,
+          report,
           every,
           weekday: every === 'week' ? weekday : null,
           at,
           // What only the API can say stays.
-          groupBy: groupBy === schedule?.groupBy[0] ? (schedule?.groupBy ?? []) : groupBy ? [groupBy] : [],
+          groupBy: grouped ? groups : [],
           filter: { ...filter, ...(queue && { queue }) },
           to: destinations[kind](),
         },
@@ -102,6 +108,12 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
             error={(tried && name.trim() === '' && t('Give it a name')) || fieldError(save.error, 'name')}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
+          <NativeSelect
+            label={t('Report')}
+            data={Object.entries(reportNames).map(([value, label]) => ({ value, label }))}
+            value={report}
+            onChange={(event) => change({ report: event.currentTarget.value as ReportName })}
+          />
           <div className={css.fields}>
             <NativeSelect
               label={t('How often')}
@@ -132,16 +144,18 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
             />
           </div>
           <div className={css.fields}>
-            <NativeSelect
-              label={t('Group by')}
-              data={[
-                { value: '', label: t('nothing') },
-                ...Object.entries(groupingWords).map(([value, label]) => ({ value, label })),
-              ]}
-              value={groupBy}
-              error={fieldError(save.error, 'groupBy')}
-              onChange={(event) => change({ groupBy: event.currentTarget.value as ReportGrouping | '' })}
-            />
+            {grouped && (
+              <NativeSelect
+                label={t('Group by')}
+                data={[
+                  { value: '', label: t('nothing') },
+                  ...Object.entries(groupingWords).map(([value, label]) => ({ value, label })),
+                ]}
+                value={groupBy}
+                error={fieldError(save.error, 'groupBy')}
+                onChange={(event) => change({ groupBy: event.currentTarget.value as ReportGrouping | '' })}
+              />
+            )}
             <NativeSelect
               label={t('Queue')}
               data={[
@@ -200,7 +214,9 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
           {kind === 'file' && (
             <TextInput
               label={t('Folder')}
-              description={t('In the hub’s own folder for reports; one file with its numbers and one with its lines')}
+              description={t(
+                'In the hub’s own folder for reports; a file with its numbers, and one with the lines of each table',
+              )}
               value={folder}
               required
               error={fault('file', 'to.folder', t('Give it a name'))}

@@ -8,7 +8,7 @@ export function SchedulesPage() {
   return (
     <Page
       title={t('Scheduled reports')}
-      lead={t('The channel-shift report, sent by itself every day or week, with the same numbers as on the screen.')}
+      lead={t('Any report, sent by itself every day or week, with the same numbers as on the screen.')}
     >
       <div className={css.sections}>
         <SchedulesPanel />

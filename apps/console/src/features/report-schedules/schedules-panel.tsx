@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { schedulesQuery } from '../../api/report-settings.ts';
+import { reportNames } from '../../text/report-names.ts';
 import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Line, LinesPanel } from '../../ui/lines.tsx';
@@ -115,7 +116,9 @@ function ScheduleLine({ schedule, timeZone, onEdit, onChanged }: LineProps) {
         </>
       }
     >
-      <p className={css.facts}>{rhythmOf(schedule)}</p>
+      <p className={css.facts}>
+        {reportNames[schedule.report]} · {rhythmOf(schedule)}
+      </p>
       <p className={css.facts}>{destinationOf(schedule)}</p>
       <p className={css.facts}>
         {t('Next: {{time}}', { time: whenWords(nextAt, timeZone) })}

@@ -1,12 +1,12 @@
 import type { ReportColumn } from '#libs/contracts';
 import { dispositionWords } from '../../text/disposition-words.ts';
-import { notAskedWords } from '../../text/not-asked-words.ts';
 import { countOf, decimalOf, moneyOf, percentOf } from '../../text/numbers.ts';
 import { sendWords } from '../../text/send-words.ts';
 import { t } from '../../text/t.ts';
 import { duration } from '../../text/time.ts';
-import { humanize, outcomeWords, previewOf, reasonWords } from '../../text/words.ts';
+import { humanize, outcomeWords, previewOf } from '../../text/words.ts';
 import { dateWords, keyWords } from '../../ui/report/group-words.ts';
+import { becauseWords } from '../../ui/report/reason-words.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;
 
@@ -20,12 +20,9 @@ const stepWords: Readonly<Record<string, string>> = {
   resolved: t('Resolved'),
 };
 const lostWords: Readonly<Record<string, string>> = {
-  ...reasonWords,
+  ...becauseWords,
   ...outcomeWords,
-  ...notAskedWords,
   undecided: t('Nobody has said what became of it'),
-  not_asked: t('Nobody asked them'),
-  cut_off: t('Cut off before the choice'),
   refused: t('Refused by the provider'),
   on_its_way: t('Still on its way'),
   called_again: t('Called again without a word'),
@@ -72,13 +69,15 @@ const otherWords: Readonly<Record<string, string>> = {
   thread: t('A thread of theirs was resolved'),
 };
 
+const sentence = (reason: string) => reason.charAt(0).toUpperCase() + reason.slice(1);
+
 const all = t('All');
 const none = t('none');
 
 /** Words for a text of the API; what nobody has words for stays as it is. */
 const words: Readonly<Record<string, (text: string | null, row: Row) => string>> = {
   step: (text) => stepWords[text!] ?? text!,
-  reason: (text) => lostWords[text!] ?? text ?? none,
+  reason: (text) => sentence(lostWords[text!] ?? text ?? none),
   channel: (text, row) => (text !== null ? keyWords('channel', text, 'UTC') : 'reached' in row ? all : none),
   queue: (text) => (text ? humanize(text) : none),
   disposition: (text) => (text === null ? t('Fell silent') : dispositionWords({ id: text, label: null })),
@@ -100,12 +99,12 @@ function textWords(column: string, text: string | null, row: Row): string {
 /** A cell as people read it. */
 export function cellWords(column: string, kind: ReportColumn, row: Row): string {
   const value = row[column] ?? null;
-  if (kind === 'text') return textWords(column, value as string | null, row);
+  if (kind === 'key' || kind === 'text') return textWords(column, value as string | null, row);
   return numberWords(kind, value as number | null, row.currency as string | null);
 }
 
 export function numberWords(kind: ReportColumn, value: number | null, currency: string | null = null): string {
-  if (value === null) return kind === 'money' ? t('unknown') : '–';
+  if (value === null) return kind === 'money' || kind === 'fee' ? t('unknown') : '–';
   switch (kind) {
     case 'share':
       return percentOf(value);
@@ -114,6 +113,7 @@ export function numberWords(kind: ReportColumn, value: number | null, currency: 
     case 'number':
       return decimalOf(value, 2);
     case 'money':
+    case 'fee':
       return currency === null ? decimalOf(value, 2) : moneyOf(value, currency);
     default:
       return countOf(value);

@@ -1,4 +1,5 @@
 import type { moreReports } from '#libs/contracts';
+import { reportNames } from '../../text/report-names.ts';
 import { t } from '../../text/t.ts';
 
 export type ReportName = keyof typeof moreReports;
@@ -21,7 +22,7 @@ export interface Description {
 /** How each report is shown: its tables in order, and what of them is drawn. */
 export const descriptions: Record<ReportName, Description> = {
   handoffSteps: {
-    title: t('Handoffs by step'),
+    title: reportNames['handoff-steps'],
     lead: t('How far offers and invites come, how many are lost at each step, and why.'),
     notes: [t('Evaporated: delivered, never a word, and no further call within seven days.')],
     tables: {
@@ -32,7 +33,7 @@ export const descriptions: Record<ReportName, Description> = {
     },
   },
   firstResponse: {
-    title: t('First response'),
+    title: reportNames['first-response'],
     lead: t('From the customer’s first message of a cycle to the first answer of a person, and whether promises held.'),
     notes: [
       t('Business time is by the opening hours of the workspace. Answers of flows count apart: there are none yet.'),
@@ -43,13 +44,13 @@ export const descriptions: Record<ReportName, Description> = {
     },
   },
   resolutionTime: {
-    title: t('Resolution time'),
+    title: reportNames['resolution-time'],
     lead: t('From opening or reopening a thread until it is resolved, cycle by cycle.'),
     notes: [t('Threads that fell silent for 72 hours were resolved by nobody, so they have no time.')],
     tables: { resolutions: { title: t('Resolved'), chart: { column: 'medianSeconds', by: 'day' } } },
   },
   agentsWork: {
-    title: t('People’s work'),
+    title: reportNames.agents,
     lead: t('What each person had, answered and resolved, counted for who did it. By name: this is no ranking.'),
     notes: [
       t('Theirs: open threads while they were assigned to them, and for how long.'),
@@ -60,7 +61,7 @@ export const descriptions: Record<ReportName, Description> = {
     tables: { people: { title: t('By person') } },
   },
   messageVolume: {
-    title: t('Messages and cost'),
+    title: reportNames.messages,
     lead: t('What came in and went out, and what it cost by the fees in force.'),
     notes: [t('A fee that nobody has entered makes a cost unknown, never nothing.')],
     tables: {
@@ -70,19 +71,19 @@ export const descriptions: Record<ReportName, Description> = {
     },
   },
   deliveryHealth: {
-    title: t('Delivery'),
+    title: reportNames.delivery,
     lead: t('What each sender gets through, what fails by which error, and what to do about it.'),
     notes: [],
     tables: { senders: { title: t('By sender') }, errors: { title: t('By error') } },
   },
   surveyPaths: {
-    title: t('Survey answers'),
+    title: reportNames.surveys,
     lead: t('What customers were asked by which way, what they answered, and why others were not asked.'),
     notes: [t('CSAT: 4 and 5 of all scores. Always read it with how many answered.')],
     tables: { paths: { title: t('By way') }, notAsked: { title: t('Not asked') } },
   },
   callbacks: {
-    title: t('Callbacks'),
+    title: reportNames.callbacks,
     lead: t('Callers who chose to be called back: who has been helped since, and who is still waiting.'),
     notes: [
       t('Done: an agent has spoken with them since, or a thread of theirs was resolved. A call put off is not gone.'),
@@ -94,7 +95,7 @@ export const descriptions: Record<ReportName, Description> = {
     },
   },
   holdout: {
-    title: t('Waiting callers'),
+    title: reportNames.holdout,
     lead: t('Callers to whom nothing was offered, by chance, against those who had the choice.'),
     notes: [
       t('The wait is the one announced. Contacts: calls that agents answered within seven days of the first one.'),

@@ -4,11 +4,11 @@ import { t } from '../../text/t.ts';
 import { type Bar, Bars } from '../../ui/charts/bars.tsx';
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx';
 import { Funnel } from '../../ui/charts/funnel.tsx';
-import { dateWords } from '../../ui/report/group-words.ts';
+import { dateWords, inSentence } from '../../ui/report/group-words.ts';
 import { daysOf } from '../../ui/report/period.ts';
 import { cellWords, numberWords, type Row } from './cell-words.ts';
 import { columnName } from './column-words.ts';
-import type { Section } from './sections.ts';
+import type { Section } from './sections.tsx';
 
 interface Props {
   title: string;
@@ -37,8 +37,8 @@ export function ChartSection(props: Props) {
       });
   return (
     <ChartFrame
-      title={title}
-      about={`${columnName(column)} · ${about}`}
+      title={funnel ? title : `${title} · ${inSentence(columnName(column))}`}
+      about={about}
       summary={summary}
       table={section.table}
       folded
@@ -48,7 +48,7 @@ export function ChartSection(props: Props) {
         funnel ? (
           <Funnel width={width} steps={steps.map((row) => stepOf(row, column, kind))} />
         ) : (
-          <Bars width={width} {...scaled(bars, kind)} pending="" />
+          <Bars width={width} {...scaled(bars, kind)} whole={kind === 'count'} pending="" />
         )
       }
     </ChartFrame>

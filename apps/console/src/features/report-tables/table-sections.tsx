@@ -1,8 +1,8 @@
-import { moreReports, type ReportColumn } from '#libs/contracts';
+import { type Columns, moreReports } from '#libs/contracts';
 import { TableOf } from '../../ui/charts/table-of.tsx';
 import type { Row } from './cell-words.ts';
 import { descriptions, type ReportName } from './descriptions.ts';
-import { groupTitle, sectionsOf } from './sections.ts';
+import { groupTitle, sectionsOf } from './sections.tsx';
 import { ChartSection } from './table-chart.tsx';
 import css from './tables-page.module.css';
 
@@ -16,10 +16,10 @@ interface Props {
 
 /** Every table of a report, with its chart where it has one. */
 export function TableSections({ name, tables, cohort, asOf, about }: Props) {
-  const columnsOf: Readonly<Record<string, Readonly<Record<string, ReportColumn>>>> = moreReports[name].tables;
+  const columnsOf: Readonly<Record<string, Columns>> = moreReports[name].tables;
   return Object.entries(descriptions[name].tables).flatMap(([table, { title, chart }]) =>
-    sectionsOf(columnsOf[table]!, tables[table] ?? []).map((section) => {
-      const heading = section.by === null ? title : `${title} · ${groupTitle(section.by)}`;
+    sectionsOf(table, columnsOf[table]!, tables[table] ?? []).map((section) => {
+      const heading = section.by === null ? title : `${title}, ${groupTitle(section.by)}`;
       const key = `${table} ${section.by}`;
       if (section.rows.length === 0) return null;
       if (chart && (chart.by ?? null) === section.by) {

@@ -1,5 +1,5 @@
 import '../../styles/print.css';
-import { moreReports, type ReportColumn } from '#libs/contracts';
+import { countsOf, moreReports } from '#libs/contracts';
 import { Skeleton } from '@mantine/core';
 import { IconReportAnalytics } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -13,8 +13,10 @@ import { ReportFilters } from '../../ui/report/report-filters.tsx';
 import { useReportPeriod, useReportSearch } from '../../ui/report/use-report-search.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import type { Row } from './cell-words.ts';
+import { CountPanel } from './count-panel.tsx';
 import { CsvLinks } from './csv-links.tsx';
 import { descriptions, type ReportName } from './descriptions.ts';
+import { type Opened, openedIn, Opening, searchOf } from './opening.ts';
 import { TableSections } from './table-sections.tsx';
 import css from './tables-page.module.css';
 
@@ -60,6 +62,8 @@ function OfPeriod({ name, search, change, period }: Asked) {
       })
     : '';
   const tables = data?.tables as Readonly<Record<string, readonly Row[]>> | undefined;
+  const opened = openedIn(search, moreReports[name].tables);
+  const open = (next: Opened | null) => change(searchOf(next), { replace: next === null || opened !== null });
   return (
     <div className={css.report} aria-busy={query.isPlaceholderData || undefined}>
       <ReportFilters search={search} onChange={change} period={period} dimensions={dimensions} timeTravel>
@@ -75,7 +79,9 @@ function OfPeriod({ name, search, change, period }: Asked) {
           {isNothing(name, tables) ? (
             <Nothing />
           ) : (
-            <TableSections name={name} tables={tables} cohort={data.cohort} asOf={data.asOf} about={about} />
+            <Opening value={open}>
+              <TableSections name={name} tables={tables} cohort={data.cohort} asOf={data.asOf} about={about} />
+            </Opening>
           )}
           {descriptions[name].notes.map((note) => (
             <p key={note} className={css.about}>
@@ -84,16 +90,27 @@ function OfPeriod({ name, search, change, period }: Asked) {
           ))}
         </div>
       )}
+      {data && tables && (
+        <CountPanel
+          name={name}
+          opened={opened}
+          tables={tables}
+          asked={asked}
+          asOf={data.asOf}
+          timeZone={period.timeZone}
+          about={about}
+          onChange={open}
+        />
+      )}
     </div>
   );
 }
 
 /** Nothing was counted in any table. */
 function isNothing(name: ReportName, tables: Readonly<Record<string, readonly Row[]>>): boolean {
-  return Object.entries<Readonly<Record<string, ReportColumn>>>(moreReports[name].tables).every(([table, columns]) => {
-    const counts = Object.keys(columns).filter((column) => columns[column] === 'count');
-    return (tables[table] ?? []).every((row) => counts.every((column) => row[column] === 0));
-  });
+  return Object.entries(moreReports[name].tables).every(([table, columns]) =>
+    (tables[table] ?? []).every((row) => countsOf(columns).every((column) => row[column] === 0)),
+  );
 }
 
 function Nothing() {

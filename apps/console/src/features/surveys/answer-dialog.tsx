@@ -73,7 +73,7 @@ export function AnswerDialog({ threadId, contactId, opened, onClose }: Props) {
             </div>
           </Radio.Group>
           <div>
-            <Text size="sm" fw={500} id="survey-solved">
+            <Text size="sm" fw={560} id="survey-solved">
               {t('Is it solved?')}
             </Text>
             <SegmentedControl

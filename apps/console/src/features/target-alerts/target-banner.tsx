@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { targetAlertsQuery } from '../../api/report-settings.ts';
-import { percentOf } from '../../text/numbers.ts';
-import { goalBound, goalName } from '../../text/target-words.ts';
+import { goalBound, goalName, goalValue } from '../../text/target-words.ts';
 import { locale, t } from '../../text/t.ts';
-import css from './target-banner.module.css';
+import css from '../../ui/banner.module.css';
 
 /** Up to which one this person has seen them, on this device. */
 const key = 'shiftline.seen-target-alerts';
@@ -27,18 +26,18 @@ export function TargetBanner() {
   return (
     <div role="status" aria-label={t('Missed targets')}>
       {first && (
-        <div className={css.banner}>
+        <div className={css.banner} data-tone="wait">
           <IconTargetArrow size={18} aria-hidden />
           <span>
             <strong>{goalName(first)}</strong>{' '}
             {t('was {{share}} on {{day}}; the target is {{target}}.', {
-              share: percentOf(first.actual),
+              share: goalValue(first.metric, first.actual),
               day: dayWords(first.day),
               target: goalBound(first),
             })}{' '}
             {others.length > 0 && t('{{count}} more targets were missed.', { count: others.length })}
           </span>
-          <Link to="/reports/$page" params={{ page: 'costs-targets' }} className={css.link}>
+          <Link to="/reports/$page" params={{ page: 'costs-targets' }}>
             {t('Targets')}
           </Link>
           <button type="button" className={css.close} aria-label={t('Seen')} onClick={dismiss}>

@@ -49,7 +49,7 @@ function SyncState({ list, onSync, busy }: { list: ChannelTemplates; onSync: () 
           {list.syncedAt ? (
             <Filled
               text={t('Read from the provider: {{time}}')}
-              parts={{ time: <Moment at={list.syncedAt} form="day" /> }}
+              parts={{ time: <Moment at={list.syncedAt} form="within" /> }}
             />
           ) : (
             t('Not read from the provider yet')

@@ -16,7 +16,7 @@ function Words({ loading, failed, thread }: Omit<Props, 'onClick'>) {
   if (thread === null) return t('Load earlier messages');
   return (
     <>
-      {t('Show the thread of')} <Moment at={thread} form="day" />
+      {t('Show the thread of')} <Moment at={thread} form="within" />
     </>
   );
 }

@@ -30,7 +30,7 @@ function ThreadPassage({ thread }: { thread: TimelineThread }) {
   return (
     <div className={css.passage}>
       <strong>
-        {t('Thread of')} <Moment at={openedAt} form="day" />
+        {t('Thread of')} <Moment at={openedAt} form="within" />
       </strong>
       <span>{channelWords[channel]}</span>
       {status === 'resolved' && <span>{how ? t('resolved: {{how}}', { how }) : t('resolved')}</span>}
@@ -80,7 +80,7 @@ export function PastPieces({ past, openedAt, ...common }: Common & { past: reado
       )}
       <div className={css.passage}>
         <strong>
-          {t('This thread, since')} <Moment at={openedAt} form="day" />
+          {t('This thread, since')} <Moment at={openedAt} form="within" />
         </strong>
       </div>
     </>

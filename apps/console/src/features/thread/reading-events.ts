@@ -1,10 +1,11 @@
 import type { ReadingWarning } from '#libs/contracts';
 import { t } from '../../text/t.ts';
+import { unitWords } from '../../text/unit-words.ts';
 import { warningWords } from '../../text/warning-words.ts';
 import { type Data, data, type Teller, word } from './event-data.ts';
 
 function shown({ value, unit, register }: Data): string {
-  const reading = [word(value), word(unit)].filter(Boolean).join(' ');
+  const reading = [word(value), word(unit) && unitWords(word(unit)!)].filter(Boolean).join(' ');
   return word(register) ? `${reading} (${word(register)})` : reading;
 }
 

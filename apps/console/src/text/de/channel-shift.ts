@@ -183,7 +183,6 @@ export const channelShift: Record<string, string> = {
   'This number is zero: nothing is counted in it.': 'Diese Zahl ist null: Nichts ist in ihr gezählt.',
   'Everything that could be counted in this number is.': 'Alles, was in dieser Zahl zählen könnte, zählt.',
   Why: 'Warum',
-  'Calls: {{ids}}': 'Anrufe: {{ids}}',
   'before engaging': 'vor der Beteiligung',
   'before it was resolved': 'vor der Lösung',
   'by an assisted return': 'durch begleitete Rückkehr',

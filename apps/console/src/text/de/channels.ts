@@ -7,6 +7,17 @@ export const channels: Record<string, string> = {
   High: 'Hoch',
   Medium: 'Mittel',
   Low: 'Niedrig',
+  'The provider refuses the credentials': 'Der Anbieter weist die Zugangsdaten zurück',
+  'The provider has stopped it': 'Der Anbieter hat ihn angehalten',
+  'The provider refuses to send': 'Der Anbieter weigert sich zu senden',
+  'It may only answer': 'Er darf nur antworten',
+  'The provider does not answer when asked how it is': 'Der Anbieter antwortet nicht auf die Frage, wie es ihm geht',
+  'Most of the latest webhooks had a wrong signature': 'Die meisten der letzten Webhooks hatten eine falsche Signatur',
+  'Messages were accepted, and no delivery status has come':
+    'Nachrichten wurden angenommen, und es kam keine Meldung über die Zustellung',
+  'Customers rate its messages low': 'Kunden bewerten seine Nachrichten schlecht',
+  'The provider warns': 'Der Anbieter warnt',
+  'No webhook has come for longer than usual': 'Seit ungewöhnlich langer Zeit kam kein Webhook',
   'Make a new token at the provider and save the channel with it. If the old one works again, the channel comes back by itself within 30 seconds.':
     'Erzeugen Sie beim Anbieter ein neues Token und speichern Sie den Kanal damit. Gilt das alte wieder, kommt der Kanal binnen 30 Sekunden von selbst zurück.',
   'Sign in at the provider and settle what it asks for. Once it lets you send, the channel comes back by itself, or with “Check now”.':

@@ -5,7 +5,8 @@ export const connection: Record<string, string> = {
   'Connected, but still fetching what was missed': 'Verbunden, holt noch, was fehlt',
   'No connection: what you see may be out of date': 'Keine Verbindung: Was Sie sehen, kann veraltet sein',
   Connection: 'Verbindung',
-  'You’re offline. New messages won’t show until the connection is back; nothing is lost.':
-    'Sie sind offline. Neue Nachrichten erscheinen erst, wenn die Verbindung zurück ist; nichts geht verloren.',
-  'Reconnect now': 'Jetzt verbinden',
+  'You’re offline.': 'Sie sind offline.',
+  'Nothing is lost.': 'Nichts geht verloren.',
+  'New messages show once the connection is back.': 'Neue Nachrichten erscheinen, sobald die Verbindung zurück ist.',
+  Reconnect: 'Verbinden',
 };

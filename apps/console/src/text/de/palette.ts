@@ -7,9 +7,9 @@ export const palette: Record<string, string> = {
   'Switch them off where they get in the way of dictating or a screen reader.':
     'Schalten Sie sie aus, wo sie beim Diktieren oder einem Screenreader im Weg sind.',
   'Keys that may follow': 'Tasten, die folgen können',
-  'Search or do': 'Suchen oder ausführen',
+  'Search or do': 'Suche, Befehle',
   'Commands and search': 'Befehle und Suche',
-  'A command, a name, a number or words of a message': 'Ein Befehl, ein Name, eine Nummer oder Wörter einer Nachricht',
+  'Command, name, number or words': 'Befehl, Name, Nummer oder Wörter',
   'Threads can’t be searched at the moment.': 'Unterhaltungen lassen sich gerade nicht durchsuchen.',
   'Nothing is called that.': 'Nichts heißt so.',
   '{{count}} found_one': '{{count}} gefunden',

@@ -32,8 +32,6 @@ export const people: Record<string, string> = {
   'Its conversations stay, without a team. It cannot be undone.':
     'Seine Unterhaltungen bleiben, ohne Team. Es lässt sich nicht rückgängig machen.',
   'Leave it': 'Lassen',
-  'Loading colleagues': 'Kolleginnen und Kollegen werden geladen',
-  'Loading teams': 'Teams werden geladen',
   'Make a new password': 'Neues Passwort machen',
   'Make the sign-in': 'Anmeldung anlegen',
   Members: 'Mitglieder',

@@ -119,6 +119,7 @@ export const problems: Record<string, string> = {
   'private-address': 'Berichte gehen nur an öffentliche Adressen.',
   'no-smtp': 'Noch ist kein Mailserver bekannt. Die Administration trägt ihn unter Geplante Berichte ein.',
   'mail-not-sent': 'Die Nachricht wurde nicht gesendet: {{reason}}',
+  'unknown-count': 'Diese Zahl gibt es nicht.',
   'unknown-queue': 'Diese Warteschlange gibt es nicht.',
 
   // Calls
@@ -159,6 +160,11 @@ export const faults: Record<string, string> = {
   'must not name the same twice': 'Dasselbe steht zweimal da.',
   'must be the name of a host, such as smtp.example.com': 'Der Name eines Servers, wie smtp.example.com.',
   'must be named for a weekly report, and for no other': 'Nur ein wöchentlicher Bericht hat einen Wochentag.',
+  'must be a share from 0 to 1: this metric is no time':
+    'Ein Anteil von 0 bis 100 Prozent: Dieses Ziel ist keine Zeit.',
+  'must be empty: only channel shift is grouped': 'Nur der Kanalwechsel lässt sich gruppieren.',
+  'may name queue, intent and channel only: this report is narrowed by nothing else':
+    'Dieser Bericht lässt sich nur nach Warteschlange, Anliegen und Kanal eingrenzen.',
   'must be named for a metric that goes by a window, and for no other': 'Dieses Ziel hat ein Fenster, oder keines.',
   'a text, in a reply also files, or instead a template': 'Schreiben Sie einen Text, oder wählen Sie eine Vorlage.',
   'only a note can mention colleagues: a reply goes to the customer':

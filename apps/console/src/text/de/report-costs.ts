@@ -1,8 +1,8 @@
 /** What things cost, what rates are meant to be, and the days that missed it. */
 export const reportCosts: Record<string, string> = {
   'Costs and targets': 'Kosten und Ziele',
-  'What calls and threads cost, and what the rates are meant to be, each from a day on. Nothing is assumed.':
-    'Was Anrufe und Unterhaltungen kosten und wie die Quoten sein sollen, jeweils ab einem Tag. Nichts wird angenommen.',
+  'What calls and threads cost, and what rates and times are meant to be, each from a day on. Nothing is assumed.':
+    'Was Anrufe und Unterhaltungen kosten und wie Quoten und Zeiten sein sollen, jeweils ab einem Tag. Nichts wird angenommen.',
   Costs: 'Kosten',
   'The costs didn’t load': 'Die Kosten wurden nicht geladen',
   'No costs yet': 'Noch keine Kosten',
@@ -15,10 +15,10 @@ export const reportCosts: Record<string, string> = {
   'A call {{voice}}, a thread {{digital}}': 'Ein Anruf {{voice}}, eine Unterhaltung {{digital}}',
   'Messages: not entered': 'Nachrichten: nicht eingetragen',
   'Each message {{price}}': 'Jede Nachricht {{price}}',
-  'The same day again changes its entry': 'Derselbe Tag noch einmal ändert seinen Eintrag',
+  'The same day again replaces it': 'Derselbe Tag ersetzt den Eintrag',
   'One for all entries': 'Eine für alle Einträge',
   'Such as EUR or GBP': 'Zum Beispiel EUR oder CHF',
-  'A call that an agent answers': 'Ein Anruf, den jemand annimmt',
+  'A call an agent answers': 'Ein Anruf, den jemand annimmt',
   'A thread': 'Eine Unterhaltung',
   'A price for each kind of message': 'Ein Preis für jede Art von Nachricht',
   'Each message': 'Jede Nachricht',
@@ -32,7 +32,9 @@ export const reportCosts: Record<string, string> = {
   'A day that misses a target is told here, above every page and in reports by mail, once it is final.':
     'Ein Tag, der ein Ziel verfehlt, steht hier, über jeder Seite und in Berichten per E-Mail, sobald er endgültig ist.',
   'Set a target': 'Ziel setzen',
-  Rate: 'Quote',
+  Metric: 'Kennzahl',
+  'First response, median in business time': 'Erste Antwort, Median in Geschäftszeit',
+  'Promises kept': 'Zusagen gehalten',
   'All together': 'Alle zusammen',
   Target: 'Ziel',
   'at least': 'mindestens',
@@ -41,12 +43,14 @@ export const reportCosts: Record<string, string> = {
   'at most {{share}}': 'höchstens {{share}}',
   'Per cent': 'Prozent',
   'A number from 0 to 100': 'Eine Zahl von 0 bis 100',
+  Minutes: 'Minuten',
+  'A number, such as {{number}}': 'Eine Zahl, zum Beispiel {{number}}',
 
   'Missed targets': 'Verfehlte Ziele',
   'The missed targets didn’t load': 'Die verfehlten Ziele wurden nicht geladen',
   'No day has missed a target': 'Kein Tag hat ein Ziel verfehlt',
-  'Each day is held against its targets once no customer’s call can change it any more.':
-    'Jeder Tag wird mit seinen Zielen verglichen, sobald kein Anruf ihn mehr ändern kann.',
+  'Each day is held against its targets once it is final: no call and no answer can change it any more.':
+    'Jeder Tag wird mit seinen Zielen verglichen, sobald er endgültig ist: Kein Anruf und keine Antwort ändert ihn mehr.',
   'the last day looked at': 'der letzte geprüfte Tag',
   '{{share}}, the target is {{target}}': '{{share}}, das Ziel ist {{target}}',
   'was {{share}} on {{day}}; the target is {{target}}.': 'war am {{day}} bei {{share}}; das Ziel ist {{target}}.',

@@ -1,8 +1,8 @@
 /** Reports that are sent by themselves, and by which server mail leaves. */
 export const reportSchedules: Record<string, string> = {
   'Scheduled reports': 'Geplante Berichte',
-  'The channel-shift report, sent by itself every day or week, with the same numbers as on the screen.':
-    'Der Bericht zum Kanalwechsel, jeden Tag oder jede Woche von selbst verschickt, mit denselben Zahlen wie am Bildschirm.',
+  'Any report, sent by itself every day or week, with the same numbers as on the screen.':
+    'Jeder Bericht, täglich oder wöchentlich von selbst verschickt, mit denselben Zahlen wie am Bildschirm.',
   Schedules: 'Pläne',
   'The scheduled reports didn’t load': 'Die geplanten Berichte wurden nicht geladen',
   'No scheduled reports yet': 'Noch keine geplanten Berichte',
@@ -29,8 +29,8 @@ export const reportSchedules: Record<string, string> = {
   'It is shown only now; the other system checks the signature with it:':
     'Er wird nur jetzt gezeigt; das andere System prüft damit die Signatur:',
   Folder: 'Ordner',
-  'In the hub’s own folder for reports; one file with its numbers and one with its lines':
-    'Im Ordner des Servers für Berichte; eine Datei mit den Zahlen und eine mit den Zeilen',
+  'In the hub’s own folder for reports; a file with its numbers, and one with the lines of each table':
+    'Im Ordner des Servers für Berichte; eine Datei mit den Zahlen und eine mit den Zeilen jeder Tabelle',
   'Every day at {{time}}, about the day before': 'Jeden Tag um {{time}}, über den Tag davor',
   'Every {{weekday}} at {{time}}, about the week before': 'Jeden {{weekday}} um {{time}}, über die Woche davor',
   'By e-mail to {{addresses}}': 'Per E-Mail an {{addresses}}',

@@ -2,7 +2,8 @@ export const words: Record<string, string> = {
   'The hub can’t be reached': 'Der Hub ist nicht erreichbar',
   'The hub can’t be reached. Check your connection and try again.':
     'Der Hub ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
-  'The hub answered {{status}}': 'Der Hub hat {{status}} geantwortet',
+  'The hub answered {{status}}. Try again in a moment.':
+    'Der Hub hat {{status}} geantwortet. Versuchen Sie es gleich noch einmal.',
   'Something went wrong in the console. Try again.':
     'In der Konsole ist etwas schiefgegangen. Versuchen Sie es noch einmal.',
   'Fill this in.': 'Füllen Sie das aus.',
@@ -24,6 +25,9 @@ export const words: Record<string, string> = {
   '{{number}} min': '{{number}} Min.',
   '{{number}} h': '{{number}} Std.',
   Yesterday: 'Gestern',
+  today: 'heute',
+  yesterday: 'gestern',
+  tomorrow: 'morgen',
   'just now': 'gerade eben',
   '{{time}} ago': 'vor {{time}}',
   Today: 'Heute',

@@ -18,6 +18,8 @@ interface Props {
   bars: readonly Bar[];
   width: number;
   shown: (value: number) => string;
+  /** Between one and two there is nothing. */
+  whole?: boolean;
   /** What hatching means, where there is any. */
   pending: string;
 }
@@ -25,9 +27,9 @@ interface Props {
 const [height, top, left, bottom] = [250, 26, 52, 26];
 
 /** A bar for each day, or whatever comes one after the other. */
-export function Bars({ bars, width, shown, pending }: Props) {
+export function Bars({ bars, width, shown, whole = false, pending }: Props) {
   const hatching = useHatching('var(--chart-main)');
-  const ticks = ticksOf(0, Math.max(0, ...bars.map(({ value }) => value ?? 0)));
+  const ticks = ticksOf(0, Math.max(0, ...bars.map(({ value }) => value ?? 0)), whole);
   const most = ticks.at(-1)!;
   const room = (width - left) / Math.max(1, bars.length);
   const yOf = (value: number) => top + (height - top - bottom) * (1 - value / most);

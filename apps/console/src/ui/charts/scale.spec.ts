@@ -10,6 +10,14 @@ it.each([
   [0, 1234, [0, 250, 500, 750, 1000, 1250]],
 ])('from %d to %d the lines are at %j', (least, most, ticks) => expect(ticksOf(least, most)).toEqual(ticks));
 
+it.each([
+  [0, [0, 1]],
+  [1, [0, 1]],
+  [2, [0, 1, 2]],
+  [7, [0, 2, 4, 6, 8]],
+  [11, [0, 5, 10, 15]],
+])('where there are only whole ones, to %d at %j', (most, ticks) => expect(ticksOf(0, most, true)).toEqual(ticks));
+
 it('has a label where there is room', () => {
   expect(everyOf(7, 700, 60)).toBe(1);
   expect(everyOf(28, 700, 60)).toBe(3);

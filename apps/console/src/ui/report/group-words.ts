@@ -1,5 +1,5 @@
 import type { ReportGrouping } from '#libs/contracts';
-import { locale, t } from '../../text/t.ts';
+import { language, locale, t } from '../../text/t.ts';
 import { channelWords, humanize } from '../../text/words.ts';
 
 export const groupingWords: Record<ReportGrouping, string> = {
@@ -14,6 +14,10 @@ export const groupingWords: Record<ReportGrouping, string> = {
   policyVersion: t('Policy version'),
   language: t('Language'),
 };
+
+/** A name within a sentence: English begins it small, German does not. */
+export const inSentence = (name: string): string =>
+  language() === 'en' ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 
 /** By what reports are narrowed. */
 export const dimensionNames = ['queue', 'intent', 'channel', 'line', 'policyVersion', 'language'] as const;

@@ -83,6 +83,7 @@ export function ReportFilters(props: Props) {
       <div className={css.row}>
         <NativeSelect
           ref={first}
+          className={own ? css.wide : undefined}
           label={t('Period')}
           value={named ?? 'own'}
           onChange={(event) => choosePeriod(event.currentTarget.value)}
@@ -122,9 +123,6 @@ export function ReportFilters(props: Props) {
             onChange={(event) => onChange({ asOf: event.currentTarget.value || undefined })}
           />
         )}
-        {dimensions.length > 0 && (
-          <FilterMenu dimensions={dimensions} search={search} period={period} onChange={onChange} />
-        )}
         {compares && (
           <Switch
             className={css.switch}
@@ -132,6 +130,9 @@ export function ReportFilters(props: Props) {
             checked={search.compare ?? false}
             onChange={(event) => onChange({ compare: event.currentTarget.checked || undefined })}
           />
+        )}
+        {dimensions.length > 0 && (
+          <FilterMenu dimensions={dimensions} search={search} period={period} onChange={onChange} />
         )}
         {children}
       </div>

@@ -1,10 +1,17 @@
-import type { DecisionReason, ReportReason } from '#libs/contracts';
-import { decimalOf } from '../../text/numbers.ts';
+import type { ReportReason, ReportWindow } from '#libs/contracts';
+import { dispositionWords } from '../../text/disposition-words.ts';
+import { notAskedWords } from '../../text/not-asked-words.ts';
+import { countOf, decimalOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
+import { duration } from '../../text/time.ts';
 import { channelWords, humanize, reasonWords } from '../../text/words.ts';
-import { momentWords } from '../../ui/report/group-words.ts';
-import { windowWords } from './metric-words.ts';
+import { momentWords } from './group-words.ts';
 
+export const windowWords: Record<ReportWindow, string> = {
+  '24h': t('24 hours'),
+  '72h': t('72 hours'),
+  '7d': t('7 days'),
+};
 const stageWords: Record<NonNullable<ReportReason['stage']>, string> = {
   before: t('before engaging'),
   during: t('before it was resolved'),
@@ -19,15 +26,33 @@ const whyWords: Record<NonNullable<ReportReason['why']>, string> = {
   other_family: t('of another family of intents'),
 };
 
-export const policyReason = (reason: string): string => reasonWords[reason as DecisionReason] ?? humanize(reason);
+/** Why nothing was offered, or nobody was asked. */
+export const becauseWords: Readonly<Record<string, string>> = {
+  ...reasonWords,
+  ...notAskedWords,
+  not_asked: t('Nobody asked them'),
+  cut_off: t('Cut off before the choice'),
+};
 const channelName = (channel = '') => channelWords[channel as keyof typeof channelWords] ?? channel;
+/** "3 h 5 min", and from two days on "5 d 4 h". */
+function longTime(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  return hours < 48
+    ? duration(Math.round(seconds))
+    : t('{{days}} d {{hours}} h', { days: Math.floor(hours / 24), hours: hours % 24 });
+}
+const together = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join(', ');
 
-/** Why an episode is counted, or is not, a line each. */
+/** Why an item is counted, or is not, a line each. */
 export function reasonLine(reason: ReportReason, timeZone: string): string {
-  const { code, at, hours = 0, window = '7d', callId = '' } = reason;
+  const { code, at, hours = 0, window = '7d', callId = '', seconds, error, disposition } = reason;
   const time = at ? momentWords(at, timeZone) : '';
   const after = t('{{number}} h', { number: decimalOf(hours, 1) });
-  const because = reason.reason ? ` – ${policyReason(reason.reason)}` : '';
+  const because = reason.reason ? ` – ${becauseWords[reason.reason] ?? humanize(reason.reason)}` : '';
+  const long = longTime(seconds ?? 0);
+  const afterLong = seconds !== undefined && t('after {{time}}', { time: long });
+  const number = countOf(reason.count ?? 0);
+  const coded = error && t('code {{code}}', { code: error });
   switch (code) {
     case 'offered':
       return t('Offered') + because;
@@ -73,15 +98,13 @@ export function reasonLine(reason: ReportReason, timeZone: string): string {
     case 'agent_voice':
       return t('An agent spoke with them, so it is no digital resolution');
     case 'recontact':
-      return [
+      return together(
         callId
           ? t('Called again after {{after}} (call {{call}})', { after, call: callId })
           : t('Was put through again after {{after}}', { after }),
         reason.why && whyWords[reason.why],
         reason.stage && stageWords[reason.stage],
-      ]
-        .filter(Boolean)
-        .join(', ');
+      );
     case 'possible_recontact':
       return t('Somebody who may be the same person called after {{after}} (call {{call}}): listed, not counted', {
         after,
@@ -105,5 +128,55 @@ export function reasonLine(reason: ReportReason, timeZone: string): string {
       return t('Not answered');
     case 'sent':
       return t('Sent by {{channel}} {{time}}', { channel: channelName(reason.channel), time });
+    case 'invite_refused':
+      return together(t('Refused by {{channel}} {{time}}', { channel: channelName(reason.channel), time }), coded);
+    case 'wait_announced':
+      return t('Wait announced: {{time}}', { time: long });
+    case 'callback_due':
+      return t('Not called back yet: waiting for {{time}}', { time: long });
+    case 'callback_called':
+      return together(t('An agent spoke with them {{time}}', { time }), afterLong);
+    case 'callback_resolved':
+      return together(t('A thread of theirs was resolved {{time}}', { time }), afterLong);
+    case 'cycle_opened':
+      return t('Opened {{time}}', { time });
+    case 'customer_wrote':
+      return t('The customer wrote {{time}}', { time });
+    case 'customer_silent':
+      return t('The customer has not written, so there is nothing to answer yet');
+    case 'replied':
+      return together(t('First answer {{time}}', { time }), afterLong);
+    case 'waiting':
+      return t('Not answered yet: waiting for {{time}}', { time: long });
+    case 'promise_kept':
+      return t('An answer was promised by {{time}}: kept', { time });
+    case 'promise_late':
+      return t('An answer was promised by {{time}}: late', { time });
+    case 'promise_broken':
+      return t('An answer was promised, and nobody answered by then');
+    case 'cycle_resolved':
+      return together(
+        t('Resolved {{time}}', { time }),
+        disposition && dispositionWords({ id: disposition, label: null }),
+        afterLong,
+      );
+    case 'reopened':
+      return t('Opened again later');
+    case 'fell_silent':
+      return t('Fell silent {{time}}: nobody resolved it', { time });
+    case 'survey_solved':
+      return t('They said that it is solved');
+    case 'survey_unsolved':
+      return t('They said that it is not solved');
+    case 'owned':
+      return t('Theirs for {{time}}', { time: long });
+    case 'messages':
+      return t('Messages: {{number}}, the latest {{time}}', { number, time });
+    case 'units':
+      return t('Units charged: {{number}}, the latest {{time}}', { number, time });
+    case 'sends_taken':
+      return t('Taken by the provider: {{number}}, the latest {{time}}', { number, time });
+    case 'sends_failed':
+      return together(t('Failed: {{number}}, the latest {{time}}', { number, time }), coded);
   }
 }

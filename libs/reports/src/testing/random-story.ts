@@ -1,4 +1,4 @@
-import { type Customer, days, hours, Log, minutes } from './testing.js';
+import { type Customer, days, hours, Log, minutes } from './story.js';
 
 /** Numbers that look random and are the same for a seed (mulberry32). */
 export function randomBy(seed: number): () => number {
