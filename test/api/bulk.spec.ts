@@ -102,6 +102,16 @@ describe('several threads at once', () => {
     expect(await now(ids, (t) => t.unreadCount)).toEqual([2, 2]);
   });
 
+  it('stay read where somebody has read on since', async () => {
+    const ids = [await newThread(), await newThread()];
+    const { body } = await bulk(ids, { kind: 'read' });
+    const [thread] = await hub.query<{ address: string }>('select address from threads where id = $1', [ids[0]]);
+    await postMeta(hub, metaText(hub, thread!.address, 'three'));
+    await bulk([ids[0]!], { kind: 'read' }, ben);
+    await undo(body.undo!.token);
+    expect(await now(ids, (t) => t.unreadCount)).toEqual([0, 2]);
+  });
+
   it('are marked unread from the last message of the customer on', async () => {
     const ids = [await newThread()];
     await bulk(ids, { kind: 'read' });

@@ -93,6 +93,28 @@ describe('targets', () => {
     expect(await told()).toHaveLength(2);
   });
 
+  it('say nothing of a day while a call of it can still change', async () => {
+    // Accepted so long after it began that it is not final by the time its day is looked at.
+    const from = Math.floor((Date.now() - hours(25)) / day) * day - day;
+    const log = new Log(new Date(from), 900_000);
+    const late = Date.now() - hours(20) - from;
+    const one = log
+      .customer('900001')
+      .rings(hours(23))
+      .decided(hours(23) + 1000);
+    one.accepts(late).delivered(late + 1000);
+    await tellStory(rig.hub, log);
+    const goal = { metric: 'acceptance', bound: 'atLeast', value: 0.5, from: date(today - 30 * day) };
+    const { body } = await target(goal);
+    const checks = () => rig.hub.query('select from report_target_checks where target_id = $1', [body.id]);
+    await sleep(twoRounds);
+    expect(await checks()).toEqual([]);
+    await rig.hub.query(
+      `update report_episodes set accepted_at = accepted_at - interval '1 day' where contact_id = 900001`,
+    );
+    await eventually(async () => (await checks()).length === 1);
+  });
+
   it.each([
     ['a window where there is none', { metric: 'channelShift', window: '24h' }],
     ['none where there is one', { metric: 'bounce' }],

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Clock } from '#libs/platform';
 import { type ListeningConsole, openConsole } from '../support/console-socket.js';
 import { post, threadOf } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
@@ -122,6 +123,16 @@ describe('what happens at one hub', () => {
     await late.watch(id);
     await late.ask('thread:viewing', { id });
     await eventually(async () => late.presence.at(-1)?.viewing.join() === 'Ben Castillo', atOnce);
+  });
+
+  it('forgets who was there where their hub says no more of them', async () => {
+    const { id } = await newThread();
+    const [here, there] = [await consoleAt(a, ada), await consoleAt(b, ben)];
+    await Promise.all([here.watch(id), there.watch(id)]);
+    await there.ask('thread:viewing', { id });
+    await eventually(async () => here.presence.at(-1)?.viewing.join() === 'Ben Castillo', atOnce);
+    const halfAMinute = vi.spyOn(a.app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() + 31_000));
+    await eventually(async () => here.presence.at(-1)?.viewing.length === 0).finally(() => halfAMinute.mockRestore());
   });
 
   it('is gapless on the consoles of both where ten webhooks come at once, to either', async () => {

@@ -103,7 +103,7 @@ const refusal: Source<{ by_channel: string; code: string | null }> = {
 const byChannel = keyed({ channel: 'channel' });
 const behind: Counted<Definition> = {
   /** A channel is known from the acceptance on: without one, of all. */
-  steps: counts(episode, (row) => (row.channel === null ? 'true' : byChannel(row)), {
+  steps: counts(episode, (row) => (row.channel === null ? 'true' : byChannel()), {
     reached: part(stepBefore, reachedStep),
     of: stepBefore,
     lost: part(stepBefore, (row) => `${stepBefore(row)} and not ${reachedStep(row)}`),

@@ -67,12 +67,10 @@ export const told =
     reasonsOf(item, aspects, { window: '7d', asOf });
 
 /** A row is told from the others by these values of its single rows. */
-export const keyed =
-  (columns: Readonly<Record<string, string>>): ((row: Row) => string) =>
-  () =>
-    Object.entries(columns)
-      .map(([key, value]) => `${value} is not distinct from $row_${key}`)
-      .join(' and ');
+export const keyed = (columns: Readonly<Record<string, string>>) => (): string =>
+  Object.entries(columns)
+    .map(([key, value]) => `${value} is not distinct from $row_${key}`)
+    .join(' and ');
 
 /** The condition by the word that a row has for a key; no other row has anything. */
 export const either =

@@ -28,7 +28,7 @@ const said = 'asked and answered and solved is not null';
 const unasked = 'not asked and not_asked is not null';
 const byPath = keyed({ path: 'path' });
 const behind: Counted<Definition> = {
-  paths: counts(survey, (row) => (row.path === null ? 'true' : byPath(row)), {
+  paths: counts(survey, (row) => (row.path === null ? 'true' : byPath()), {
     asked: 'asked',
     delivered: part('asked', delivered),
     answered: part(delivered, answered),
