@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FailedSend, Message, SendCounts } from '#libs/contracts';
 import { Sends } from '#libs/messaging';
@@ -159,8 +160,14 @@ describe('a send that failed', () => {
 });
 
 describe('a send of unknown outcome', () => {
-  // The provider's list would settle it, as soon as it is read.
-  beforeEach(() => hub.query(`update channel_signs set list_due_at = 'infinity'`));
+  // The provider's list would settle it, as soon as it is read; one that is being read says when it is due again.
+  beforeEach(() =>
+    eventually(async () => {
+      await hub.query(`update channel_signs set list_due_at = 'infinity'`);
+      await sleep(500);
+      return (await hub.query(`select from channel_signs where list_due_at <> 'infinity'`)).length === 0;
+    }),
+  );
   it('goes again only when somebody confirms that it may arrive twice', async () => {
     const { person, threadId, send } = await failing('sms', 'drop', 'perhaps');
     expect(send).toMatchObject({ state: 'unknown', error: { code: 'not_confirmed' } });

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { getThread, messagesOf } from '../support/conversations.js';
 import { misbehave } from '../support/handset.js';
 import { gets, resolve, surveysOf, surveyWhere } from '../support/surveys.js';
-import { ageWindow, whatsappChannel } from '../support/templates.js';
+import { ageWindow, listsRead, whatsappChannel } from '../support/templates.js';
 import { surveyRig } from '../support/survey-rig.js';
 
 const rig = surveyRig();
@@ -23,6 +23,9 @@ async function survey(text: string) {
     templates: [{ purpose: 'survey', name: 'visit_reminder', language: 'en_GB', text }],
   });
 }
+
+// A template that is not on the provider's list is not sent.
+beforeAll(() => listsRead(rig.hub));
 
 describe('outside the reply window', () => {
   it('a link goes by text, and its page takes one answer', async () => {

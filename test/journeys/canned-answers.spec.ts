@@ -124,7 +124,8 @@ describe('an agent', () => {
     await agent.page.goto(`${hub.url}/settings/writing`);
     await agent.page.getByRole('radio', { name: 'Nach 5 Sekunden' }).waitFor();
     expect(await agent.page.getByRole('radio', { name: 'Nach 5 Sekunden' }).isChecked()).toBe(true);
-    await agent.page.getByRole('radio', { name: 'Sofort' }).check();
+    await agent.page.getByRole('radio', { name: 'Sofort' }).click();
+    await expect.poll(() => agent.page.getByRole('radio', { name: 'Sofort' }).isChecked()).toBe(true);
     await lookAt(agent.page, 'writing-de');
     await agent.page.reload();
     await agent.page.getByRole('radio', { name: 'Sofort' }).waitFor();
