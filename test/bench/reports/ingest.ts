@@ -13,7 +13,7 @@ export interface Ingest {
   microseconds: number;
 }
 
-const rounds = 5;
+const rounds = 9;
 const seconds = 3;
 
 /** Webhooks into two hubs on one server in turns: one folds facts, the other does not. */

@@ -103,7 +103,7 @@ async function bench({ episodes, rounds, told }: typeof defaults): Promise<void>
     await row(
       `90 days: added up directly${groupBy.length ? ` by ${groupBy.join()}` : ''}`,
       () => db.query(text, values),
-      5,
+      2,
     );
   }
   await row('90 days by two dimensions (by row)', () => ask(`?${days(90)}&groupBy=queue,intent`), 5);
