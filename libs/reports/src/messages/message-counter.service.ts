@@ -45,6 +45,7 @@ export class MessageCounter implements OnApplicationBootstrap, OnApplicationShut
       const from = next?.from;
       if (!from || from >= until) return false;
       const to = new Date(Math.min(from.getTime() + day, until.getTime()));
+      await sql.query(statements.forgetCounted, [from, to]);
       await sql.query(statements.countMessages, [from, to]);
       await sql.query(statements.saveCounting, [to]);
       return to < until;

@@ -19,6 +19,9 @@ select exists (select from pg_locks where locktype = 'virtualxid' and virtualxid
 export const lockCounting = `
 select coalesce(until, (select ${quarter('min(created_at)')} from messages)) as "from" from message_counting for update`;
 
+/** What was counted before, where counting begins anew. $1 from, $2 until before. */
+export const forgetCounted = 'delete from message_quarters where quarter >= $1 and quarter < $2';
+
 /** $1 from, $2 until before. */
 export const countMessages = `
 insert into message_quarters (quarter, channel, direction, kind, messages)
