@@ -10,13 +10,15 @@ import { playDay } from './play.js';
 import type { Played } from './played.js';
 
 const day = new Date('2026-03-02');
-const seed = 7;
+/** `CALLS=500 SEED=…` plays a longer one, or another. */
+const calls = Number(process.env.CALLS ?? 80);
+const seed = Number(process.env.SEED ?? 7);
 let hub: TestHub;
 let played: Played;
 beforeAll(async () => {
   hub = await startTestHub();
   await askSurveys(hub);
-  played = await playDay(hub, day, seed, planDay(80, seed));
+  played = await playDay(hub, day, seed, planDay(calls, seed));
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await folded(hub);
 }, 240_000);
@@ -34,7 +36,7 @@ const counted = ({ counts, csat, incremental }: Pick<ChannelShiftReport, 'counts
 describe('a simulated day', () => {
   it('has calls enough of every kind to be worth counting', () => {
     const { counts } = countDay(played);
-    expect(played.calls).toHaveLength(80);
+    expect(played.calls).toHaveLength(calls);
     for (const name of ['offered', 'accepted', 'declined', 'engaged', 'resolved', 'answered', 'control'] as const)
       expect(counts[name], name).toBeGreaterThan(0);
     expect(counts.bounced['24h'].all).toBeGreaterThan(0);
