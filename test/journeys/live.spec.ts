@@ -175,7 +175,7 @@ describe('a thread that goes to another team', () => {
       const row = page.locator(`[data-thread-row='${id}']`);
       await row.waitFor();
       await place(hub, id, south);
-      await page.getByText('There is no such thread').waitFor({ timeout: 5000 });
+      await page.getByText('There is no such thread').waitFor({ timeout: 10_000 });
       await expect.poll(() => row.count()).toBe(0);
       await write(phone, 'not for her');
       await lookAt(page, 'live-thread-gone', { within: 'main' });

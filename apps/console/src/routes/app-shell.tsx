@@ -68,7 +68,7 @@ export function AppShell() {
   usePeopleLive();
   const availability = useAvailabilityCommands();
   useCommandKeys();
-  useLater();
+  useLater(() => queryClient.isFetching() > 0 || router.state.status === 'pending');
   const writing = useWriting(userId);
   const [asked, setAsked] = useState(0);
   const everAsked = useEver(asked > 0);

@@ -12,7 +12,7 @@ function soon(load: Load) {
   else setTimeout(fetchIt, 300);
 }
 
-/** A part that no first look needs: fetched right after the first paint, so that nobody waits for it. */
+/** A part that no first look needs: fetched right after that, so that nobody waits for it. */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>) {
   if (painted) soon(load);
   else waiting.push(load);
@@ -30,11 +30,18 @@ async function sure<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Once, by whoever holds the page together: from here on what comes later may come. */
-export function useLater(): void {
+/** Once, by whoever holds the page together: from when the first look has all it asked for, what comes later may come. */
+export function useLater(asking: () => boolean): void {
   useEffect(() => {
-    painted = true;
-    waiting.splice(0).forEach(soon);
+    const latest = Date.now() + 5_000;
+    const timer = setInterval(() => {
+      if (asking() && Date.now() < latest) return;
+      clearInterval(timer);
+      painted = true;
+      waiting.splice(0).forEach(soon);
+    }, 100);
+    return () => clearInterval(timer);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once
   }, []);
 }
 
