@@ -1,5 +1,5 @@
 import type { Fault, HandsetChannel, MessageView, TemplateChange } from '#apps/sandbox';
-import type { TestHub } from './hub.js';
+import { eventually, type TestHub } from './hub.js';
 
 /** Numbers nobody else in the file has: `const newPhone = phones()`. */
 export function phones(prefix = '+44770091'): () => string {
@@ -46,6 +46,10 @@ export type Handset = ReturnType<typeof handset>;
 
 /** How the carriers misbehave from now on; none given: they behave. */
 export const misbehave = (hub: TestHub, ...faults: Fault[]) => sandbox<Fault[]>(hub, 'PUT', 'faults', faults);
+
+/** Until each of the faults that strike only so often has struck. */
+export const misbehaved = (hub: TestHub) =>
+  eventually(async () => (await sandbox<Fault[]>(hub, 'GET', 'faults')).length === 0, 10_000);
 
 /** What a WhatsApp provider thinks of a template from now on. Meta tells of it by webhook, Twilio when it is asked. */
 export const changeTemplate = (hub: TestHub, change: TemplateChange) => sandbox<void>(hub, 'PUT', 'templates', change);
