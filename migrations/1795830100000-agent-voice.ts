@@ -7,7 +7,8 @@ export class AgentVoice1795830100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- Rows are folded anew, so that every one has them.
-      truncate facts, report_episodes, report_surveys, report_sends, report_cycles, report_hours, report_subjects, report_merges;
+      truncate facts, report_episodes, report_surveys, report_sends, report_cycles, report_hours, report_send_quarters,
+        report_subjects, report_merges;
       update report_progress set xid = '0', event_id = 0;`);
   }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { statusLattice } from '#libs/contracts';
 import { dataSourceOptions } from '../../apps/hub/src/data-source.js';
+import { foldedTables } from '../../libs/reports/src/facts/rebuild.js';
+import { migrations } from '../../migrations/index.js';
 import { freshDatabase } from '../support/database.js';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -36,6 +38,19 @@ describe('the schema', () => {
     );
     const changing = 'last_at last_seq last_text written_at window_started_at unread_count version'.split(' ');
     expect(columns.map(({ name }) => name).filter((name) => changing.includes(name))).toEqual([]);
+  });
+
+  it('empties whatever the log is folded into where it is folded anew', async () => {
+    let said = '';
+    for (const migration of migrations.map((each) => new each())) {
+      const before = said;
+      await migration.up({ query: async (sql: string) => void (said += sql) } as QueryRunner);
+      const own = said.slice(before.length);
+      if (!own.includes('update report_progress')) continue;
+      const there = foldedTables.filter((table) => before.includes(`create table ${table} (`));
+      const emptied = /truncate facts, ([^;]*);/.exec(own)![1]!.split(/,\s*/);
+      expect([migration.name, ...emptied.toSorted()]).toEqual([migration.name, ...there.toSorted()]);
+    }
   });
 
   it('lets the database decide what there may be only one of', async () => {

@@ -1,6 +1,18 @@
 import type { Sql } from '#libs/platform';
 import { type Progress, writeNext } from './fact-writer.service.js';
 
+/** What the log is folded into beside the facts: empty, before it is folded anew. */
+export const foldedTables = [
+  'episodes',
+  'surveys',
+  'sends',
+  'cycles',
+  'hours',
+  'send_quarters',
+  'subjects',
+  'merges',
+].map((name) => `report_${name}`);
+
 /** What the facts, rows and sums are, as one number: two that are equal hold the same, to the byte. */
 const digestOf = `
 select md5(concat_ws('|', ${[
@@ -51,8 +63,7 @@ export async function rebuild(sql: Sql, { force = false, progress = () => {} }: 
   const before = await digest(sql);
   // Facts cannot be deleted, and no report reads them; the others are, because truncating would make readers wait.
   await sql.query('truncate facts');
-  const tables = ['episodes', 'surveys', 'sends', 'cycles', 'hours', 'send_quarters', 'subjects', 'merges'];
-  for (const table of tables) await sql.query(`delete from report_${table}`);
+  for (const table of foldedTables) await sql.query(`delete from ${table}`);
   await sql.query(`update report_progress set xid = '0', event_id = 0`);
   let events = 0;
   for (let read = 1; read > 0; progress(events)) {
