@@ -1,5 +1,5 @@
 import type { ChannelShiftFigures, ChannelShiftRates, Incremental, ReportWindow, Savings } from '#libs/contracts';
-import type { Prices } from '../costs/prices.js';
+import { money, type Prices } from '../costs/prices.js';
 import { differenceOf, meanOf } from '../query/welch.js';
 import { perWindow, windowNames } from './measures.js';
 
@@ -101,9 +101,6 @@ function ratesOf(n: (name: string) => number): ChannelShiftRates {
     deferred: rate(n('callback'), n('episodes')),
   };
 }
-
-/** Money is added up in hundredths of a cent, so that 0.1 + 0.2 is 0.3. */
-const money = (amount: number) => Math.round(amount * 1e4) / 1e4;
 
 /** Each debit under the prices of its time. A price nobody has entered is missing, never assumed. */
 function savingsOf(priced: readonly PricedSums[]): Savings {

@@ -10,3 +10,6 @@ export interface Prices {
   digital: number | null;
   fees: Partial<Record<FeeUnit, number>>;
 }
+
+/** Money is added up in hundredths of a cent, so that 0.1 + 0.2 is 0.3. */
+export const money = (amount: number) => Math.round(amount * 1e4) / 1e4;

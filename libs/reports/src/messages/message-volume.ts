@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { moreReports, RowsOf } from '#libs/contracts';
 import { Costs } from '../costs/costs.service.js';
-import type { Prices } from '../costs/prices.js';
+import { money, type Prices } from '../costs/prices.js';
 import { type Scope, share } from '../query/scope.service.js';
 import { behind, type Charged, type Messages } from './sources.js';
 import { messagesOf, unitsOf } from './volume-sums.js';
 
 type Report = RowsOf<typeof moreReports.messageVolume.tables>;
-
-/** Money is added up in hundredths of a cent, so that 0.1 + 0.2 is 0.3. */
-const money = (amount: number) => Math.round(amount * 1e4) / 1e4;
 
 @Injectable()
 export class MessageVolume {
