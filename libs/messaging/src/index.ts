@@ -39,5 +39,5 @@ export { Silences } from './work/silences.service.js';
 export { promiseNow } from './work/promise.js';
 export { surveyWord, type SurveyWord } from './work/survey-answer.js';
 export { WorkSettingsStore } from './work/work-settings.service.js';
-export { momentOf, wallClock } from './work/zoned-time.js';
+export { localDate, momentOf, wallClock } from './work/zoned-time.js';
 export const messagingEntities = [ChannelEntity, TemplateEntity];

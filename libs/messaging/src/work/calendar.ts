@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from '#libs/contracts';
-import { momentOf, wallClock } from './zoned-time.js';
+import { localDate, momentOf } from './zoned-time.js';
 
 interface Interval {
   start: number;
@@ -47,8 +47,6 @@ function work(date: number, { timeZone, hours, holidays }: BusinessCalendar): re
     .filter(({ start, end }) => end > start)
     .sort((a, b) => a.start - b.start);
 }
-
-const localDate = (at: number, timeZone: string) => Math.floor(wallClock(at, timeZone) / day) * day;
 
 /** When it is open between two moments, in order and without overlaps. */
 export function openTimes(from: Date, to: Date, calendar: BusinessCalendar): { start: Date; end: Date }[] {

@@ -26,6 +26,9 @@ export function wallClock(at: number, timeZone: string): number {
 
 const day = 86_400_000;
 
+/** The day that a zone has at a moment, as its midnight in UTC. */
+export const localDate = (at: number, timeZone: string): number => Math.floor(wallClock(at, timeZone) / day) * day;
+
 /**
  * When the clocks of a zone show this. Shown twice (clocks go back): the first time. Never shown (they go forward): as long
  * after midnight as it says, which they then show an hour later.

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type LiveBoard, waitingMinutes } from '#libs/contracts';
-import { ChannelViews, momentOf, People, Sends, sumFor, wallClock, WorkSettingsStore } from '#libs/messaging';
+import { ChannelViews, localDate, momentOf, People, Sends, sumFor, WorkSettingsStore } from '#libs/messaging';
 import { Clock, Database } from '#libs/platform';
 import { fromFacts, openNow } from './live-board.sql.js';
 
 const acceptanceMs = 15 * 60_000;
-const day = 86_400_000;
 
 interface Open extends Record<string, unknown> {
   threads: number;
@@ -40,7 +39,7 @@ export class BoardReader {
   async read(): Promise<LiveBoard> {
     const now = this.clock.now();
     const { timeZone } = this.work.now().calendar;
-    const today = midnightBefore(now, timeZone);
+    const today = new Date(momentOf(localDate(now.getTime(), timeZone), timeZone));
     const from = new Date(now.getTime() - acceptanceMs);
     const [[open], [facts], agents, channels, sends] = await Promise.all([
       this.db.named<Open>('board-open', openNow, [now]),
@@ -105,9 +104,4 @@ export class BoardReader {
       sends: { at, ...sumFor({ userId: null, teams: null }, sends) },
     };
   }
-}
-
-function midnightBefore(now: Date, timeZone: string): Date {
-  const wall = wallClock(now.getTime(), timeZone);
-  return new Date(momentOf(wall - (wall % day), timeZone));
 }

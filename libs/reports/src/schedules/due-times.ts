@@ -1,4 +1,4 @@
-import { momentOf, wallClock } from '#libs/messaging';
+import { localDate, momentOf, wallClock } from '#libs/messaging';
 
 /** When a report comes, by the clocks of a time zone. */
 export interface Rhythm {
@@ -11,9 +11,6 @@ export interface Rhythm {
 
 const minute = 60_000;
 const day = 1440 * minute;
-
-export const localDay = (at: Date, timeZone: string): number =>
-  Math.floor(wallClock(at.getTime(), timeZone) / day) * day;
 
 /** Shown twice: the first time. Never shown: the first moment after what is left out. */
 function momentAt(wall: number, timeZone: string): number {
@@ -30,7 +27,7 @@ function on(date: number, { every, weekday, at }: Rhythm, timeZone: string): Dat
 
 /** The first time it is due after a moment. */
 export function nextDue(after: Date, rhythm: Rhythm, timeZone: string): Date {
-  for (let date = localDay(after, timeZone); ; date += day) {
+  for (let date = localDate(after.getTime(), timeZone); ; date += day) {
     const due = on(date, rhythm, timeZone);
     if (due && due > after) return due;
   }
@@ -38,7 +35,7 @@ export function nextDue(after: Date, rhythm: Rhythm, timeZone: string): Date {
 
 /** The last time it was due, now included. */
 export function lastDue(now: Date, rhythm: Rhythm, timeZone: string): Date {
-  for (let date = localDay(now, timeZone); ; date -= day) {
+  for (let date = localDate(now.getTime(), timeZone); ; date -= day) {
     const due = on(date, rhythm, timeZone);
     if (due && due <= now) return due;
   }
@@ -48,7 +45,7 @@ const dateOf = (date: number) => new Date(date).toISOString().slice(0, 10);
 
 /** What a report that is due is about, as dates: the day or the week before, and the one before that. */
 export function periodBefore(due: Date, every: Rhythm['every'], timeZone: string) {
-  const today = localDay(due, timeZone);
+  const today = localDate(due.getTime(), timeZone);
   const length = every === 'day' ? day : 7 * day;
   const monday = today - ((new Date(today).getUTCDay() || 7) - 1) * day;
   const to = every === 'day' ? today : monday;

@@ -1,5 +1,5 @@
 import type { ReportWindow, TargetMetric } from '#libs/contracts';
-import { momentOf, wallClock } from '#libs/messaging';
+import { localDate, momentOf } from '#libs/messaging';
 import { lengthOf } from '../channel-shift/measures.js';
 import { metrics } from './metrics.js';
 
@@ -24,15 +24,13 @@ export interface DueCheck<T> {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-const dayOf = (at: number, timeZone: string) => Math.floor(wallClock(at, timeZone) / day) * day;
-
 /** For each target that held, the last whole day whose calls can be final. Targets come in the order they begin to hold. */
 export function dueChecks<T extends DatedTarget>(targets: readonly T[], now: Date, timeZone: string): DueCheck<T>[] {
   const due = new Map<string, DueCheck<T>>();
   for (const target of targets) {
     const window = target.window ?? metrics[target.metric].settles;
     // The day before the one in which the last moment lies that may be final.
-    const until = dayOf(now.getTime() - lengthOf[window] - hour, timeZone);
+    const until = localDate(now.getTime() - lengthOf[window] - hour, timeZone);
     const from = new Date(momentOf(until - day, timeZone));
     if (target.validFrom > from) continue;
     due.set(JSON.stringify([target.metric, target.window, target.queue]), {
