@@ -1,5 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { HandoffModule } from '#libs/handoff';
 import { type Config, CONFIG } from '#libs/platform';
 import { BehindNumber } from './channel-shift/behind.service.js';
 import { ChannelShiftController } from './channel-shift/channel-shift.controller.js';
@@ -27,6 +28,7 @@ import { TargetsController } from './targets/targets.controller.js';
 import { Targets } from './targets/targets.service.js';
 
 @Module({
+  imports: [HandoffModule],
   controllers: [
     ChannelShiftController,
     CostsController,

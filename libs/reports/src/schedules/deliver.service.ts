@@ -3,8 +3,9 @@ import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReportDestination } from '#libs/contracts';
 import { guardedPost } from '#libs/channels';
+import { Workspaces } from '#libs/handoff';
 import { unseal } from '#libs/messaging';
-import { Clock, CONFIG, type Config, Database, signedHeaders } from '#libs/platform';
+import { Clock, CONFIG, type Config, signedHeaders } from '#libs/platform';
 import { type Content, fileNameOf } from './content.js';
 import { mailOf } from './mail.js';
 import { ScheduledReports } from './scheduled-reports.js';
@@ -16,7 +17,7 @@ const timeoutMs = 10_000;
 @Injectable()
 export class Deliver {
   constructor(
-    private readonly db: Database,
+    private readonly workspaces: Workspaces,
     private readonly reports: ScheduledReports,
     private readonly smtp: Smtp,
     private readonly clock: Clock,
@@ -36,16 +37,11 @@ export class Deliver {
   }
 
   private async mail(addresses: readonly string[], content: Content): Promise<string | null> {
-    const { company, language } = await this.company();
+    const { company, language } = await this.workspaces.get();
     const reading = this.reports.of(content.reportName).read(content.report, language);
     const mail = mailOf(content, reading, company, language);
     const refused = await this.smtp.send(addresses, mail, { company, id: idOf(content) });
     return refused.length === 0 ? null : `not taken for ${refused.join(', ')}`;
-  }
-
-  async company(): Promise<{ company: string; language: string }> {
-    const [row] = await this.db.query<{ company: string; language: string }>('select company, language from workspace');
-    return row ?? { company: 'Shiftline', language: 'en-GB' };
   }
 
   private async post(url: string, content: Content, sealed: Buffer): Promise<null> {

@@ -1,9 +1,9 @@
 import { Controller, Req } from '@nestjs/common';
 import type { PrincipalRequest } from '#libs/access';
 import { api, type RouteInput } from '#libs/contracts';
+import { Workspaces } from '#libs/handoff';
 import { Clock, Input, ProblemError, Route } from '#libs/platform';
 import { mailNotSent } from '../errors.js';
-import { Deliver } from './deliver.service.js';
 import { mailWords } from './mail-words.js';
 import { ReportRuns } from './runs.service.js';
 import { Schedules } from './schedules.service.js';
@@ -17,7 +17,7 @@ export class SchedulesController {
     private readonly schedules: Schedules,
     private readonly runs: ReportRuns,
     private readonly smtp: Smtp,
-    private readonly deliver: Deliver,
+    private readonly workspaces: Workspaces,
     private readonly clock: Clock,
   ) {}
 
@@ -53,7 +53,7 @@ export class SchedulesController {
 
   @Route(api.testSmtp)
   async test(@Input() { body }: In<'testSmtp'>): Promise<void> {
-    const { company, language } = await this.deliver.company();
+    const { company, language } = await this.workspaces.get();
     const { subject, text } = mailWords(language).test;
     const mail = { subject, text, html: `<p>${text}</p>`, attachments: [] };
     try {
