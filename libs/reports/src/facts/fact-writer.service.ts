@@ -77,13 +77,9 @@ export async function writeNext(sql: Sql, limit = batch, upTo?: Progress): Promi
   ]);
   const { facts, rows, episodes } = fold(customers, earlier, further);
   await saveWho(sql, customers);
-  // Most of what is written in threads changes no episode.
-  if (episodes.length > 0) await sql.query(addHours('-'), [episodes]);
-  const sends = [rows.sends.map((s) => s.thread_id), rows.sends.map((s) => s.seq), rows.sends.map((s) => s.part)];
-  if (rows.sends.length > 0) await sql.query(addSends('-'), sends);
+  await addToSums(sql, '-', episodes, rows.sends);
   await saveRows(sql, rows);
-  if (rows.sends.length > 0) await sql.query(addSends(''), sends);
-  if (episodes.length > 0) await sql.query(addHours(''), [episodes]);
+  await addToSums(sql, '', episodes, rows.sends);
   await saveFacts(sql, facts);
   await sql.query(statements.saveProgress, [last.xid, last.id]);
   return further.length;
@@ -124,6 +120,15 @@ async function saveWho(sql: Sql, { changedSubjects, changedMerges }: Customers):
   for (const [contactId, into] of changedMerges) {
     if (into) await sql.query(statements.saveMerge, [contactId, into]);
     else await sql.query(statements.dropMerge, [contactId]);
+  }
+}
+
+/** Most of what is written in threads changes no episode. */
+async function addToSums(sql: Sql, sign: '' | '-', episodes: readonly string[], sends: Rows['sends']): Promise<void> {
+  if (episodes.length > 0) await sql.query(addHours(sign), [episodes]);
+  if (sends.length > 0) {
+    const keys = [sends.map((s) => s.thread_id), sends.map((s) => s.seq), sends.map((s) => s.part)];
+    await sql.query(addSends(sign), keys);
   }
 }
 
