@@ -28,7 +28,7 @@ export interface Compared {
 }
 
 type Row = Sums & Record<'price', number> & Record<`key${number}`, never>;
-const noPending = Object.fromEntries(windowNames.map((window) => [window, 0])) as Record<ReportWindow, number>;
+const noPending: Sums = Object.fromEntries(windowNames.map((window) => [window, 0]));
 
 /** The channel-shift report: one query for the screen, the API and the CSV. */
 @Injectable()
@@ -86,20 +86,18 @@ export class ChannelShift {
     const keyOf = (row: Row) => JSON.stringify(cohort.groupBy.map((_, n) => row[`key${n}`] as unknown));
     const groups = new Map<string, { priced: PricedSums[]; pending: Sums }>();
     for (const row of rows) {
-      const group = groups.get(keyOf(row)) ?? { priced: [], pending: { ...noPending } };
-      const sums: Sums = {};
-      for (const { name } of measures) sums[name] = row[name] ?? 0;
-      group.priced.push({ prices: prices[row.price - 1] ?? null, sums });
+      const group = groups.get(keyOf(row)) ?? { priced: [], pending: noPending };
+      group.priced.push({ prices: prices[row.price - 1] ?? null, sums: row });
       groups.set(keyOf(row), group);
     }
     for (const row of pendingRows) {
       const group = groups.get(keyOf(row));
-      if (group) group.pending = addSums([group.pending, windowSums(row)]);
+      if (group) group.pending = row;
     }
     const figuresFor = (priced: readonly PricedSums[], pending: Sums) =>
       figuresOf(priced, pending as Record<ReportWindow, number>, over);
     const all = [...groups.values()].flatMap(({ priced }) => priced);
-    const pending = addSums([noPending, ...pendingRows.map(windowSums)]);
+    const pending = addSums([noPending, ...pendingRows], windowNames);
     return {
       figures: figuresFor(all, pending),
       sums: addSums(all.map(({ sums }) => sums)),
@@ -133,4 +131,3 @@ const shownAs = ({ from, to, timeZone }: Cohort) => ({
   to: to.toISOString(),
   timeZone,
 });
-const windowSums = (row: Row): Sums => Object.fromEntries(windowNames.map((window) => [window, row[window] ?? 0]));

@@ -1,7 +1,7 @@
 import type { ChannelShiftFigures, ChannelShiftRates, Incremental, ReportWindow, Savings } from '#libs/contracts';
 import { money, type Prices } from '../costs/prices.js';
 import { differenceOf, meanOf } from '../query/welch.js';
-import { perWindow, windowNames } from './measures.js';
+import { measureNames, perWindow } from './measures.js';
 
 export type Sums = Record<string, number>;
 
@@ -11,16 +11,17 @@ export interface PricedSums {
   sums: Sums;
 }
 
-export const addSums = (all: readonly Sums[]): Sums => {
+export const addSums = (all: readonly Sums[], names: readonly string[] = measureNames): Sums => {
   if (all.length === 1) return all[0]!;
-  const total: Sums = {};
-  for (const sums of all) for (const name in sums) total[name] = (total[name] ?? 0) + sums[name]!;
-  return total;
+  return Object.fromEntries(names.map((name) => [name, all.reduce((sum, sums) => sum + (sums[name] ?? 0), 0)]));
 };
 
 const rate = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-const byWindow = <T>(of: (window: ReportWindow) => T) =>
-  Object.fromEntries(windowNames.map((window) => [window, of(window)])) as Record<ReportWindow, T>;
+const byWindow = <T>(of: (window: ReportWindow) => T): Record<ReportWindow, T> => ({
+  '24h': of('24h'),
+  '72h': of('72h'),
+  '7d': of('7d'),
+});
 
 /** The figures of a cohort from its sums: the formulas of the product, and nothing else. */
 export function figuresOf(

@@ -5,7 +5,14 @@ const hour = 3_600_000;
 export const lengthOf: Record<Window, number> = { '24h': 24 * hour, '72h': 72 * hour, '7d': 168 * hour };
 export const windowNames = Object.keys(windows) as Window[];
 const short: Record<Window, string> = { '24h': '24', '72h': '72', '7d': '7d' };
-export const perWindow = (name: string, window: Window) => `${name}_${short[window]}`;
+
+const madeNames: Record<Window, Map<string, string>> = { '24h': new Map(), '72h': new Map(), '7d': new Map() };
+/** Kept: a text that is put together anew is slow to look up, and a report asks for some dozens in each of its groups. */
+export function perWindow(name: string, window: Window): string {
+  const made = madeNames[window].get(name) ?? `${name}_${short[window]}`;
+  madeNames[window].set(name, made);
+  return made;
+}
 
 /** Where a sum comes from: one row for each episode (`e`), survey (`s`) or send (`m`). */
 export type Source = 'episodes' | 'surveys' | 'sends';
@@ -115,6 +122,8 @@ export const measures: readonly Measure[] = [
   sends('session', `m.unit = 'session'`),
   sends('segment', `m.unit = 'segment'`),
 ];
+
+export const measureNames = measures.map(({ name }) => name);
 
 /** Acceptances since then have a window, and one hour more, that have not passed. A query of its own is worked out once, not by row. */
 export const pendingSince = (window: Window): string =>

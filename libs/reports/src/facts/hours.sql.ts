@@ -1,8 +1,7 @@
-import { dimensions, measures, type Source, sources, sumOf } from '../channel-shift/measures.js';
+import { dimensions, measureNames as names, measures, type Source, sources, sumOf } from '../channel-shift/measures.js';
 
 /** A report by hour is drawn up for the end of time: whatever has been heard counts. */
 const ever = `'infinity'::timestamptz`;
-const names = measures.map(({ name }) => name);
 
 /** Hours are whole hours of UTC; a value nobody gave is the empty text. */
 const keys = [

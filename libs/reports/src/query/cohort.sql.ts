@@ -2,6 +2,7 @@ import type { ReportGrouping } from '#libs/contracts';
 import {
   type Dimension,
   dimensions,
+  measureNames,
   measures,
   pending,
   pendingSince,
@@ -90,7 +91,7 @@ function hoursOf(cohort: Cohort, dimension: Dimension | '') {
 function fromHours(cohort: Cohort, dimension: Dimension | ''): string {
   const { keys, where } = hoursOf(cohort, dimension);
   return `select ${named([`width_bucket(hour, $5::timestamptz[])`, ...keys], keyNames(cohort))},
-      ${measures.map(({ name }) => name).join(', ')}
+      ${measureNames.join(', ')}
     from report_hours where ${where} and $1::timestamptz is not null and $4::text is not null`;
 }
 
@@ -101,7 +102,7 @@ export function sumsOf(cohort: Cohort, now: Date, prices: readonly Date[], byRow
   const dimension = byRow || cut ? null : hoursFor(cohort);
   const parts = dimension === null ? fromRows(cohort) : fromHours(cohort, dimension);
   const names = keyNames(cohort);
-  const sums = measures.map(({ name }) => `sum(${name})::int as ${name}`);
+  const sums = measureNames.map((name) => `sum(${name})::int as ${name}`);
   return {
     text: `select ${named(['part.price', ...shownKeys(cohort)], names)}, ${sums.join(', ')} from (${parts}) as part
       group by ${names.map((name) => `part.${name}`).join(', ')}`,
