@@ -1,4 +1,11 @@
-import type { ChannelShiftFigures, ChannelShiftRates, Incremental, ReportWindow, Savings } from '#libs/contracts';
+import {
+  type ChannelShiftFigures,
+  type ChannelShiftRates,
+  FeeUnit,
+  type Incremental,
+  type ReportWindow,
+  type Savings,
+} from '#libs/contracts';
 import { money, type Prices } from '../costs/prices.js';
 import { differenceOf, meanOf } from '../query/welch.js';
 import { measureNames, perWindow } from './measures.js';
@@ -103,6 +110,8 @@ function ratesOf(n: (name: string) => number): ChannelShiftRates {
   };
 }
 
+const feeUnits = FeeUnit.options.map((unit) => ({ unit, name: `units_${unit}` }));
+
 /** Each debit under the prices of its time. A price nobody has entered is missing, never assumed. */
 function savingsOf(priced: readonly PricedSums[]): Savings {
   const missing = new Set<string>();
@@ -123,8 +132,8 @@ function savingsOf(priced: readonly PricedSums[]): Savings {
   let fees: number | null = 0;
   for (const { prices, sums } of priced) {
     currency = prices?.currency ?? currency;
-    for (const unit of ['marketing', 'utility', 'authentication', 'other', 'session', 'segment'] as const) {
-      const units = sums[`units_${unit}`] ?? 0;
+    for (const { unit, name } of feeUnits) {
+      const units = sums[name] ?? 0;
       if (units === 0) continue;
       const fee = prices?.fees[unit] ?? null;
       if (fee === null) missing.add(`fees.${unit}`);
