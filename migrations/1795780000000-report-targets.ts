@@ -34,8 +34,7 @@ export class ReportTargets1795780000000 implements MigrationInterface {
         missed boolean not null,
         checked_at timestamptz not null,
         unique (target_id, day)
-      );
-      create index report_target_checks_missed on report_target_checks (id) where missed;`);
+      );`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
