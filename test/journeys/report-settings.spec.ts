@@ -78,6 +78,22 @@ describe('costs and targets', () => {
     expect(problems).toEqual([]);
   }, 180_000);
 
+  it('that cannot be removed just now say so, and can be once more', async () => {
+    const { page } = await consolePage(hub, browser, 'supervisor');
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${hub.url}/reports/costs-targets`);
+    const target = 'First response, median in business time';
+    await page.route('**/api/v1/reports/targets/*', (route) => route.abort());
+    await page.getByRole('button', { name: `Remove … ${target}` }).click();
+    const really = page.getByRole('button', { name: `Really remove ${target}` });
+    await really.press('Enter');
+    await page.getByRole('listitem').filter({ hasText: target }).getByRole('alert').waitFor();
+    await lookAt(page, 'report-target-not-removed');
+    await page.unroute('**/api/v1/reports/targets/*');
+    await page.keyboard.press('Enter');
+    await page.getByText(`${target} at most 45 min`).waitFor({ state: 'detached' });
+  }, 120_000);
+
   it('that were missed are told above every page, until it was seen', async () => {
     await hub.query(
       `insert into report_target_checks (target_id, day, metric, win, bound, value, actual, missed, checked_at)
