@@ -16,8 +16,7 @@ import { t } from '../../text/t.ts';
 import { humanize } from '../../text/words.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
 import css from '../../ui/lines.module.css';
-import { groupingWords } from '../../ui/report/group-words.ts';
-import { weekdayName } from './schedule-words.ts';
+import { groupingWords, weekdayWords } from '../../ui/report/group-words.ts';
 
 interface Props {
   /** Null: a new one. */
@@ -127,7 +126,7 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
             {every === 'week' && (
               <NativeSelect
                 label={t('Weekday')}
-                data={[1, 2, 3, 4, 5, 6, 7].map((one) => ({ value: String(one), label: weekdayName(one) }))}
+                data={[1, 2, 3, 4, 5, 6, 7].map((one) => ({ value: String(one), label: weekdayWords(one, 'long') }))}
                 value={String(weekday)}
                 error={fieldError(save.error, 'weekday')}
                 onChange={(event) => change({ weekday: Number(event.currentTarget.value) })}
