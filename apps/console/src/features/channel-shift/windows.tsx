@@ -2,7 +2,7 @@ import type { ChannelShiftReport, ReportMetric, ReportWindow } from '#libs/contr
 import { IconCheck, IconHourglass } from '@tabler/icons-react';
 import { countOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
-import { windowWords } from '../../ui/report/reason-words.ts';
+import { windowWords } from '../../text/window-words.ts';
 import table from './report-table.module.css';
 import section from './section.module.css';
 import css from './windows.module.css';

@@ -12,9 +12,10 @@ import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
 import { fieldError, namesField } from '../../api/field-errors.ts';
 import { workspaceQuery } from '../../api/queries.ts';
-import { goalName, targetMetricWords, targetWindowWords } from '../../text/target-words.ts';
+import { goalName, targetMetricWords } from '../../text/target-words.ts';
 import { t } from '../../text/t.ts';
 import { typedNumber } from '../../text/typed-number.ts';
+import { windowWords } from '../../text/window-words.ts';
 import { humanize } from '../../text/words.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
 import css from '../../ui/lines.module.css';
@@ -97,7 +98,7 @@ export function TargetDialog({ target, timeZone, onClose, onSaved }: Props) {
                 {windowed && (
                   <NativeSelect
                     label={t('Within')}
-                    data={choices(targetWindowWords)}
+                    data={choices(windowWords)}
                     value={window}
                     error={fieldError(save.error, 'window')}
                     onChange={(event) => setWindow(event.currentTarget.value as ReportWindow)}
