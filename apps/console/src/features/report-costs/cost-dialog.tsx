@@ -1,12 +1,13 @@
 import { type Cost, type FeeUnit, reportCostRoutes } from '#libs/contracts';
-import { Alert, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
-import { fieldError, namesField } from '../../api/field-errors.ts';
+import { call } from '../../api/client.ts';
+import { fieldError } from '../../api/field-errors.ts';
 import { t } from '../../text/t.ts';
 import { typedNumber } from '../../text/typed-number.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import css from '../../ui/lines.module.css';
 import { fromWords, today } from './from-words.ts';
 import { unitWords, units } from './unit-words.ts';
@@ -142,11 +143,7 @@ export function CostDialog({ cost, timeZone, currency, onClose, onSaved }: Props
             </div>
           )}
           <p className={css.facts}>{t('What is left empty counts as not entered, never as nothing.')}</p>
-          {save.isError && !namesField(save.error, fields) && (
-            <Alert role="alert" color="red">
-              {wordsOf(save.error)}
-            </Alert>
-          )}
+          <FormFault error={save.error} fields={fields} />
           <FormActions onCancel={onClose} does={t('Save')} pending={save.isPending} />
         </Stack>
       </form>
