@@ -35,7 +35,7 @@ describe('costs and targets', () => {
     await dialog.getByLabel('A call an agent answers').fill('6,5');
     await dialog.getByLabel('A thread').fill('2.4');
     await dialog.getByRole('switch', { name: 'A price for each kind of message' }).press('Space');
-    await dialog.getByLabel('Utility templates').fill('0.05');
+    await dialog.getByLabel('Template, utility').fill('0.05');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('must be a currency, such as EUR').waitFor();
     expect(await dialog.getByLabel('A call an agent answers').inputValue()).toBe('6,5');
@@ -44,7 +44,7 @@ describe('costs and targets', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('A call €6.50, a thread €2.40').waitFor();
-    await page.getByText('Utility templates €0.05').waitFor();
+    await page.getByText('Template, utility €0.05').waitFor();
 
     await page.getByRole('button', { name: 'Set a target' }).click();
     await dialog.getByLabel('Metric').selectOption({ label: 'Verified deflection, of episodes' });

@@ -1,5 +1,6 @@
-import type { ReportColumn } from '#libs/contracts';
+import type { FeeUnit, ReportColumn } from '#libs/contracts';
 import { dispositionWords } from '../../text/disposition-words.ts';
+import { feeWords } from '../../text/fee-words.ts';
 import { dayWords } from '../../text/day-words.ts';
 import { countOf, decimalOf, moneyOf, percentOf } from '../../text/numbers.ts';
 import { sendWords } from '../../text/send-words.ts';
@@ -30,14 +31,6 @@ const lostWords: Readonly<Record<string, string>> = {
   evaporated: t('Evaporated'),
   by_voice: t('An agent spoke with them'),
   open: t('Not resolved yet'),
-};
-const unitWords: Readonly<Record<string, string>> = {
-  marketing: t('Template, marketing'),
-  utility: t('Template, utility'),
-  authentication: t('Template, authentication'),
-  other: t('Template, other'),
-  session: t('Reply in an open window'),
-  segment: t('Text segment'),
 };
 const pathWords: Readonly<Record<string, string>> = {
   buttons: t('Buttons in the thread'),
@@ -83,7 +76,7 @@ const words: Readonly<Record<string, (text: string | null, row: Row) => string>>
   queue: (text) => (text ? humanize(text) : none),
   disposition: (text) => (text === null ? t('Fell silent') : dispositionWords({ id: text, label: null })),
   day: (text) => (text === null ? none : dayWords(text, 'weekday')),
-  unit: (text) => unitWords[text!] ?? text!,
+  unit: (text) => feeWords[text as FeeUnit] ?? text!,
   kind: (text) => kindWords[text!] ?? previewOf(text as 'image', null),
   path: (text) => (text === null ? all : (pathWords[text] ?? text)),
   age: (text) => ageWords[text!] ?? text!,

@@ -36,4 +36,10 @@ export const report: Record<string, string> = {
   'Save as CSV: {{chart}}': 'Als CSV speichern: {{chart}}',
   '{{chart}}: the numbers': '{{chart}}: die Zahlen',
   'The numbers as a table': 'Die Zahlen als Tabelle',
+  'Template, marketing': 'Vorlage, Marketing',
+  'Template, utility': 'Vorlage, Service',
+  'Template, authentication': 'Vorlage, Anmeldung',
+  'Template, other': 'Vorlage, andere',
+  'Reply in an open window': 'Antwort im offenen Fenster',
+  'Text segment': 'SMS-Segment',
 };
