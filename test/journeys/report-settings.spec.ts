@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/browser.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
-import { consolePage, lookAt } from '../support/look.js';
+import { atRest, consolePage, lookAt } from '../support/look.js';
 import { type MailServer, startMailServer } from '../support/mail-server.js';
 
 /** A supervisor enters costs and targets; an administrator a mail server, and a report that goes out every week. */
@@ -184,6 +184,28 @@ describe('scheduled reports', () => {
   it('say in German what is wrong', async () => {
     const { page } = await consolePage(hub, browser, 'admin', 0, 'de-DE');
     page.setDefaultTimeout(30_000);
+  it('show the secret of a webhook once, until it is put away', async () => {
+    const { page } = await consolePage(hub, browser, 'admin');
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${hub.url}/reports/schedules`);
+    await page.getByRole('button', { name: 'Schedule a report' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('For the warehouse');
+    await dialog.getByLabel('Goes').selectOption({ label: 'to another system' });
+    await dialog.getByLabel('Address').fill('https://warehouse.example/reports');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const secret = page.getByRole('alert').filter({ hasText: 'It is shown only now' });
+    await secret.waitFor();
+    await lookAt(page, 'report-schedule-secret');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await atRest(page);
+    const close = secret.getByRole('button', { name: 'Close' });
+    const [outer, inner] = [(await secret.boundingBox())!, (await close.boundingBox())!];
+    expect(inner.x + inner.width).toBeLessThan(outer.x + outer.width);
+    await close.click();
+    await secret.waitFor({ state: 'detached' });
+  }, 120_000);
+
     await page.goto(`${hub.url}/reports/schedules`);
     await page.getByText('Jeden Montag um 07:00, über die Woche davor').waitFor();
     await page.getByRole('button', { name: 'Bericht planen' }).click();
