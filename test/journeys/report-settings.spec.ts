@@ -92,6 +92,8 @@ describe('costs and targets', () => {
     await page.unroute('**/api/v1/reports/targets/*');
     await page.keyboard.press('Enter');
     await page.getByText(`${target} at most 45 min`).waitFor({ state: 'detached' });
+    const list = page.getByRole('region', { name: 'Targets', exact: true });
+    await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
   }, 120_000);
 
   it('that were missed are told above every page, until it was seen', async () => {
@@ -107,7 +109,8 @@ describe('costs and targets', () => {
     await banner.getByText('1 more target was missed.').waitFor();
     await page.getByText('12.5%, the target is at least 20.0%').waitFor();
     await lookAt(page, 'report-costs-targets');
-    await banner.getByRole('button', { name: 'Seen' }).click();
+    await banner.getByRole('button', { name: 'Seen' }).press('Enter');
+    expect(await page.getByRole('main').evaluate((element) => element === document.activeElement)).toBe(true);
     await page.reload();
     await page.getByText('12.5%, the target is at least 20.0%').waitFor();
     expect(await banner.getByText('more target').count()).toBe(0);
@@ -181,9 +184,6 @@ describe('scheduled reports', () => {
     expect(problems).toEqual([]);
   }, 180_000);
 
-  it('say in German what is wrong', async () => {
-    const { page } = await consolePage(hub, browser, 'admin', 0, 'de-DE');
-    page.setDefaultTimeout(30_000);
   it('show the secret of a webhook once, until it is put away', async () => {
     const { page } = await consolePage(hub, browser, 'admin');
     page.setDefaultTimeout(30_000);
@@ -206,6 +206,9 @@ describe('scheduled reports', () => {
     await secret.waitFor({ state: 'detached' });
   }, 120_000);
 
+  it('say in German what is wrong', async () => {
+    const { page } = await consolePage(hub, browser, 'admin', 0, 'de-DE');
+    page.setDefaultTimeout(30_000);
     await page.goto(`${hub.url}/reports/schedules`);
     await page.getByText('Jeden Montag um 07:00, über die Woche davor').waitFor();
     await page.getByRole('button', { name: 'Bericht planen' }).click();

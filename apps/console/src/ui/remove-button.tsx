@@ -15,7 +15,14 @@ interface Props {
 /** Removes something, after one more press. */
 export function RemoveButton({ name, remove, onRemoved }: Props) {
   const [asked, ask] = useState(false);
-  const removing = useMutation({ mutationFn: remove, onSuccess: onRemoved });
+  const removing = useMutation<unknown, Error, HTMLElement | null>({
+    mutationFn: remove,
+    // What had the focus is gone: whoever works by keyboard goes on at the list.
+    onSuccess: async (_, list) => {
+      await onRemoved();
+      if (document.activeElement === document.body) list?.focus();
+    },
+  });
   return (
     <>
       {removing.isError && (
@@ -32,7 +39,7 @@ export function RemoveButton({ name, remove, onRemoved }: Props) {
           size="sm"
           autoFocus
           loading={removing.isPending}
-          onClick={() => removing.mutate()}
+          onClick={({ currentTarget }) => removing.mutate(currentTarget.closest('section'))}
           onBlur={() => ask(false)}
         >
           {t('Really remove')} <span className="sl-hidden">{name}</span>

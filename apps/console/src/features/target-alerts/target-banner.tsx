@@ -21,6 +21,8 @@ export function TargetBanner() {
     const last = Math.max(...fresh.map(({ id }) => Number(id)));
     localStorage.setItem(key, String(last));
     setSeen(last);
+    // The button goes with what it put away; the work is what comes after it.
+    document.getElementById('main')?.focus();
   };
   return (
     <div role="status" aria-label={t('Missed targets')}>
