@@ -236,6 +236,10 @@ describe('the other reports', () => {
     await page.unroute('**/api/v1/reports/callbacks?*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'How they were done' }).waitFor();
+    await page.route('**/api/v1/reports/channel-shift?*', (route) => route.abort());
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByText('The values didn’t load').first().waitFor({ timeout: 20_000 });
+    await page.unroute('**/api/v1/reports/channel-shift?*');
   }, 60_000);
 
   it('say that the rest of a list has not come, and ask for it again', async () => {

@@ -4,6 +4,7 @@ export const report: Record<string, string> = {
   'What the report is of': 'Wovon der Bericht handelt',
   Period: 'Zeitraum',
   'Period: {{period}}': 'Zeitraum: {{period}}',
+  'The values didn’t load': 'Die Werte wurden nicht geladen',
   'Choose the period': 'Zeitraum wählen',
   'Last 7 days': 'Letzte 7 Tage',
   'Last 28 days': 'Letzte 28 Tage',
