@@ -86,7 +86,7 @@ export async function startTestHub(
 }
 
 /** Waits until `look` answers something; what it answered is returned. Fails with its last answer. */
-export async function eventually<T>(look: () => Promise<T | null | undefined | false>, ms = 5000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | null | undefined | false>, ms = 15_000): Promise<T> {
   for (const until = Date.now() + ms; ;) {
     const found = await look();
     if (found) return found;
