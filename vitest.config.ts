@@ -16,9 +16,9 @@ export default defineConfig({
     // On two cores too: much of a test is waiting.
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },
-    // As long as `eventually` waits.
-    expect: { poll: { timeout: 5_000 } },
-    testTimeout: 20_000,
+    // As long as `eventually` waits: on a busy machine, and it is not waited for what has come.
+    expect: { poll: { timeout: 15_000 } },
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     include: ['{apps,libs,test}/**/*.spec.ts'],
     exclude: ['**/node_modules/**', 'dist/**'],
