@@ -37,7 +37,7 @@ async function arrive(content: Buffer, mimeType = 'image/jpeg'): Promise<Attachm
     expect(message).toMatchObject({ type: 'image', text: 'my meter' });
     const [file] = message!.attachments;
     return file && file.status !== 'pending' && file;
-  }, 20_000);
+  });
 }
 const download = async (url: string, headers: Record<string, string> = keyOf(hub)) => {
   const answer = await fetch(hub.url + url, { headers });
@@ -230,7 +230,7 @@ describe('odd names of files', () => {
     const file = await eventually(async () => {
       const files = (await messagesOf(hub, id)).find((m) => m.type === 'document')?.attachments;
       return files?.[0]?.status === 'ready' && files[0];
-    }, 15_000);
+    });
     expect(file.fileName).toBe(kept);
     const answer = await download(file.url!);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);

@@ -56,7 +56,7 @@ const arrived = (n: number) =>
     // Nobody waits out the time between two tries.
     await hub.query(`update jobs set run_at = now() where kind = 'reading.tell'`);
     return got.length >= n && (await settings()).waiting === 0;
-  }, 10_000);
+  });
 const eventOf = ({ body }: Got) => JSON.parse(body) as ReadingEvent;
 
 describe('the company’s own system', () => {

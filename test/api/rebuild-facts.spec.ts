@@ -80,9 +80,7 @@ describe(`Facts folded anew (seed ${seed})`, { timeout: 90_000 }, () => {
     const call = { providerCallId: 'later', from: '+447700900777', to: hub.sandbox.voice.number };
     const { body } = await hub.api<{ id: string }>('POST', '/api/v1/calls', call);
     await expect
-      .poll(() => hub.query('select from report_episodes where call_ids = array[$1::bigint]', [body.id]), {
-        timeout: 5000,
-      })
+      .poll(() => hub.query('select from report_episodes where call_ids = array[$1::bigint]', [body.id]))
       .toHaveLength(1);
   });
 });

@@ -33,11 +33,11 @@ async function customer(
 }
 const message = async (threadId: string, seq: number) =>
   (await messagesOf(hub, threadId, `after=${seq - 1}&before=${seq + 1}`))[0]!;
-const until = (threadId: string, seq: number, is: (m: Message) => unknown, ms?: number) =>
+const until = (threadId: string, seq: number, is: (m: Message) => unknown) =>
   eventually(async () => {
     const found = await message(threadId, seq);
     return is(found) ? found : null;
-  }, ms);
+  });
 const texts = async (person: Handset) => (await person.accepted()).map((m) => m.text);
 const metaStatus = (id: string, status: string, more: object = {}) => {
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -76,7 +76,7 @@ describe('the statuses of a message', () => {
     expect(partial).toEqual(new Set(['failed']));
     // A receipt beats a failure; the first error is kept as evidence.
     expect(ends).toEqual(new Set(['{"status":"read","code":"131026"}']));
-  }, 30_000);
+  });
 
   it('that come before our own commit are parked and applied to it', async () => {
     const [person, thread] = await customer('whatsapp');
@@ -176,7 +176,7 @@ describe('when the provider does not answer as it should', () => {
     const [person, thread] = await customer(provider === 'meta' ? 'whatsapp' : 'sms');
     await misbehave(hub, { on: `${provider}.send`, action: 'refuse', code, to: person.phone, remaining: 1 });
     await post(hub, thread.id, 'slowly');
-    const done = await until(thread.id, 2, (m) => m.status === 'delivered', 8000);
+    const done = await until(thread.id, 2, (m) => m.status === 'delivered');
     expect(done.error).toBeNull();
     expect(await texts(person)).toEqual(['slowly']);
   });
@@ -229,5 +229,5 @@ describe('when the provider does not answer as it should', () => {
     expect(row!.state).toBe('accepted');
     expect(await message(slow.threadId, 2)).toMatchObject({ status: 'delivered', error: null });
     expect(await texts(handset(hub, slow.phone))).toEqual(['into the silence']);
-  }, 30_000);
+  });
 });

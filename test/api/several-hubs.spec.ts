@@ -74,7 +74,7 @@ describe('what happens at one hub', () => {
     await Promise.all([here.watch(id), there.watch(id)]);
     await post(a, id, 'a reply', {}, ada);
     for (const console of [here, there]) {
-      await eventually(async () => console.updated.some((m) => m.seq === 2 && m.status === 'delivered'), 3000);
+      await eventually(async () => console.updated.some((m) => m.seq === 2 && m.status === 'delivered'));
     }
     const order = ['queued', 'accepted', 'sending', 'sent', 'delivered'];
     for (const { updated } of [here, there]) {
@@ -143,7 +143,7 @@ describe('what happens at one hub', () => {
       const answers = await Promise.all(upTo(10).map((n) => text(n % 2 ? a : b, phone, `${round}.${n}`)));
       expect(answers.every(({ status }) => status === 200)).toBe(true);
     }
-    await eventually(async () => consoles.every((console) => seqs(console).length >= 50), 3000);
+    await eventually(async () => consoles.every((console) => seqs(console).length >= 50));
     for (const console of consoles) expect(seqs(console)).toEqual(upTo(51).slice(1));
   });
 

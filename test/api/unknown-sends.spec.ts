@@ -31,7 +31,7 @@ async function unknown(texts: string[], lost: boolean): Promise<{ threadId: stri
     { on: 'status', action: 'drop' },
   );
   for (const text of texts) await post(hub, thread.id, text);
-  await eventually(async () => (await messagesOf(hub, thread.id)).filter(notConfirmed).length === texts.length, 10_000);
+  await eventually(async () => (await messagesOf(hub, thread.id)).filter(notConfirmed).length === texts.length);
   return { threadId: thread.id, phone };
 }
 const notConfirmed = ({ error }: Message) => error?.code === 'not_confirmed';

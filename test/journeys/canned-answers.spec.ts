@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, screenshot } from '../support/browser.js';
 import { threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';
@@ -8,8 +8,6 @@ import { consolePage, lookAt } from '../support/look.js';
 import { signIn } from '../support/people.js';
 import { addTeam, userIdOf } from '../support/teams.js';
 import { ageWindow } from '../support/templates.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** A supervisor writes what everybody uses; agents set up how they write, and watch the reply window run out. */
 let hub: TestHub;
@@ -141,7 +139,7 @@ describe('an agent', () => {
     // A few minutes are kept back from the provider’s day.
     expect(await timer.textContent()).toMatch(/^1:2[45]:\d\d$/);
     const first = await timer.textContent();
-    await expect.poll(() => timer.textContent(), { timeout: 5_000 }).not.toBe(first);
+    await expect.poll(() => timer.textContent()).not.toBe(first);
     await agent.page.getByRole('textbox', { name: 'Antwort' }).fill('Um neun');
     await lookAt(agent.page, 'composer-closing-de');
     await agent.page.keyboard.press('Enter');

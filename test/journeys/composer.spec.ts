@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, screenshot } from '../support/browser.js';
 import { messagesOf, threadOf } from '../support/conversations.js';
 import { handset, type Handset } from '../support/handset.js';
@@ -7,8 +7,6 @@ import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt, violations } from '../support/look.js';
 import { signIn } from '../support/people.js';
 import { photoOf } from '../support/uploads.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Two agents write: to customers, to each other, offline, and take things back. */
 let hub: TestHub;
@@ -101,7 +99,7 @@ describe('a reply', () => {
     await page.keyboard.press('Enter');
     expect(await received()).toEqual([]);
     await page.clock.fastForward(5_000);
-    await eventually(async () => (await received()).length === 1, 15_000);
+    await eventually(async () => (await received()).length === 1);
     expect(await received()).toEqual(['Tomorrow at nine']);
   });
 
@@ -116,14 +114,14 @@ describe('a reply', () => {
     await screenshot(page, 'composer-elsewhere');
     await page.goBack();
     await page.clock.fastForward(5_000);
-    await eventually(async () => (await received()).length === 2, 15_000);
+    await eventually(async () => (await received()).length === 2);
     await reply().fill('Written before the reload');
     await page.keyboard.press('Enter');
     await undo().waitFor();
     await page.reload();
     await reply().waitFor();
     await page.clock.fastForward(5_000);
-    await eventually(async () => (await received()).length === 3, 15_000);
+    await eventually(async () => (await received()).length === 3);
     await page.getByRole('region', { name: 'Messages' }).getByText('Written before the reload').waitFor();
     await page.clock.fastForward(5_000);
     await page.waitForTimeout(500);
@@ -142,7 +140,7 @@ describe('a reply', () => {
       await page.keyboard.press('Enter');
     }
     await page.clock.fastForward(5_000);
-    await page.getByText('It is sent by itself, once.').nth(1).waitFor({ timeout: 12_000 });
+    await page.getByText('It is sent by itself, once.').nth(1).waitFor();
     await lookAt(page, 'composer-offline');
     await page.context().setOffline(false);
     await eventually(async () => (await received()).length === 5, 20_000);
@@ -159,7 +157,7 @@ describe('a reply', () => {
     await page.clock.fastForward(5_500);
     await page.context().setOffline(false);
     const dialog = page.getByRole('dialog', { name: 'New messages arrived – send anyway?' });
-    await dialog.waitFor({ timeout: 15_000 });
+    await dialog.waitFor();
     await dialog.getByRole('button', { name: 'Read them first' }).click();
     await expect.poll(() => reply().inputValue()).toBe('We come on Monday');
     expect(await received()).not.toContain('We come on Monday');
@@ -297,15 +295,15 @@ describe('a draft', () => {
     await other.goto(`${hub.url}/threads/${threadId}`);
     await reply(other).waitFor();
     await reply().fill('I was just about to');
-    await expect.poll(() => reply(other).inputValue(), { timeout: 10_000 }).toBe('I was just about to');
+    await expect.poll(() => reply(other).inputValue()).toBe('I was just about to');
     await reply(other).fill('I was just about to say');
-    await expect.poll(() => reply().inputValue(), { timeout: 10_000 }).toBe('I was just about to say');
+    await expect.poll(() => reply().inputValue()).toBe('I was just about to say');
     await writing(0, await signIn(hub, 'agent'));
     await other.reload();
     await reply(other).focus();
     await other.keyboard.press('Enter');
-    await expect.poll(() => reply().inputValue(), { timeout: 10_000 }).toBe('');
-    await eventually(async () => (await received()).includes('I was just about to say'), 10_000);
+    await expect.poll(() => reply().inputValue()).toBe('');
+    await eventually(async () => (await received()).includes('I was just about to say'));
     await other.close();
   });
 
@@ -318,7 +316,7 @@ describe('a draft', () => {
     });
     const laptop = await consolePage(hub, browser);
     await laptop.page.goto(`${hub.url}/threads/${threadId}`);
-    await expect.poll(() => reply(laptop.page).inputValue(), { timeout: 10_000 }).toBe('Unfinished');
+    await expect.poll(() => reply(laptop.page).inputValue()).toBe('Unfinished');
     await laptop.page.context().close();
     expect(problems).toEqual([]);
   });

@@ -61,7 +61,7 @@ describe('the contact panel', () => {
     await notes.getByText('edited').waitFor();
     await hub.api('POST', `/api/v1/contacts/${contactId}/notes`, { text: 'Written meanwhile' });
     await notes.getByText('Written meanwhile').waitFor();
-  }, 60_000);
+  });
 
   it('keeps what was typed where it could not be saved', async () => {
     const notes = section('Notes');
@@ -81,7 +81,7 @@ describe('the contact panel', () => {
     await note.getByRole('button', { name: 'Delete', exact: true }).click();
     await note.getByRole('button', { name: 'Delete the note' }).press('Enter');
     await note.waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 
   it('shows calls and addresses, and sections stay as they were left', async () => {
     await section('Calls').getByText('Meter reading').waitFor();
@@ -95,7 +95,7 @@ describe('the contact panel', () => {
     expect(await section('Calls').getByText('Meter reading').count()).toBe(0);
     await section('Calls').getByRole('button', { name: 'Calls', exact: true }).click();
     await section('Calls').getByText('Meter reading').waitFor();
-  }, 60_000);
+  });
 
   it('shows what the customer says at the end, as they say it', async () => {
     await post(hub, threadId, 'We have reset it from here.');

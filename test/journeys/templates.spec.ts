@@ -60,7 +60,7 @@ describe('templates in the console', () => {
     await sent.waitFor();
     await eventually(async () => (await phone().received()).some(({ template }) => template === 'visit_reminder'));
     await everyLook('sent');
-  }, 60_000);
+  });
 
   it('are shown to administrators with their state, and the cost that they enter', async () => {
     await signIn('admin');
@@ -72,5 +72,5 @@ describe('templates in the console', () => {
     await panel.getByText(/Utility: €0\.05 from .+ 20\d\d/).waitFor();
     await everyLook('channels');
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -79,7 +79,7 @@ export function scheduleRig() {
         const again = `update jobs set run_at = now() where kind = 'report.send' and lease_until is null returning 1`;
         return (await hub.query(again)).length > 0;
       }),
-    sent: () => eventually(async () => (await lastRun())?.status === 'sent', 15_000),
+    sent: () => eventually(async () => (await lastRun())?.status === 'sent'),
     failure: () => eventually(async () => (await lastRun())?.error, 45_000),
   };
 }
