@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { moreReports, RowsOf } from '#libs/contracts';
-import { Database } from '#libs/platform';
+import { Database, ensurePartitions } from '#libs/platform';
 import { MessageCounter } from '../../libs/reports/src/messages/message-counter.service.js';
 import { days, hours, minutes } from '../../libs/reports/src/testing/story.js';
 import { randomBy } from '../../libs/reports/src/testing/random-story.js';
@@ -55,19 +55,13 @@ const counted = () =>
 
 beforeAll(async () => {
   hub = await startTestHub();
+  // Its own would count whenever it likes.
+  await hub.app.get(MessageCounter).onApplicationShutdown();
   db = Database.connect(hub.databaseUrl);
   counter = new MessageCounter(db);
   client = new pg.Client({ connectionString: hub.databaseUrl });
   await client.connect();
-  for (let month = 0; month < 3; month++) {
-    const from = new Date(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth() - month, 1);
-    const first = new Date(Date.UTC(from.getFullYear(), from.getMonth(), 1));
-    const next = new Date(Date.UTC(from.getFullYear(), from.getMonth() + 1, 1));
-    const name = `messages_${first.getUTCFullYear()}_${String(first.getUTCMonth() + 1).padStart(2, '0')}`;
-    await hub.query(
-      `create table if not exists ${name} partition of messages for values from ('${first.toISOString()}') to ('${next.toISOString()}')`,
-    );
-  }
+  await ensurePartitions(db, new Date(now - days(45)));
 });
 afterAll(async () => {
   await client?.end();
