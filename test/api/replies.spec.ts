@@ -187,10 +187,12 @@ describe('who has opted out', () => {
 
   it('between writing and sending gets nothing either', async () => {
     const [person, thread] = await customer('sms');
-    await misbehave(hub, { on: 'twilio.send', action: 'delay', ms: 500, to: person.phone, remaining: 1 });
-    await post(hub, thread.id, 'first');
+    const held = (until: string) => hub.query(`update senders set slowed_until = ${until}`);
+    await held(`now() + interval '1 minute'`);
     const second = (await post(hub, thread.id, 'second')).body;
     await person.write('sms', 'STOP');
+    await eventually(async () => (await getThread(hub, thread.id)).optedOut);
+    await held('null');
     const failed = await until(thread.id, second.seq, (m) => m.status === 'failed');
     expect(failed.error).toMatchObject({ code: 'opted_out' });
     expect((await texts(person)).filter((t) => t === 'second')).toEqual([]);
