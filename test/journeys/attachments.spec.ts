@@ -51,7 +51,7 @@ describe('files in the composer', () => {
     expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
     await everyLook('chosen');
     for (const name of ['page.html', 'wrong.jpg']) await page.getByRole('button', { name: `Remove ${name}` }).click();
-    expect(await files.getByRole('listitem').count()).toBe(2);
+    await expect.poll(() => files.getByRole('listitem').count()).toBe(2);
   });
 
   it('go with the text, and each shows how far it has come', async () => {
@@ -62,7 +62,7 @@ describe('files in the composer', () => {
     await bubble.getByRole('img', { name: 'Delivered', exact: true }).waitFor();
     await bubble.getByRole('img', { name: 'Not delivered' }).first().waitFor();
     const heights = () => bubble.locator('img').evaluateAll((all) => all.map((one) => one.clientHeight));
-    expect(Math.min(...(await heights()))).toBeGreaterThan(100);
+    await expect.poll(async () => Math.min(...(await heights()))).toBeGreaterThan(100);
     await everyLook('one-failed');
     const photos = async () => (await person().received()).map((m) => [m.text, m.photos.length]);
     await page.getByRole('button', { name: 'Send again' }).click();

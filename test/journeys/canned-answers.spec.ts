@@ -121,13 +121,16 @@ describe('an agent', () => {
     expect(await agent.page.getByRole('button', { name: 'Neuer Textbaustein' }).count()).toBe(0);
     await agent.page.goto(`${hub.url}/settings/writing`);
     await agent.page.getByRole('radio', { name: 'Nach 5 Sekunden' }).waitFor();
-    expect(await agent.page.getByRole('radio', { name: 'Nach 5 Sekunden' }).isChecked()).toBe(true);
+    await expect.poll(() => agent.page.getByRole('radio', { name: 'Nach 5 Sekunden' }).isChecked()).toBe(true);
     await agent.page.getByRole('radio', { name: 'Sofort' }).click();
     await expect.poll(() => agent.page.getByRole('radio', { name: 'Sofort' }).isChecked()).toBe(true);
+    const asAgent = await signIn(hub, 'agent');
+    await expect
+      .poll(async () => (await hub.api('GET', '/api/v1/me/writing', undefined, asAgent)).body)
+      .toEqual({ undoSeconds: 0 });
     await lookAt(agent.page, 'writing-de');
     await agent.page.reload();
-    await agent.page.getByRole('radio', { name: 'Sofort' }).waitFor();
-    expect(await agent.page.getByRole('radio', { name: 'Sofort' }).isChecked()).toBe(true);
+    await expect.poll(() => agent.page.getByRole('radio', { name: 'Sofort' }).isChecked()).toBe(true);
 
     const ana = handset(hub, '+447700900781');
     await ana.write('whatsapp', 'Wann?');

@@ -53,7 +53,7 @@ describe('the contact panel', () => {
     await field.press('Control+Enter');
     const own = notes.getByRole('listitem').filter({ hasText: 'Prefers to be rung after six' });
     await own.waitFor();
-    expect(await field.inputValue()).toBe('');
+    await expect.poll(() => field.inputValue()).toBe('');
     await own.getByRole('button', { name: 'Edit' }).press('Enter');
     await notes.getByRole('textbox', { name: 'Note', exact: true }).fill('After seven, not six');
     await notes.getByRole('button', { name: 'Save' }).press('Enter');
@@ -89,7 +89,7 @@ describe('the contact panel', () => {
     await section('Same person').getByRole('button', { name: 'Merge with…' }).waitFor();
     const calls = section('Calls').getByRole('button', { name: 'Calls', exact: true });
     await calls.press('Enter');
-    expect(await calls.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => calls.getAttribute('aria-expanded')).toBe('false');
     await page.reload();
     await section('Calls').waitFor();
     expect(await section('Calls').getByText('Meter reading').count()).toBe(0);

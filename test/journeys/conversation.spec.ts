@@ -151,7 +151,7 @@ describe('a conversation', () => {
     const long = bubble('word word');
     expect((await long.innerText()).length).toBeLessThan(1_500);
     await long.getByRole('button', { name: 'Show all 10,000 characters' }).click();
-    expect((await long.innerText()).length).toBeGreaterThan(9_900);
+    await expect.poll(async () => (await long.innerText()).length).toBeGreaterThan(9_900);
     await long.getByRole('button', { name: 'Show less' }).click();
   });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, screenshot } from '../support/browser.js';
 import { accept, announce, offered, threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
+import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { consolePage, lookAt } from '../support/look.js';
 import { metaText, postMeta } from '../support/providers.js';
 
@@ -116,14 +116,19 @@ describe('a thread of five thousand messages', () => {
 
   it('keeps what is read where it is while news comes', async () => {
     await log().evaluate((at) => at.scrollBy(0, -9_000));
-    await page.waitForTimeout(400);
     const topmost = () =>
       log().evaluate((at) => {
         const frame = at.getBoundingClientRect();
         const entry = [...at.querySelectorAll('li[data-at]')].find((li) => li.getBoundingClientRect().top > frame.top)!;
         return `${entry.getAttribute('data-at')} ${Math.round(entry.getBoundingClientRect().top)}`;
       });
-    const before = await topmost();
+    // As soon as everything near has its height.
+    let before = '';
+    await eventually(async () => {
+      const was = before;
+      await page.waitForTimeout(400);
+      return (before = await topmost()) === was;
+    });
     await postMeta(hub, metaText(hub, phone, 'one more', { name: 'Kim' }));
     await page.getByRole('button', { name: '1 new message' }).waitFor();
     expect(await topmost()).toBe(before);

@@ -75,7 +75,7 @@ describe('notifications', { timeout: 90_000 }, () => {
     await page.getByRole('switch', { name: 'Notice: A thread comes in that nobody has' }).press('Space');
     await page.getByRole('switch', { name: 'Notice: A colleague mentions me in a note' }).press('Space');
     await page.evaluate(() => sessionStorage.setItem('allowed', 'yes'));
-    expect(await page.evaluate(() => heard.sounds)).toBe(2);
+    await expect.poll(() => page.evaluate(() => heard.sounds)).toBe(2);
   });
 
   it('tell of a customer’s word in one’s own thread, whichever view is on the screen', async () => {
@@ -96,8 +96,8 @@ describe('notifications', { timeout: 90_000 }, () => {
     const [notice] = await noticesOf(page);
     expect(notice?.title).toMatch(/^New message: /);
     expect(notice?.body).toBe('Here is the number on it');
-    expect(await page.evaluate(() => heard.sounds)).toBe(2);
-    expect(await page.title()).toMatch(/^● 1 · /);
+    await expect.poll(() => page.evaluate(() => heard.sounds)).toBe(2);
+    await expect.poll(() => page.title()).toMatch(/^● 1 · /);
     await look(page, false);
     await expect.poll(() => page.title()).not.toContain('●');
   });

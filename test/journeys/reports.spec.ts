@@ -280,7 +280,7 @@ describe('the report as a page', () => {
   it('is filtered by keyboard, and everything is in its address', async () => {
     await open(`${hour}&asOf=2026-03-20`);
     await page.keyboard.press('f');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.getByRole('combobox', { name: 'Intent' }).selectOption('outage');
     await page.keyboard.press('Escape');

@@ -123,7 +123,7 @@ it('an agent takes a thread with one key, passes it on with a note, and sees who
   await lookAt(page, 'assign', { within: '[role=dialog]' });
   // The keys go to the search, not to commands.
   await page.keyboard.type('second');
-  expect(await panel.getByRole('option').allTextContents()).toEqual(['Second line0 online']);
+  await expect.poll(() => panel.getByRole('option').allTextContents()).toEqual(['Second line0 online']);
   await panel.getByRole('button', { name: 'Add a note' }).click();
   await page.keyboard.type('Wants to speak about the last bill');
   await lookAt(page, 'assign-note', { within: '[role=dialog]' });

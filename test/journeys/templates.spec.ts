@@ -45,10 +45,10 @@ describe('templates in the console', () => {
     await search.waitFor();
     expect(await page.getByRole('textbox', { name: 'Reply' }).count()).toBe(0);
     const found = page.getByRole('listbox', { name: 'Templates' }).getByRole('option');
-    expect(await found.count()).toBe(4);
+    await expect.poll(() => found.count()).toBe(4);
     await everyLook('list');
     await search.fill('visit');
-    expect(await found.count()).toBe(1);
+    await expect.poll(() => found.count()).toBe(1);
     await search.press('Enter');
     await page.keyboard.type('Ana');
     await page.keyboard.press('Tab');
