@@ -6,7 +6,7 @@ import { handset, phones } from '../support/handset.js';
 import { eventually } from '../support/hub.js';
 import { startTwoHubs, type TwoHubs } from '../support/two-hubs.js';
 
-const smsPerSecond = 20;
+const smsPerSecond = 10;
 let hubs: TwoHubs;
 beforeAll(async () => {
   hubs = await startTwoHubs();
@@ -52,7 +52,7 @@ const sending = async (kind: string) => {
 
 describe('the pace of a sender', () => {
   it('is kept by two hubs together, and is reached', async () => {
-    const people = await customers('sms', 50);
+    const people = await customers('sms', 30);
     const hold = (ms: number) =>
       hubs.first.query(`update senders set slowed_until = now() + $1 * interval '1 ms'`, [ms]);
     await hold(60_000);
@@ -73,7 +73,7 @@ describe('the pace of a sender', () => {
     const start = Date.now();
     for (const text of ['one', 'two', 'three']) await write(id, text);
     await eventually(async () => hubs.sent.length === 3);
-    expect(Date.now() - start).toBeLessThan(2000);
+    expect(Date.now() - start).toBeLessThan(5000);
     expect(texts()).toEqual(['one', 'two', 'three']);
   });
 
@@ -89,7 +89,9 @@ describe('the pace of a sender', () => {
     await eventually(async () => hubs.sent.length === 2);
     await write(other!.id, 'other');
     await eventually(async () => texts().includes('other'));
-    expect((await outbox(slow!.id)).map(({ state }) => state)).toEqual(['accepted', 'accepted', 'pending']);
+    // What has reached the provider is accepted when its answer is here.
+    const states = async () => (await outbox(slow!.id)).map(({ state }) => state);
+    await expect.poll(states).toEqual(['accepted', 'accepted', 'pending']);
     await eventually(async () => hubs.sent.length === 4);
     expect(texts()).toEqual(['44', '45', 'other', '46']);
     expect(hubs.sent[3]!.at - hubs.sent[0]!.at).toBeGreaterThan(5000);
@@ -104,11 +106,10 @@ describe('a limit', () => {
     let refused = 0;
     hubs.instead = ({ body }) => (body.includes('slowly') && refused++ === 0 ? metaLimit(131056) : null);
     await write(slow!.id, 'slowly');
-    await eventually(async () => refused === 1);
+    await expect.poll(() => outbox(slow!.id)).toEqual([{ state: 'pending', attempts: 1 }]);
+    expect(await sending('whatsapp')).toEqual(['normal', 'normal']);
     await write(other!.id, 'quick');
     await eventually(async () => texts().includes('quick'));
-    expect(await sending('whatsapp')).toEqual(['normal', 'normal']);
-    expect(await outbox(slow!.id)).toEqual([{ state: 'pending', attempts: 1 }]);
     await delivered(slow!.id, 2);
     expect(hubs.sent[2]!.at - hubs.sent[0]!.at).toBeGreaterThan(1900);
   });
@@ -119,10 +120,16 @@ describe('a limit', () => {
     hubs.instead = ({ body }) => (body.includes('too quick') && refused++ === 0 ? metaLimit(130429) : null);
     await write(first!.id, 'too quick');
     await eventually(async () => (await sending('whatsapp')).includes('slowed'));
+    // For as long as we look.
+    const [as] = await hubs.first.query<{ was: Date }>(
+      `update senders s set slowed_until = now() + interval '1 minute' from senders o
+       where o.channel_id = s.channel_id and s.slowed_until > now() returning o.slowed_until as was`,
+    );
     await write(second!.id, 'waits');
     await write(text.id, 'by text');
     await eventually(async () => texts().some((t) => t?.includes('text')));
     expect(await outbox(second!.id)).toEqual([{ state: 'pending', attempts: 0 }]);
+    await hubs.first.query('update senders set slowed_until = $1 where slowed_until > now()', [as!.was]);
     await delivered(first!.id, 2);
     await delivered(second!.id, 2);
     expect(hubs.sent.at(-1)!.at - hubs.sent[0]!.at).toBeGreaterThan(900);
