@@ -31,7 +31,7 @@ export class FakeHub {
   }
 
   /** The webhooks that fit, as soon as there are so many. */
-  async wait(fits: (webhook: Received) => boolean, count = 1, ms = 3000): Promise<Received[]> {
+  async wait(fits: (webhook: Received) => boolean, count = 1, ms = 15_000): Promise<Received[]> {
     for (const until = Date.now() + ms; ; await new Promise((later) => setTimeout(later, 5))) {
       const found = this.received.filter(fits);
       if (found.length >= count) return found;
