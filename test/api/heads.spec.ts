@@ -30,7 +30,10 @@ afterAll(async () => {
   await a?.stop();
 });
 const open: ListeningConsole[] = [];
-afterEach(() => open.splice(0).forEach(({ socket }) => socket.disconnect()));
+afterEach(() => {
+  open.splice(0).forEach(({ socket }) => socket.disconnect());
+  vi.restoreAllMocks();
+});
 async function consoleAt(hub: TestHub, who = ada): Promise<ListeningConsole> {
   const console = await openConsole(hub, who);
   open.push(console);
@@ -137,7 +140,7 @@ describe('without a word between the hubs, a console hears within seconds', () =
 describe('looking at the heads', () => {
   it('costs nothing while nobody watches anything', async () => {
     const look = vi.spyOn(b.app.get(Threads), 'heads');
-    // As soon as the hub knows that nobody does any more.
+    // The consoles of the test before have gone, which their hub may yet have to hear.
     const quiet = () =>
       eventually(async () => {
         look.mockClear();
@@ -151,7 +154,6 @@ describe('looking at the heads', () => {
     await eventually(async () => look.mock.calls.length > 0);
     await idle.ask('thread:unwatch', { id });
     await quiet();
-    look.mockRestore();
   });
 
   it('is one question at a time, and goes on after a failure', async () => {
@@ -167,6 +169,5 @@ describe('looking at the heads', () => {
     fail(new Error('the database is away'));
     await text(phone, 'second');
     await eventually(async () => there.created.length === 1);
-    look.mockRestore();
   });
 });

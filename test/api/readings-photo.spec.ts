@@ -30,8 +30,13 @@ const digitsOf = (id: string) =>
 describe('a photo of a meter', () => {
   it('proposes its digits, and nothing of that is kept', async () => {
     const { threadId, attachmentId } = await customer('48213');
-    const { status, body } = await digitsOf(attachmentId);
-    expect([status, body.proposals[0]?.text]).toEqual([200, '48213']);
+    // A reader that takes too long proposes nothing: asked again, it has been loaded.
+    const [proposal] = await eventually(async () => {
+      const { status, body } = await digitsOf(attachmentId);
+      expect(status).toBe(200);
+      return body.proposals.length > 0 && body.proposals;
+    }, 40_000);
+    expect(proposal!.text).toBe('48213');
     expect(await hub.query('select from readings')).toEqual([]);
     expect((await messagesOf(hub, threadId)).filter(({ type }) => type === 'event')).toEqual([]);
   });

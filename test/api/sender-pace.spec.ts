@@ -62,7 +62,9 @@ describe('the pace of a sender', () => {
     const times = hubs.sent.map(({ at }) => at).sort((a, b) => a - b);
     const within = (ms: number) =>
       Math.max(...times.map((from) => times.filter((t) => t >= from && t < from + ms).length));
-    expect(within(1000)).toBeLessThanOrEqual(smsPerSecond + 3);
+    // Two hubs that did not share it would make it twice as many; a busy machine bunches what is on its way.
+    expect(within(1000)).toBeLessThanOrEqual(smsPerSecond * 1.5);
+    expect(within(2000)).toBeLessThanOrEqual(smsPerSecond * 2.3);
     expect(new Set(hubs.sent.map(({ hub }) => hub))).toEqual(new Set([1, 2]));
     const seconds = (times.at(-1)! - times[0]!) / 1000;
     expect(people.length / seconds).toBeGreaterThan(smsPerSecond * 0.6);
@@ -73,7 +75,8 @@ describe('the pace of a sender', () => {
     const start = Date.now();
     for (const text of ['one', 'two', 'three']) await write(id, text);
     await eventually(async () => hubs.sent.length === 3);
-    expect(Date.now() - start).toBeLessThan(5000);
+    // Paced, they would take six seconds each.
+    expect(Date.now() - start).toBeLessThan(6000);
     expect(texts()).toEqual(['one', 'two', 'three']);
   });
 

@@ -39,6 +39,7 @@ beforeEach(async () => {
       const { items } = await syncTemplates(hub, await idOf(provider));
       return items.every(({ name, notOffered }) => ![invite, reminder.name].includes(name) || notOffered === null);
     });
+    await eventually(async () => (await whatsappChannel(hub, provider)).notOffered === null);
   }
 });
 

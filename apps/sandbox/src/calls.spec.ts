@@ -106,7 +106,7 @@ it('waits in a queue, asks again for what to say there, and leaves it on request
     MaxQueueSize: '1000',
   });
   expect((await view(call)).queue).toMatchObject({ name: 'support', position: 1 });
-  // It listens for a moment, again and again.
+  // Between two times that it is asked nobody listens.
   await expect.poll(() => post(call, 'digits', { digits: '1' }), { interval: 5 }).toMatchObject({ heard: true });
   expect((await asked(`${VOICE}/wait-choice`)).params.get('QueuePosition')).toBe('1');
   expect((await asked(`${VOICE}/left`)).params.get('QueueResult')).toBe('leave');
