@@ -104,6 +104,17 @@ it('an administrator makes a sign-in by keyboard, gives a new password and switc
   expect(problems).toEqual([]);
 }, 120_000);
 
+it('says so where those who are switched off did not load', async () => {
+  const { page } = await settings('admin');
+  await page.route('**/api/v1/users?off=true', (route) => route.abort());
+  await page.reload();
+  const off = page.getByRole('region', { name: 'Switched off' });
+  await off.getByText('The colleagues didn’t load').waitFor({ timeout: 20_000 });
+  await page.unroute('**/api/v1/users?off=true');
+  await off.getByRole('button', { name: 'Try again' }).click();
+  await off.waitFor({ state: 'detached' });
+}, 60_000);
+
 it('a supervisor changes what work people get, and no sign-in', async () => {
   const { page, problems } = await settings('supervisor');
   expect(await page.getByRole('button', { name: 'New person' }).count()).toBe(0);

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/browser.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
-import { consolePage, lookAt } from '../support/look.js';
+import { atRest, consolePage, lookAt } from '../support/look.js';
 import { type MailServer, startMailServer } from '../support/mail-server.js';
 
 /** A supervisor enters costs and targets; an administrator a mail server, and a report that goes out every week. */
@@ -35,7 +35,7 @@ describe('costs and targets', () => {
     await dialog.getByLabel('A call an agent answers').fill('6,5');
     await dialog.getByLabel('A thread').fill('2.4');
     await dialog.getByRole('switch', { name: 'A price for each kind of message' }).press('Space');
-    await dialog.getByLabel('Utility templates').fill('0.05');
+    await dialog.getByLabel('Template, utility').fill('0.05');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('must be a currency, such as EUR').waitFor();
     expect(await dialog.getByLabel('A call an agent answers').inputValue()).toBe('6,5');
@@ -44,7 +44,7 @@ describe('costs and targets', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('A call €6.50, a thread €2.40').waitFor();
-    await page.getByText('Utility templates €0.05').waitFor();
+    await page.getByText('Template, utility €0.05').waitFor();
 
     await page.getByRole('button', { name: 'Set a target' }).click();
     await dialog.getByLabel('Metric').selectOption({ label: 'Verified deflection, of episodes' });
@@ -78,6 +78,24 @@ describe('costs and targets', () => {
     expect(problems).toEqual([]);
   }, 180_000);
 
+  it('that cannot be removed just now say so, and can be once more', async () => {
+    const { page } = await consolePage(hub, browser, 'supervisor');
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${hub.url}/reports/costs-targets`);
+    const target = 'First response, median in business time';
+    await page.route('**/api/v1/reports/targets/*', (route) => route.abort());
+    await page.getByRole('button', { name: `Remove … ${target}` }).click();
+    const really = page.getByRole('button', { name: `Really remove ${target}` });
+    await really.press('Enter');
+    await page.getByRole('listitem').filter({ hasText: target }).getByRole('alert').waitFor();
+    await lookAt(page, 'report-target-not-removed');
+    await page.unroute('**/api/v1/reports/targets/*');
+    await page.keyboard.press('Enter');
+    await page.getByText(`${target} at most 45 min`).waitFor({ state: 'detached' });
+    const list = page.getByRole('region', { name: 'Targets', exact: true });
+    await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
+  }, 120_000);
+
   it('that were missed are told above every page, until it was seen', async () => {
     await hub.query(
       `insert into report_target_checks (target_id, day, metric, win, bound, value, actual, missed, checked_at)
@@ -91,7 +109,8 @@ describe('costs and targets', () => {
     await banner.getByText('1 more target was missed.').waitFor();
     await page.getByText('12.5%, the target is at least 20.0%').waitFor();
     await lookAt(page, 'report-costs-targets');
-    await banner.getByRole('button', { name: 'Seen' }).click();
+    await banner.getByRole('button', { name: 'Seen' }).press('Enter');
+    expect(await page.getByRole('main').evaluate((element) => element === document.activeElement)).toBe(true);
     await page.reload();
     await page.getByText('12.5%, the target is at least 20.0%').waitFor();
     expect(await banner.getByText('more target').count()).toBe(0);
@@ -164,6 +183,28 @@ describe('scheduled reports', () => {
     await page.getByRole('heading', { name: 'Survey answers', level: 1 }).waitFor();
     expect(problems).toEqual([]);
   }, 180_000);
+
+  it('show the secret of a webhook once, until it is put away', async () => {
+    const { page } = await consolePage(hub, browser, 'admin');
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${hub.url}/reports/schedules`);
+    await page.getByRole('button', { name: 'Schedule a report' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('For the warehouse');
+    await dialog.getByLabel('Goes').selectOption({ label: 'to another system' });
+    await dialog.getByLabel('Address').fill('https://warehouse.example/reports');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const secret = page.getByRole('alert').filter({ hasText: 'It is shown only now' });
+    await secret.waitFor();
+    await lookAt(page, 'report-schedule-secret');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await atRest(page);
+    const close = secret.getByRole('button', { name: 'Close' });
+    const [outer, inner] = [(await secret.boundingBox())!, (await close.boundingBox())!];
+    expect(inner.x + inner.width).toBeLessThan(outer.x + outer.width);
+    await close.click();
+    await secret.waitFor({ state: 'detached' });
+  }, 120_000);
 
   it('say in German what is wrong', async () => {
     const { page } = await consolePage(hub, browser, 'admin', 0, 'de-DE');

@@ -236,5 +236,37 @@ describe('the other reports', () => {
     await page.unroute('**/api/v1/reports/callbacks?*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'How they were done' }).waitFor();
+    await page.route('**/api/v1/reports/channel-shift?*', (route) => route.abort());
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByText('The values didn’t load').first().waitFor({ timeout: 20_000 });
+    await page.unroute('**/api/v1/reports/channel-shift?*');
+  });
+
+  it('say that the rest of a list has not come, and ask for it again', async () => {
+    let there = false;
+    await page.route('**/api/v1/reports/agents/calls?*', async (route) => {
+      if (!route.request().url().includes('cursor=')) {
+        const response = await route.fetch();
+        return route.fulfill({ response, json: { ...((await response.json()) as object), nextCursor: 'on' } });
+      }
+      return there ? route.fulfill({ json: { items: [], nextCursor: null } }) : route.abort();
+    });
+    await open('agents');
+    await page
+      .getByRole('button', { name: /^Resolved, .*: 1\. Show the calls$/ })
+      .first()
+      .click();
+    const more = page.getByRole('dialog').getByRole('button', { name: 'Load more' });
+    await more.click();
+    await page
+      .getByRole('dialog')
+      .getByRole('alert')
+      .getByText('The hub can’t be reached.')
+      .waitFor({ timeout: 20_000 });
+    await screenshot(page, 'report-rest-missing');
+    there = true;
+    await more.click();
+    await more.waitFor({ state: 'detached' });
+    await page.unroute('**/api/v1/reports/agents/calls?*');
   });
 });

@@ -1,7 +1,8 @@
-import { type ReportWindow, secondsTargets, type Target, type TargetMetric } from '#libs/contracts';
+import { secondsTargets, type Target, type TargetMetric } from '#libs/contracts';
 import { percentOf } from './numbers.ts';
 import { t } from './t.ts';
 import { duration } from './time.ts';
+import { windowWords } from './window-words.ts';
 import { humanize } from './words.ts';
 
 export const targetMetricWords: Record<TargetMetric, string> = {
@@ -24,17 +25,11 @@ export const targetMetricWords: Record<TargetMetric, string> = {
   promiseKept: t('Promises kept'),
 };
 
-export const targetWindowWords: Record<ReportWindow, string> = {
-  '24h': t('24 hours'),
-  '72h': t('72 hours'),
-  '7d': t('7 days'),
-};
-
 type Goal = Pick<Target, 'metric' | 'window' | 'queue' | 'bound' | 'value'>;
 
 /** "Bounced, 7 days, Billing". */
 export const goalName = ({ metric, window, queue }: Pick<Goal, 'metric' | 'window' | 'queue'>): string =>
-  [targetMetricWords[metric], window && targetWindowWords[window], queue && humanize(queue)].filter(Boolean).join(', ');
+  [targetMetricWords[metric], window && windowWords[window], queue && humanize(queue)].filter(Boolean).join(', ');
 
 /** "50.0 %", or "45 min" of what is a time. */
 export const goalValue = (metric: TargetMetric, value: number): string =>

@@ -19,7 +19,7 @@ interface Props<T> {
 export function LinesPanel<T>({ title, action, query, failed, children }: Props<T>) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} tabIndex={-1}>
       <div className={css.head}>
         <h2 id={id}>{title}</h2>
         {action}

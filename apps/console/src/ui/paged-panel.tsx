@@ -1,8 +1,9 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../text/t.ts';
 import type { Paged } from '../api/use-paged.ts';
 import { LineSkeletons } from './line-skeletons.tsx';
+import { LoadMore } from './load-more.tsx';
 import { Panel } from './page.tsx';
 import css from './paged-panel.module.css';
 import { ErrorState } from './states.tsx';
@@ -36,9 +37,7 @@ export function PagedPanel<T>({ list, what, empty, choice, children }: PagedPane
       {items.length > 0 && children(items)}
       {list.hasNextPage && (
         <div className={css.more}>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('Load more')}
-          </Button>
+          <LoadMore list={list} />
         </div>
       )}
     </Panel>

@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { t } from '../../text/t.ts';
 import { Page } from '../../ui/page.tsx';
 import { cohortWords, momentWords } from '../../ui/report/group-words.ts';
+import css from '../../ui/report/report.module.css';
 import { ReportFilters } from '../../ui/report/report-filters.tsx';
+import { TakeAway } from '../../ui/report/take-away.tsx';
 import { useReportPeriod, useReportSearch } from '../../ui/report/use-report-search.ts';
 import { ErrorState } from '../../ui/states.tsx';
 import { CallsPanel, openedIn } from './calls-panel.tsx';
-import css from './channel-shift.module.css';
-import { CsvLinks } from './csv-links.tsx';
+import { csvFiles } from './csv-files.ts';
 import { type Opened, Opening } from './opening.ts';
 import { groupingsIn, groupingsOffered } from './groupings.ts';
 import { channelShiftQuery, cohortOf } from './report-query.ts';
@@ -56,7 +57,7 @@ function OfPeriod({ search, change, period }: Asked) {
   return (
     <div className={css.report} aria-busy={query.isPlaceholderData || undefined}>
       <ReportFilters search={search} onChange={change} period={period} groupings={groupingsOffered} compares timeTravel>
-        <CsvLinks cohort={cohort} groupBy={groupBy} />
+        <TakeAway files={csvFiles(cohort, groupBy)} />
       </ReportFilters>
       {query.isPending && <Waiting />}
       {query.isError && !query.isFetching && (

@@ -1,6 +1,7 @@
 import type { ChannelShiftFigures, ChannelShiftReport, ReportGrouping } from '#libs/contracts';
 import { moneyOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
+import panel from '../../ui/panel.module.css';
 import { groupingWords, inSentence, keyWords } from '../../ui/report/group-words.ts';
 import table from './report-table.module.css';
 import section from './section.module.css';
@@ -17,7 +18,7 @@ export function GroupsSection({ report, groupBy }: { report: ChannelShiftReport;
   const { groups = [], cohort } = report;
   const title = t('By {{groups}}', { groups: groupBy.map((name) => inSentence(groupingWords[name])).join(' · ') });
   return (
-    <section className={section.panel} aria-labelledby="report-groups">
+    <section className={panel.panel} aria-labelledby="report-groups">
       <h2 id="report-groups">{title}</h2>
       <div
         className={table.scroll}

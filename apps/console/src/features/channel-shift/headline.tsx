@@ -1,7 +1,7 @@
 import type { ChannelShiftCounts, ChannelShiftReport, ReportMetric } from '#libs/contracts';
 import { t } from '../../text/t.ts';
+import { windowWords } from '../../text/window-words.ts';
 import { Filled } from '../../ui/filled.tsx';
-import { windowWords } from '../../ui/report/reason-words.ts';
 import css from './headline.module.css';
 import section from './section.module.css';
 import { windowNames } from './metric-words.ts';

@@ -1,6 +1,7 @@
 import type { ChannelShiftReport } from '#libs/contracts';
 import { decimalOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
+import panel from '../../ui/panel.module.css';
 import section from './section.module.css';
 import { Count } from './share.tsx';
 
@@ -14,7 +15,7 @@ export function Incremental({ report }: { report: ChannelShiftReport }) {
     { name: t('Offered'), metric: 'offered', ...offered },
   ] as const;
   return (
-    <section className={section.panel} aria-labelledby="report-incremental">
+    <section className={panel.panel} aria-labelledby="report-incremental">
       <h2 id="report-incremental">{t('Against the control group')}</h2>
       <p className={section.lead}>
         {t(
@@ -22,7 +23,9 @@ export function Incremental({ report }: { report: ChannelShiftReport }) {
         )}
       </p>
       {control.episodes === 0 ? (
-        <p>{t('There is no control group in this period, so nobody can say. A policy can hold some callers back.')}</p>
+        <p className={section.lead}>
+          {t('There is no control group in this period, so nobody can say. A policy can hold some callers back.')}
+        </p>
       ) : (
         <dl className={section.rates}>
           {groups.map(({ name, metric, episodes, perEpisode }) => (

@@ -1,4 +1,5 @@
 import type { ReportMetric, ReportWindow } from '#libs/contracts';
+import { feeWords } from '../../text/fee-words.ts';
 import { t } from '../../text/t.ts';
 
 export const windowNames = ['24h', '72h', '7d'] as const satisfies readonly ReportWindow[];
@@ -40,12 +41,12 @@ export const metricWords: Record<ReportMetric, string> = {
   csatDelivered: t('Surveys delivered'),
   csatAnswers: t('Surveys answered'),
   csatGood: t('Answers of 4 and 5'),
-  unitsMarketing: t('Marketing templates'),
-  unitsUtility: t('Utility templates'),
-  unitsAuthentication: t('Authentication templates'),
-  unitsOther: t('Other templates'),
-  unitsSession: t('Free replies'),
-  unitsSegment: t('SMS segments'),
+  unitsMarketing: feeWords.marketing,
+  unitsUtility: feeWords.utility,
+  unitsAuthentication: feeWords.authentication,
+  unitsOther: feeWords.other,
+  unitsSession: feeWords.session,
+  unitsSegment: feeWords.segment,
   possibleRecontact: t('Possible recontacts'),
 };
 

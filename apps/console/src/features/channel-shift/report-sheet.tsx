@@ -3,8 +3,8 @@ import { IconChartFunnel } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../text/t.ts';
 import { Panel } from '../../ui/page.tsx';
+import css from '../../ui/report/report.module.css';
 import { EmptyState } from '../../ui/states.tsx';
-import css from './channel-shift.module.css';
 import { Checks } from './checks.tsx';
 import { FunnelSection } from './funnel-section.tsx';
 import { GroupsSection } from './groups-section.tsx';
@@ -31,7 +31,7 @@ export function ReportSheet({ report, cohort, groupBy, about }: Props) {
   const grouped = report.groups?.[0] && groupBy.every((name) => name in report.groups![0]!.key);
   return (
     <div className={css.sections}>
-      <p className={css.cohort}>{about}</p>
+      <p className={css.about}>{about}</p>
       <Checks checks={report.checks} />
       <Headline report={report} />
       <Windows report={report} />
@@ -52,11 +52,7 @@ function Nothing({ about }: { about: string }) {
       <EmptyState
         icon={<IconChartFunnel size={26} />}
         title={t('No calls in this period')}
-        action={
-          <Link to="/calls" className={css.link}>
-            {t('To the calls')}
-          </Link>
-        }
+        action={<Link to="/calls">{t('To the calls')}</Link>}
       >
         {t(
           '{{period}}. Calls count from the moment a phone system announces them: by a voice line of a channel, or by POST /api/v1/calls. Choose another period, or take filters away.',

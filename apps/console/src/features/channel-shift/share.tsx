@@ -1,8 +1,8 @@
 import type { ReportMetric, ReportWindow } from '#libs/contracts';
 import { countOf, percentOf, pointsOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
+import { windowWords } from '../../text/window-words.ts';
 import { NumberButton } from '../../ui/report/number-button.tsx';
-import { windowWords } from '../../ui/report/reason-words.ts';
 import { metricWords } from './metric-words.ts';
 import { useOpening } from './opening.ts';
 import css from './share.module.css';

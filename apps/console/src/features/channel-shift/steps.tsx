@@ -1,6 +1,7 @@
 import type { ChannelShiftCounts, ChannelShiftFigures, ChannelShiftReport, ReportMetric } from '#libs/contracts';
 import type { ReactNode } from 'react';
 import { t } from '../../text/t.ts';
+import panel from '../../ui/panel.module.css';
 import section from './section.module.css';
 import css from './steps.module.css';
 import { metricWords } from './metric-words.ts';
@@ -39,7 +40,7 @@ export function Steps({ report }: { report: ChannelShiftReport }) {
   const { counts, previous } = report;
   const open = useOpening();
   return (
-    <section className={section.panel} aria-labelledby="report-steps">
+    <section className={panel.panel} aria-labelledby="report-steps">
       <h2 id="report-steps">{t('Step by step')}</h2>
       <dl className={section.rates}>
         {steps.map(({ metric, whole, name }) => (

@@ -1,11 +1,11 @@
 import type { ChannelShiftReport } from '#libs/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { dayWords } from '../../text/day-words.ts';
 import { countOf, percentOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
 import { Bars } from '../../ui/charts/bars.tsx';
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx';
-import { dateWords } from '../../ui/report/group-words.ts';
 import { daysOf } from '../../ui/report/period.ts';
 import { type ChartMeasure, chartMeasures, isPending, valueOf } from './chart-measures.ts';
 import { ChartWaiting } from './chart-waiting.tsx';
@@ -64,7 +64,7 @@ function Trend({ report, about }: { report: ChannelShiftReport; about: string })
         rows: days.map(({ date, count, whole, value, pending }) => {
           const of = { day: date };
           return [
-            { value: date, shown: dateWords(date) },
+            { value: date, shown: dayWords(date, 'weekday') },
             {
               value,
               shown: measure.whole ? shown(value) : <Count metric={measure.metric} count={count} of={of} />,
@@ -90,11 +90,11 @@ function Trend({ report, about }: { report: ChannelShiftReport; about: string })
           pending={t('hatched: pending, can still change')}
           bars={days.map(({ date, count, whole, value, pending }) => ({
             key: date,
-            name: dateWords(date, {}),
+            name: dayWords(date, 'short'),
             value,
             pending,
             words: [
-              dateWords(date),
+              dayWords(date, 'weekday'),
               shown(value),
               measure.whole && `${countOf(count)} / ${countOf(whole)}`,
               pending && t('pending'),

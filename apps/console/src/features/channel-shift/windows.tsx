@@ -2,7 +2,8 @@ import type { ChannelShiftReport, ReportMetric, ReportWindow } from '#libs/contr
 import { IconCheck, IconHourglass } from '@tabler/icons-react';
 import { countOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
-import { windowWords } from '../../ui/report/reason-words.ts';
+import { windowWords } from '../../text/window-words.ts';
+import panel from '../../ui/panel.module.css';
 import table from './report-table.module.css';
 import section from './section.module.css';
 import css from './windows.module.css';
@@ -56,7 +57,7 @@ export function Windows({ report }: { report: ChannelShiftReport }) {
   const { previous } = report;
   const title = t('How long it held');
   return (
-    <section className={section.panel} aria-labelledby="report-windows">
+    <section className={panel.panel} aria-labelledby="report-windows">
       <h2 id="report-windows">{title}</h2>
       <p className={section.lead}>
         {t('Each window begins with the acceptance, and is pending until it and one more hour have passed.')}

@@ -1,8 +1,8 @@
 import { api, type Contact, type ContactSummary } from '#libs/contracts';
-import { Alert, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconAlertCircle, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../../api/client.ts';
@@ -10,6 +10,7 @@ import { contactQuery, contactSearchQuery, contactsKey, threadsKey } from '../..
 import { t } from '../../text/t.ts';
 import { personOf } from '../../text/words.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import css from './contact-history.module.css';
 import { MergePreview } from './merge-preview.tsx';
 
@@ -92,11 +93,7 @@ export function MergeDialog({ contact, opened, onClose }: Props) {
             {found.isError && wordsOf(found.error)}
           </Text>
           {chosen && other.data && <MergePreview kept={contact} other={other.data} />}
-          {merge.isError && (
-            <Alert role="alert" color="red" icon={<IconAlertCircle size={20} />}>
-              {wordsOf(merge.error)}
-            </Alert>
-          )}
+          <FormFault error={merge.error} />
           <FormActions onCancel={close} does={t('Merge')} pending={merge.isPending} disabled={!chosen || !other.data} />
         </Stack>
       </form>

@@ -1,11 +1,11 @@
 import { api, type WebhookEvent } from '#libs/contracts';
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../text/t.ts';
-import { call, wordsOf } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
+import { FormFault } from '../../ui/form-fault.tsx';
 
 interface Props {
   event: WebhookEvent;
@@ -45,11 +45,7 @@ export function DiscardDialog({ event, opened, onClose }: Props) {
       <form onSubmit={submit}>
         <Stack gap="md">
           <span>{t('It will never be applied and can’t be replayed. It stays in the journal with your name.')}</span>
-          {discard.isError && (
-            <Alert role="alert" color="red" icon={<IconAlertCircle size={20} />}>
-              {wordsOf(discard.error)}
-            </Alert>
-          )}
+          <FormFault error={discard.error} />
           <TextInput
             label={t('Reason (optional)')}
             value={reason}

@@ -1,12 +1,12 @@
 import { api } from '#libs/contracts';
-import { Alert, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
-import { namesField } from '../../api/field-errors.ts';
+import { call } from '../../api/client.ts';
 import { usersQuery } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import { PasswordOnce } from './password-once.tsx';
 import { type SignIn, SignInFields, signInValid } from './sign-in-fields.tsx';
 
@@ -39,11 +39,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
         <form onSubmit={submit} noValidate>
           <Stack gap="md">
             <SignInFields value={draft} tried={tried} error={make.error} onChange={setDraft} />
-            {make.isError && !namesField(make.error, ['name', 'email']) && (
-              <Alert role="alert" color="red">
-                {wordsOf(make.error)}
-              </Alert>
-            )}
+            <FormFault error={make.error} fields={['name', 'email']} />
             <FormActions onCancel={onClose} does={t('Make the sign-in')} pending={make.isPending} />
           </Stack>
         </form>

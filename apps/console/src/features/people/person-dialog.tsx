@@ -1,12 +1,13 @@
 import { api, type Colleague, type Sees } from '#libs/contracts';
-import { Alert, Modal, MultiSelect, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Modal, MultiSelect, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
-import { FormActions } from '../../ui/form-actions.tsx';
-import { fieldError, namesField } from '../../api/field-errors.ts';
+import { call } from '../../api/client.ts';
+import { fieldError } from '../../api/field-errors.ts';
 import { teamsQuery, useMe, usersQuery } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import { PasswordOnce } from './password-once.tsx';
 import { SignInActions } from './sign-in-actions.tsx';
 import { type SignIn, SignInFields, signInValid } from './sign-in-fields.tsx';
@@ -102,11 +103,7 @@ export function PersonDialog({ person, onClose }: { person: Colleague; onClose: 
               </Stack>
             </Radio.Group>
           )}
-          {save.isError && !namesField(save.error, named) && (
-            <Alert role="alert" color="red">
-              {wordsOf(save.error)}
-            </Alert>
-          )}
+          <FormFault error={save.error} fields={named} />
           {admin && <SignInActions person={person} onPassword={setPassword} onOff={reload} />}
           <FormActions onCancel={onClose} does={t('Save')} pending={save.isPending} />
         </Stack>

@@ -25,7 +25,7 @@ export function SwitchedOff() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['users'] }),
     onError: (error) => notifications.show({ color: 'red', title: t('Not switched on'), message: wordsOf(error) }),
   });
-  if (!people.data?.length) return null;
+  if (!people.data?.length && !people.isError) return null;
   return (
     <LinesPanel title={t('Switched off')} query={people} failed={t('The colleagues didn’t load')}>
       {(off) => (

@@ -1,11 +1,12 @@
 import { api, type TeamSettings } from '#libs/contracts';
-import { Alert, Button, Group, Modal, MultiSelect, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, ProblemError, wordsOf } from '../../api/client.ts';
-import { fieldError, namesField } from '../../api/field-errors.ts';
+import { call, ProblemError } from '../../api/client.ts';
+import { fieldError } from '../../api/field-errors.ts';
 import { teamsQuery, usersQuery, workspaceQuery } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
+import { FormFault } from '../../ui/form-fault.tsx';
 import { RemoveTeam } from './remove-team.tsx';
 import { SkillRules } from './skill-rules.tsx';
 
@@ -95,11 +96,7 @@ export function TeamDialog({ team, onClose }: { team: TeamSettings | null; onClo
             error={fieldError(save.error, 'skillRules')}
             onChange={(skillRules) => change({ skillRules })}
           />
-          {save.isError && !namesField(save.error, fields) && (
-            <Alert role="alert" color="red">
-              {wordsOf(save.error)}
-            </Alert>
-          )}
+          <FormFault error={save.error} fields={fields} />
           <Group justify="space-between" gap="sm">
             {team ? <RemoveTeam team={team} onRemoved={reload} /> : <span />}
             <Group gap="sm">

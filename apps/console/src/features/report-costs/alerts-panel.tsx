@@ -1,15 +1,13 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { targetAlertsQuery } from '../../api/report-settings.ts';
+import { dayWords } from '../../text/day-words.ts';
 import { goalBound, goalName, goalValue } from '../../text/target-words.ts';
-import { locale, t } from '../../text/t.ts';
+import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Line, LinesPanel } from '../../ui/lines.tsx';
 import css from '../../ui/lines.module.css';
 import { EmptyState } from '../../ui/states.tsx';
-
-const dayWords = (day: string) =>
-  new Date(`${day}T00:00Z`).toLocaleDateString(locale(), { timeZone: 'UTC', dateStyle: 'full' });
 
 /** The days that missed a target, the newest first. */
 export function AlertsPanel() {
@@ -28,7 +26,7 @@ export function AlertsPanel() {
                 key={alert.id}
                 title={
                   <>
-                    <strong>{dayWords(alert.day)}</strong> {goalName(alert)}
+                    <strong>{dayWords(alert.day, 'full')}</strong> {goalName(alert)}
                     {alert.latest && <Chip tone="bad">{t('the last day looked at')}</Chip>}
                   </>
                 }

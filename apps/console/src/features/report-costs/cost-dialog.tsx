@@ -1,15 +1,16 @@
 import { type Cost, type FeeUnit, reportCostRoutes } from '#libs/contracts';
-import { Alert, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
-import { fieldError, namesField } from '../../api/field-errors.ts';
+import { call } from '../../api/client.ts';
+import { fieldError } from '../../api/field-errors.ts';
+import { feeUnits, feeWords } from '../../text/fee-words.ts';
 import { t } from '../../text/t.ts';
 import { typedNumber } from '../../text/typed-number.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import css from '../../ui/lines.module.css';
 import { fromWords, today } from './from-words.ts';
-import { unitWords, units } from './unit-words.ts';
 
 interface Props {
   /** Null: a new one. */
@@ -33,13 +34,13 @@ export function CostDialog({ cost, timeZone, currency, onClose, onSaved }: Props
     voice: shown(cost?.voice),
     digital: shown(cost?.digital),
     // One price for all, unless they have several.
-    fee: new Set(units.map((unit) => given[unit])).size === 1 ? shown(given.utility) : '',
+    fee: new Set(feeUnits.map((unit) => given[unit])).size === 1 ? shown(given.utility) : '',
   });
-  const [each, setEach] = useState(new Set(units.map((unit) => given[unit])).size > 1);
-  const [fees, setFees] = useState(() => Object.fromEntries(units.map((unit) => [unit, shown(given[unit])])));
+  const [each, setEach] = useState(new Set(feeUnits.map((unit) => given[unit])).size > 1);
+  const [fees, setFees] = useState(() => Object.fromEntries(feeUnits.map((unit) => [unit, shown(given[unit])])));
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const typed = { voice: typedNumber(draft.voice), digital: typedNumber(draft.digital), fee: typedNumber(draft.fee) };
-  const typedFees = units.map((unit) => [unit, typedNumber(fees[unit]!)] as const);
+  const typedFees = feeUnits.map((unit) => [unit, typedNumber(fees[unit]!)] as const);
   const save = useMutation({
     mutationFn: () => {
       const known = typedFees.filter((entry): entry is [FeeUnit, number] => entry[1] !== null);
@@ -129,10 +130,10 @@ export function CostDialog({ cost, timeZone, currency, onClose, onSaved }: Props
           {!each && price(t('Each message'), draft.fee, (fee) => change({ fee }), fieldError(save.error, 'fees'))}
           {each && (
             <div className={css.fields}>
-              {units.map((unit) => (
+              {feeUnits.map((unit) => (
                 <div key={unit}>
                   {price(
-                    unitWords[unit],
+                    feeWords[unit],
                     fees[unit]!,
                     (value) => setFees({ ...fees, [unit]: value }),
                     fieldError(save.error, `fees.${unit}`),
@@ -142,11 +143,7 @@ export function CostDialog({ cost, timeZone, currency, onClose, onSaved }: Props
             </div>
           )}
           <p className={css.facts}>{t('What is left empty counts as not entered, never as nothing.')}</p>
-          {save.isError && !namesField(save.error, fields) && (
-            <Alert role="alert" color="red">
-              {wordsOf(save.error)}
-            </Alert>
-          )}
+          <FormFault error={save.error} fields={fields} />
           <FormActions onCancel={onClose} does={t('Save')} pending={save.isPending} />
         </Stack>
       </form>

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import { costsQuery } from '../../api/report-settings.ts';
+import { feeUnits, feeWords } from '../../text/fee-words.ts';
 import { moneyOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
 import { Line, LinesPanel } from '../../ui/lines.tsx';
@@ -13,7 +14,6 @@ import { RemoveButton } from '../../ui/remove-button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { CostDialog } from './cost-dialog.tsx';
 import { fromWords } from './from-words.ts';
-import { unitWords, units } from './unit-words.ts';
 
 /** Every entry of prices, the latest first; until there is one no report tells what was saved. */
 export function CostsPanel() {
@@ -100,10 +100,10 @@ const pricesOf = ({ voice, digital, currency }: Cost): string =>
   });
 
 function feesOf({ fees, currency }: Cost): string {
-  const known = units.filter((unit) => fees[unit] !== undefined);
+  const known = feeUnits.filter((unit) => fees[unit] !== undefined);
   if (known.length === 0) return t('Messages: not entered');
   const [first] = known;
-  const same = known.length === units.length && known.every((unit) => fees[unit] === fees[first!]);
+  const same = known.length === feeUnits.length && known.every((unit) => fees[unit] === fees[first!]);
   if (same) return t('Each message {{price}}', { price: moneyOf(fees[first!]!, currency) });
-  return known.map((unit) => `${unitWords[unit]} ${moneyOf(fees[unit]!, currency)}`).join(' · ');
+  return known.map((unit) => `${feeWords[unit]} ${moneyOf(fees[unit]!, currency)}`).join(' · ');
 }

@@ -6,17 +6,19 @@ import {
   type TargetMetric,
   windowedTargets,
 } from '#libs/contracts';
-import { Alert, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
-import { fieldError, namesField } from '../../api/field-errors.ts';
+import { call } from '../../api/client.ts';
+import { fieldError } from '../../api/field-errors.ts';
 import { workspaceQuery } from '../../api/queries.ts';
-import { goalName, targetMetricWords, targetWindowWords } from '../../text/target-words.ts';
+import { goalName, targetMetricWords } from '../../text/target-words.ts';
 import { t } from '../../text/t.ts';
 import { typedNumber } from '../../text/typed-number.ts';
+import { windowWords } from '../../text/window-words.ts';
 import { humanize } from '../../text/words.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import css from '../../ui/lines.module.css';
 import { today } from './from-words.ts';
 
@@ -97,7 +99,7 @@ export function TargetDialog({ target, timeZone, onClose, onSaved }: Props) {
                 {windowed && (
                   <NativeSelect
                     label={t('Within')}
-                    data={choices(targetWindowWords)}
+                    data={choices(windowWords)}
                     value={window}
                     error={fieldError(save.error, 'window')}
                     onChange={(event) => setWindow(event.currentTarget.value as ReportWindow)}
@@ -150,11 +152,7 @@ export function TargetDialog({ target, timeZone, onClose, onSaved }: Props) {
               />
             )}
           </div>
-          {save.isError && !namesField(save.error, fields) && (
-            <Alert role="alert" color="red">
-              {wordsOf(save.error)}
-            </Alert>
-          )}
+          <FormFault error={save.error} fields={fields} />
           <FormActions onCancel={onClose} does={t('Save')} pending={save.isPending} />
         </Stack>
       </form>

@@ -5,19 +5,19 @@ import {
   type ReportSchedule,
   reportScheduleRoutes,
 } from '#libs/contracts';
-import { Alert, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
-import { fieldError, namesField } from '../../api/field-errors.ts';
+import { call } from '../../api/client.ts';
+import { fieldError } from '../../api/field-errors.ts';
 import { workspaceQuery } from '../../api/queries.ts';
 import { reportNames } from '../../text/report-names.ts';
 import { t } from '../../text/t.ts';
 import { humanize } from '../../text/words.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import css from '../../ui/lines.module.css';
-import { groupingWords } from '../../ui/report/group-words.ts';
-import { weekdayName } from './schedule-words.ts';
+import { groupingWords, weekdayWords } from '../../ui/report/group-words.ts';
 
 interface Props {
   /** Null: a new one. */
@@ -127,7 +127,7 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
             {every === 'week' && (
               <NativeSelect
                 label={t('Weekday')}
-                data={[1, 2, 3, 4, 5, 6, 7].map((one) => ({ value: String(one), label: weekdayName(one) }))}
+                data={[1, 2, 3, 4, 5, 6, 7].map((one) => ({ value: String(one), label: weekdayWords(one, 'long') }))}
                 value={String(weekday)}
                 error={fieldError(save.error, 'weekday')}
                 onChange={(event) => change({ weekday: Number(event.currentTarget.value) })}
@@ -223,11 +223,7 @@ export function ScheduleDialog({ schedule, timeZone, onClose, onSaved }: Props) 
               onChange={(event) => change({ folder: event.currentTarget.value })}
             />
           )}
-          {save.isError && !namesField(save.error, fields) && (
-            <Alert role="alert" color="red">
-              {wordsOf(save.error)}
-            </Alert>
-          )}
+          <FormFault error={save.error} fields={fields} />
           <FormActions onCancel={onClose} does={t('Save')} pending={save.isPending} />
         </Stack>
       </form>

@@ -1,15 +1,12 @@
 import type { ReportSchedule } from '#libs/contracts';
 import { allOf } from '../../text/lists.ts';
 import { locale, t } from '../../text/t.ts';
-
-/** "Monday", from 1. */
-export const weekdayName = (weekday: number): string =>
-  new Date(Date.UTC(2024, 0, weekday)).toLocaleDateString(locale(), { timeZone: 'UTC', weekday: 'long' });
+import { weekdayWords } from '../../ui/report/group-words.ts';
 
 export const rhythmOf = ({ every, weekday, at }: Pick<ReportSchedule, 'every' | 'weekday' | 'at'>): string =>
   every === 'day' || weekday === null
     ? t('Every day at {{time}}, about the day before', { time: at })
-    : t('Every {{weekday}} at {{time}}, about the week before', { weekday: weekdayName(weekday), time: at });
+    : t('Every {{weekday}} at {{time}}, about the week before', { weekday: weekdayWords(weekday, 'long'), time: at });
 
 export function destinationOf({ to }: Pick<ReportSchedule, 'to'>): string {
   if (to.kind === 'email') return t('By e-mail to {{addresses}}', { addresses: allOf(to.addresses) });

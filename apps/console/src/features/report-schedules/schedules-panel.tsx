@@ -37,10 +37,12 @@ export function SchedulesPanel() {
         <>
           {secret && (
             <Alert
-              color="teal"
+              color="lagoon"
+              className={css.whole}
               m="md"
               title={t('The secret of the signature')}
               withCloseButton
+              closeButtonLabel={t('Close')}
               onClose={() => setSecret(null)}
             >
               {t('It is shown only now; the other system checks the signature with it:')} <code>{secret}</code>

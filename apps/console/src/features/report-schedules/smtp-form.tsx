@@ -1,12 +1,13 @@
 import { reportScheduleRoutes, type SmtpSettings } from '#libs/contracts';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
-import { fieldError, namesField } from '../../api/field-errors.ts';
+import { call } from '../../api/client.ts';
+import { fieldError } from '../../api/field-errors.ts';
 import { smtpQuery } from '../../api/report-settings.ts';
 import { t } from '../../text/t.ts';
 import { typedNumber } from '../../text/typed-number.ts';
+import { FormFault } from '../../ui/form-fault.tsx';
 import css from '../../ui/lines.module.css';
 
 const fields = ['host', 'port', 'user', 'password', 'from', 'tls'];
@@ -116,11 +117,7 @@ export function SmtpForm({ settings }: { settings: SmtpSettings | null }) {
           error={fieldError(save.error, 'from')}
           onChange={(event) => change({ from: event.currentTarget.value })}
         />
-        {save.isError && !namesField(save.error, fields) && (
-          <Alert role="alert" color="red">
-            {wordsOf(save.error)}
-          </Alert>
-        )}
+        <FormFault error={save.error} fields={fields} />
         {save.isSuccess && <p role="status">{t('Saved')}</p>}
         <div>
           <Button type="submit" loading={save.isPending}>
@@ -141,11 +138,7 @@ export function SmtpForm({ settings }: { settings: SmtpSettings | null }) {
               }}
             />
           </div>
-          {test.isError && !namesField(test.error, ['to']) && (
-            <Alert role="alert" color="red">
-              {wordsOf(test.error)}
-            </Alert>
-          )}
+          <FormFault error={test.error} fields={['to']} />
           {test.isSuccess && <p role="status">{t('It was taken. Look into the mailbox.')}</p>}
           <div>
             <Button type="submit" variant="default" loading={test.isPending}>

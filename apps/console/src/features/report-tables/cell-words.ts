@@ -1,11 +1,13 @@
-import type { ReportColumn } from '#libs/contracts';
+import type { FeeUnit, ReportColumn } from '#libs/contracts';
 import { dispositionWords } from '../../text/disposition-words.ts';
+import { feeWords } from '../../text/fee-words.ts';
+import { dayWords } from '../../text/day-words.ts';
 import { countOf, decimalOf, moneyOf, percentOf } from '../../text/numbers.ts';
 import { sendWords } from '../../text/send-words.ts';
 import { t } from '../../text/t.ts';
 import { duration } from '../../text/time.ts';
 import { humanize, outcomeWords, previewOf } from '../../text/words.ts';
-import { dateWords, keyWords } from '../../ui/report/group-words.ts';
+import { keyWords } from '../../ui/report/group-words.ts';
 import { becauseWords } from '../../ui/report/reason-words.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -29,14 +31,6 @@ const lostWords: Readonly<Record<string, string>> = {
   evaporated: t('Evaporated'),
   by_voice: t('An agent spoke with them'),
   open: t('Not resolved yet'),
-};
-const unitWords: Readonly<Record<string, string>> = {
-  marketing: t('Template, marketing'),
-  utility: t('Template, utility'),
-  authentication: t('Template, authentication'),
-  other: t('Template, other'),
-  session: t('Reply in an open window'),
-  segment: t('Text segment'),
 };
 const pathWords: Readonly<Record<string, string>> = {
   buttons: t('Buttons in the thread'),
@@ -81,8 +75,8 @@ const words: Readonly<Record<string, (text: string | null, row: Row) => string>>
   channel: (text, row) => (text !== null ? keyWords('channel', text, 'UTC') : 'reached' in row ? all : none),
   queue: (text) => (text ? humanize(text) : none),
   disposition: (text) => (text === null ? t('Fell silent') : dispositionWords({ id: text, label: null })),
-  day: (text) => (text === null ? none : dateWords(text)),
-  unit: (text) => unitWords[text!] ?? text!,
+  day: (text) => (text === null ? none : dayWords(text, 'weekday')),
+  unit: (text) => feeWords[text as FeeUnit] ?? text!,
   kind: (text) => kindWords[text!] ?? previewOf(text as 'image', null),
   path: (text) => (text === null ? all : (pathWords[text] ?? text)),
   age: (text) => ageWords[text!] ?? text!,

@@ -1,10 +1,11 @@
 import type { ReportColumn } from '#libs/contracts';
+import { dayWords } from '../../text/day-words.ts';
 import { percentOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
 import { type Bar, Bars } from '../../ui/charts/bars.tsx';
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx';
 import { Funnel } from '../../ui/charts/funnel.tsx';
-import { dateWords, inSentence } from '../../ui/report/group-words.ts';
+import { inSentence } from '../../ui/report/group-words.ts';
 import { daysOf } from '../../ui/report/period.ts';
 import { cellWords, numberWords, type Row } from './cell-words.ts';
 import { columnName } from './column-words.ts';
@@ -84,5 +85,5 @@ function barsOf({ section, column, kind, cohort, asOf }: Props): Bar[] {
   if (first !== 'value' && first !== 'day')
     return section.rows.map((row) => bar(String(row[first]), cellWords(first, 'text', row), row));
   const byDay = new Map(section.rows.map((row) => [row[first], row]));
-  return daysOf(cohort, asOf).map((day) => bar(day, dateWords(day, {}), byDay.get(day)));
+  return daysOf(cohort, asOf).map((day) => bar(day, dayWords(day, 'short'), byDay.get(day)));
 }

@@ -1,10 +1,10 @@
 import { type Columns, moreReports } from '#libs/contracts';
 import { TableOf } from '../../ui/charts/table-of.tsx';
+import panel from '../../ui/panel.module.css';
 import type { Row } from './cell-words.ts';
 import { descriptions, type ReportName } from './descriptions.ts';
 import { groupTitle, sectionsOf } from './sections.tsx';
 import { ChartSection } from './table-chart.tsx';
-import css from './tables-page.module.css';
 
 interface Props {
   name: ReportName;
@@ -29,7 +29,7 @@ export function TableSections({ name, tables, cohort, asOf, about }: Props) {
         return <ChartSection key={key} {...drawn} fileName={file} cohort={cohort} asOf={asOf} about={about} />;
       }
       return (
-        <section key={key} className={css.panel} aria-label={heading}>
+        <section key={key} className={panel.panel} aria-label={heading}>
           <h2>{heading}</h2>
           <TableOf table={section.table} label={heading} />
         </section>

@@ -9,16 +9,17 @@ import type { ReportSearch } from '../../api/report-search.ts';
 import { t } from '../../text/t.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 import { cohortWords, momentWords } from '../../ui/report/group-words.ts';
+import css from '../../ui/report/report.module.css';
 import { ReportFilters } from '../../ui/report/report-filters.tsx';
+import { TakeAway } from '../../ui/report/take-away.tsx';
 import { useReportPeriod, useReportSearch } from '../../ui/report/use-report-search.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import type { Row } from './cell-words.ts';
 import { CountPanel } from './count-panel.tsx';
-import { CsvLinks } from './csv-links.tsx';
+import { csvFiles } from './csv-files.ts';
 import { descriptions, type ReportName } from './descriptions.ts';
 import { type Opened, openedIn, Opening, searchOf } from './opening.ts';
 import { TableSections } from './table-sections.tsx';
-import css from './tables-page.module.css';
 
 /** Who adds a filter here adds it to the hub's reports of tables. */
 const dimensions = ['queue', 'intent', 'channel'] as const;
@@ -67,7 +68,7 @@ function OfPeriod({ name, search, change, period }: Asked) {
   return (
     <div className={css.report} aria-busy={query.isPlaceholderData || undefined}>
       <ReportFilters search={search} onChange={change} period={period} dimensions={dimensions} timeTravel>
-        <CsvLinks name={name} asked={asked} />
+        <TakeAway files={csvFiles(name, asked)} />
       </ReportFilters>
       {query.isPending && <Waiting />}
       {query.isError && !query.isFetching && (

@@ -1,12 +1,12 @@
 import { api } from '#libs/contracts';
-import { Alert, Modal, Radio, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Modal, Radio, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 import { t } from '../../text/t.ts';
 import { contactSurveysQuery } from './survey-queries.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import css from './surveys.module.css';
 
 interface Props {
@@ -97,11 +97,7 @@ export function AnswerDialog({ threadId, contactId, opened, onClose }: Props) {
             value={comment}
             onChange={(event) => setComment(event.currentTarget.value)}
           />
-          {answer.isError && (
-            <Alert role="alert" color="red" icon={<IconAlertCircle size={20} />}>
-              {wordsOf(answer.error)}
-            </Alert>
-          )}
+          <FormFault error={answer.error} />
           <FormActions onCancel={close} does={t('Write it down')} pending={answer.isPending} />
         </Stack>
       </form>

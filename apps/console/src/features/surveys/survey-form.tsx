@@ -1,12 +1,14 @@
 import { api, type SurveySettings, type SurveyWording } from '#libs/contracts';
-import { Alert, Button, Checkbox, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, ProblemError, wordsOf } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
+import { fieldError } from '../../api/field-errors.ts';
 import { workspaceQuery } from '../../api/queries.ts';
 import { dispositionWords } from '../../text/disposition-words.ts';
 import { locale, t } from '../../text/t.ts';
+import { FormFault } from '../../ui/form-fault.tsx';
 import { surveySettingsQuery, workSettingsQuery } from './survey-queries.ts';
 import css from './surveys.module.css';
 
@@ -15,12 +17,6 @@ type Wording = SurveySettings['wording'][string];
 const nothing: Wording = { solved: null, score: null };
 const nameOf = (language: string) => new Intl.DisplayNames([locale()], { type: 'language' }).of(language) ?? language;
 const wholeNumber = (text: string) => /^\d{1,5}$/.test(text.trim());
-
-/** What the hub says of a field. */
-function faultAt(error: unknown, path: string): string | undefined {
-  if (!(error instanceof ProblemError)) return undefined;
-  return error.problem.errors?.find((one) => one.path === path)?.message;
-}
 
 export function SurveyForm({ settings }: { settings: Shown }) {
   const client = useQueryClient();
@@ -55,7 +51,7 @@ export function SurveyForm({ settings }: { settings: Shown }) {
   });
   // What was said of a value holds for that value alone.
   const sent = save.variables;
-  const faultOf = (path: string, was: unknown, is: unknown) => (was === is ? faultAt(save.error, path) : undefined);
+  const faultOf = (path: string, was: unknown, is: unknown) => (was === is ? fieldError(save.error, path) : undefined);
   const faults = {
     days: wholeNumber(days)
       ? faultOf('minDaysBetween', sent?.minDaysBetween, given.minDaysBetween)
@@ -71,7 +67,6 @@ export function SurveyForm({ settings }: { settings: Shown }) {
     event.preventDefault();
     if (wholeNumber(days) && wholeNumber(minutes)) save.mutate(given);
   };
-  const besideField = save.error instanceof ProblemError && save.error.code === 'validation';
 
   return (
     <form className={css.form} onSubmit={submit} noValidate aria-label={t('Surveys')}>
@@ -151,11 +146,7 @@ export function SurveyForm({ settings }: { settings: Shown }) {
           </span>
         </figure>
       </div>
-      {save.isError && !besideField && (
-        <Alert role="alert" color="red">
-          {wordsOf(save.error)}
-        </Alert>
-      )}
+      <FormFault error={save.error} fields={['minDaysBetween', 'delayMinutes', `wording.${language}`]} />
       <div className={css.actions}>
         <Button type="submit" loading={save.isPending}>
           {t('Save')}

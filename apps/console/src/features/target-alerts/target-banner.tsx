@@ -3,14 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { targetAlertsQuery } from '../../api/report-settings.ts';
+import { dayWords } from '../../text/day-words.ts';
 import { goalBound, goalName, goalValue } from '../../text/target-words.ts';
-import { locale, t } from '../../text/t.ts';
+import { t } from '../../text/t.ts';
 import css from '../../ui/banner.module.css';
 
 /** Up to which one this person has seen them, on this device. */
 const key = 'shiftline.seen-target-alerts';
-const dayWords = (day: string) =>
-  new Date(`${day}T00:00Z`).toLocaleDateString(locale(), { timeZone: 'UTC', dateStyle: 'medium' });
 
 /** Tells supervisors of targets that the last final day missed, until they have seen it. */
 export function TargetBanner() {
@@ -22,6 +21,8 @@ export function TargetBanner() {
     const last = Math.max(...fresh.map(({ id }) => Number(id)));
     localStorage.setItem(key, String(last));
     setSeen(last);
+    // The button goes with what it put away; the work is what comes after it.
+    document.getElementById('main')?.focus();
   };
   return (
     <div role="status" aria-label={t('Missed targets')}>

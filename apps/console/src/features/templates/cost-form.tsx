@@ -1,16 +1,16 @@
 import { api, type ChannelTemplateCost, TemplateCategory } from '#libs/contracts';
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { locale, t } from '../../text/t.ts';
-import { call, wordsOf } from '../../api/client.ts';
+import { dayWords } from '../../text/day-words.ts';
+import { t } from '../../text/t.ts';
+import { call } from '../../api/client.ts';
+import { FormFault } from '../../ui/form-fault.tsx';
 import { channelTemplatesQuery } from './template-queries.ts';
 import { categoryWords, costWords } from './template-words.ts';
 import css from './templates.module.css';
 
 const today = () => new Date().toISOString().slice(0, 10);
-const dayWords = (day: string) =>
-  new Date(`${day}T00:00Z`).toLocaleDateString(locale(), { timeZone: 'UTC', dateStyle: 'medium' });
 
 /** What messages cost is in the company's contract with its provider and nowhere else: it is entered here. */
 interface Props {
@@ -95,11 +95,7 @@ export function CostForm({ channelId, name, costs }: Props) {
           {t('Save cost')}
         </Button>
       </div>
-      {put.isError && (
-        <Alert role="alert" color="red">
-          {wordsOf(put.error)}
-        </Alert>
-      )}
+      <FormFault error={put.error} />
     </form>
   );
 }

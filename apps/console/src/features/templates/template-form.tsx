@@ -1,12 +1,13 @@
 import { api, type Message, type OfferedTemplate } from '#libs/contracts';
-import { ActionIcon, Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconSend2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../text/t.ts';
-import { call, ProblemError, wordsOf } from '../../api/client.ts';
+import { call, ProblemError } from '../../api/client.ts';
 import { humanize } from '../../text/words.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { FormFault } from '../../ui/form-fault.tsx';
 import { TemplatePreview } from './template-preview.tsx';
 import { categoryWords, costWords, languageWords, variableWords } from './template-words.ts';
 import css from './templates.module.css';
@@ -106,11 +107,7 @@ export function TemplateForm({ threadId, template, lastSeq, onBack, onSent, onRe
       >
         {t('Send template')}
       </Button>
-      {send.isError && (
-        <Alert role="alert" color="red">
-          {wordsOf(send.error)}
-        </Alert>
-      )}
+      <FormFault error={send.error} />
     </form>
   );
 }

@@ -124,11 +124,6 @@ export const channelShift: Record<string, string> = {
   'Surveys delivered': 'Umfragen zugestellt',
   'Surveys answered': 'Umfragen beantwortet',
   'Answers of 4 and 5': 'Antworten mit 4 und 5',
-  'Marketing templates': 'Marketing-Vorlagen',
-  'Utility templates': 'Service-Vorlagen',
-  'Authentication templates': 'Anmelde-Vorlagen',
-  'Free replies': 'Freie Antworten',
-  'SMS segments': 'SMS-Segmente',
   'Possible recontacts': 'Mögliche Wiederkontakte',
 
   'Net savings': 'Netto-Ersparnis',

@@ -4,6 +4,7 @@ export const report: Record<string, string> = {
   'What the report is of': 'Wovon der Bericht handelt',
   Period: 'Zeitraum',
   'Period: {{period}}': 'Zeitraum: {{period}}',
+  'The values didn’t load': 'Die Werte wurden nicht geladen',
   'Choose the period': 'Zeitraum wählen',
   'Last 7 days': 'Letzte 7 Tage',
   'Last 28 days': 'Letzte 28 Tage',
@@ -36,4 +37,10 @@ export const report: Record<string, string> = {
   'Save as CSV: {{chart}}': 'Als CSV speichern: {{chart}}',
   '{{chart}}: the numbers': '{{chart}}: die Zahlen',
   'The numbers as a table': 'Die Zahlen als Tabelle',
+  'Template, marketing': 'Vorlage, Marketing',
+  'Template, utility': 'Vorlage, Service',
+  'Template, authentication': 'Vorlage, Anmeldung',
+  'Template, other': 'Vorlage, andere',
+  'Reply in an open window': 'Antwort im offenen Fenster',
+  'Text segment': 'SMS-Segment',
 };

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPhotoDown, IconTableDown } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef } from 'react';
 import { t } from '../../text/t.ts';
+import panel from '../panel.module.css';
 import css from './chart-frame.module.css';
 import { type ChartTable, csvOf } from './chart-table.ts';
 import { pictureOf, saveFile } from './picture.ts';
@@ -45,7 +46,7 @@ export function ChartFrame(props: ChartFrameProps) {
   };
   const numbers = <TableOf table={table} label={title} />;
   return (
-    <section className={css.frame} aria-labelledby={id}>
+    <section className={`${panel.panel} ${css.frame}`} aria-labelledby={id}>
       <div className={css.head}>
         <h2 id={id}>{title}</h2>
         <div className={css.tools}>

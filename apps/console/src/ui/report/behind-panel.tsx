@@ -1,12 +1,13 @@
 import '@mantine/core/styles/Drawer.css';
 import type { ReportedItem } from '#libs/contracts';
-import { Button, Drawer, SegmentedControl } from '@mantine/core';
+import { Drawer, SegmentedControl } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import { IconListSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { usePaged } from '../../api/use-paged.ts';
 import { t } from '../../text/t.ts';
 import { LineSkeletons } from '../line-skeletons.tsx';
+import { LoadMore } from '../load-more.tsx';
 import { EmptyState, ErrorState } from '../states.tsx';
 import { BehindItem } from './behind-item.tsx';
 import css from './behind.module.css';
@@ -88,11 +89,7 @@ export function BehindList({ queryKey, read, part, onPart, timeZone }: ListProps
           <BehindItem key={`${item.at} ${n}`} item={item} timeZone={timeZone} />
         ))}
       </ol>
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('Load more')}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

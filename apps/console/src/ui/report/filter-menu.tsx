@@ -42,7 +42,7 @@ const all = '*';
 
 function Choice({ name, search, period, onChange }: { name: DimensionName } & Omit<Props, 'dimensions'>) {
   const { from, to, timeZone } = period;
-  const { data, isPending } = useQuery({
+  const { data, isPending, isError } = useQuery({
     queryKey: ['reports', 'values', name, from, to],
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
@@ -56,6 +56,7 @@ function Choice({ name, search, period, onChange }: { name: DimensionName } & Om
     <NativeSelect
       label={groupingWords[name]}
       disabled={isPending}
+      error={isError ? t('The values didn’t load') : undefined}
       value={chosen ?? all}
       onChange={({ currentTarget: { value } }) => onChange({ [name]: value === all ? undefined : value })}
       data={[

@@ -1,4 +1,5 @@
 import type { ReportGrouping } from '#libs/contracts';
+import { dayWords } from '../../text/day-words.ts';
 import { language, locale, t } from '../../text/t.ts';
 import { channelWords, humanize } from '../../text/words.ts';
 
@@ -26,10 +27,6 @@ export type DimensionName = (typeof dimensionNames)[number];
 const timeIn = (iso: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
   new Date(iso).toLocaleString(locale(), { timeZone, ...options });
 
-/** "Sun 1 Mar". */
-export const dateWords = (date: string, options: Intl.DateTimeFormatOptions = { weekday: 'short' }): string =>
-  timeIn(`${date}T00:00Z`, 'UTC', { day: 'numeric', month: 'short', ...options });
-
 /** From 1, Monday. */
 export const weekdayWords = (weekday: number, length: 'short' | 'long' = 'short'): string =>
   timeIn(`2024-01-0${weekday}T00:00Z`, 'UTC', { weekday: length });
@@ -48,7 +45,7 @@ export function keyWords(grouping: string, key: string | null, timeZone: string)
   if (!key) return t('none');
   switch (grouping) {
     case 'day':
-      return dateWords(key);
+      return dayWords(key, 'weekday');
     case 'hour':
       return timeIn(key, timeZone, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
     case 'hourOfDay':

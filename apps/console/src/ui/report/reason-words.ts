@@ -1,17 +1,13 @@
-import type { ReportReason, ReportWindow } from '#libs/contracts';
+import type { ReportReason } from '#libs/contracts';
 import { dispositionWords } from '../../text/disposition-words.ts';
 import { notAskedWords } from '../../text/not-asked-words.ts';
 import { countOf, decimalOf } from '../../text/numbers.ts';
 import { t } from '../../text/t.ts';
 import { duration } from '../../text/time.ts';
+import { windowWords } from '../../text/window-words.ts';
 import { channelWords, humanize, reasonWords } from '../../text/words.ts';
 import { momentWords } from './group-words.ts';
 
-export const windowWords: Record<ReportWindow, string> = {
-  '24h': t('24 hours'),
-  '72h': t('72 hours'),
-  '7d': t('7 days'),
-};
 const stageWords: Record<NonNullable<ReportReason['stage']>, string> = {
   before: t('before engaging'),
   during: t('before it was resolved'),

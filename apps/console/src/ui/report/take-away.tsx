@@ -1,12 +1,9 @@
-import { moreReports } from '#libs/contracts';
 import { Button, Menu } from '@mantine/core';
 import { IconPrinter, IconTableDown } from '@tabler/icons-react';
-import { urlOf } from '../../api/client.ts';
 import { t } from '../../text/t.ts';
-import { descriptions, type ReportName } from './descriptions.ts';
 
-/** The same tables to take away. */
-export function CsvLinks({ name, asked }: { name: ReportName; asked: Record<string, unknown> }) {
+/** A report as files, each by what is in it, and on paper. */
+export function TakeAway({ files }: { files: readonly { title: string; href: string }[] }) {
   return (
     <>
       <Menu position="bottom-end">
@@ -16,13 +13,8 @@ export function CsvLinks({ name, asked }: { name: ReportName; asked: Record<stri
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {Object.entries(descriptions[name].tables).map(([table, { title }]) => (
-            <Menu.Item
-              key={table}
-              component="a"
-              href={urlOf(moreReports[name].csv.path, { query: { ...asked, table } })}
-              download
-            >
+          {files.map(({ title, href }) => (
+            <Menu.Item key={href} component="a" href={href} download>
               {title}
             </Menu.Item>
           ))}
