@@ -311,10 +311,11 @@ describe('two hubs', () => {
         },
         keyOf(hub),
       );
-      await eventually(async () => (await colleague(hub, /^Ben/)).load.active === 5, 4_000);
+      const loads = async () =>
+        (await Promise.all([/^Ada/, /^Ben/].map((name) => colleague(hub, name)))).map(({ load }) => load.active);
+      await expect.poll(loads).toEqual([5, 5]);
       await pause(1_500);
-      const loads = await Promise.all([/^Ada/, /^Ben/].map((name) => colleague(hub, name)));
-      expect(loads.map(({ load }) => load.active)).toEqual([5, 5]);
+      expect(await loads()).toEqual([5, 5]);
       for (const { id } of threads) expect((await lines(id)).length).toBeLessThanOrEqual(1);
     } finally {
       await second.stop();

@@ -25,7 +25,7 @@ const settled = (threadId: string, is: (message: Message) => boolean) =>
   eventually(async () => {
     const message = await reply(threadId);
     return is(message) && message;
-  }, 15_000);
+  });
 
 describe('three photos and a text', () => {
   it.each(['whatsapp', 'whatsapp_twilio', 'sms'] as const)(
@@ -101,7 +101,7 @@ describe('one part that fails', () => {
     await post(hub, threadId, 'two', { attachmentIds: await photosReady(hub, colours.slice(0, 2)) });
     const open = await settled(threadId, ({ failedSend }) => failedSend !== null);
     expect(open.error?.code).toBe('not_confirmed');
-    await eventually(async () => (await person.accepted()).length === 2, 10_000);
+    await eventually(async () => (await person.accepted()).length === 2);
     expect((await person.accepted()).map(({ text }) => text)).toEqual(['two', '']);
   });
 });

@@ -58,7 +58,7 @@ describe('a merge while both write', () => {
     expect([(await parting).status, ...(await Promise.all(more)).map((m) => m.status)]).toEqual([200, 200, 200, 200]);
     // What was under way between the two is put right a moment later.
     const jobs = `select id from jobs where kind = 'contacts.settle'`;
-    await eventually(async () => (await hub.query(jobs)).length === 0, 10_000);
+    await eventually(async () => (await hub.query(jobs)).length === 0);
     const [mine, yours] = [await wordsOf(a), await wordsOf(b)];
     expect(mine).toEqual(['a first', 'a last', ...sent.filter((w) => w[0] === 'a')].sort((x, y) => x.localeCompare(y)));
     expect(yours).toEqual(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database, ensurePartitions } from '#libs/platform';
 import { contactOf, expectWhole, getContact, merge, undo, whose } from '../support/contacts.js';
 import {
   accept,
@@ -98,7 +99,8 @@ describe('two contacts that are one person', () => {
          promised_at = now() + interval '1 hour', status = 'snoozed', snoozed_until = now() + interval '1 day' where id = $1`,
       [first.id, team!.id],
     );
-    // What waits there, as its messages say.
+    // What waits there, as its messages say; two hours ago may have been last month.
+    await ensurePartitions(hub.app.get(Database), new Date(Date.now() - 2 * 3_600_000));
     await hub.query(
       `update messages set sent_at = t.waiting_since, created_at = t.waiting_since from threads t
        where t.id = thread_id and thread_id = $1`,

@@ -4,7 +4,7 @@ import { ago, eventRig, minute } from '../support/event-rig.js';
 import { handset, misbehave } from '../support/handset.js';
 import { eventually } from '../support/hub.js';
 import { signIn } from '../support/people.js';
-import { metaText, postMeta } from '../support/providers.js';
+import { metaText, postMeta, postTwilio, twilioText } from '../support/providers.js';
 import { askSurveys } from '../support/surveys.js';
 
 const rig = eventRig('+44770092');
@@ -14,11 +14,18 @@ describe('what is reported late', () => {
   it('keeps its distances: what follows by itself is told as late as the acceptance was', async () => {
     const person = handset(rig.hub, newPhone());
     const at = ago(600);
+    // The receipt is ours, so that it does not come before anybody has noted that the invite was sent.
+    await misbehave(rig.hub, { on: 'status', action: 'delay', ms: 300_000, to: person.phone });
     const { offerId } = await offered(rig.hub, { from: person.phone, at });
     await accept(rig.hub, offerId, { channel: 'sms', at });
     const begun = await oneOf(person.phone, 'handoff.begun');
     expect(begun.at.toISOString()).toBe(at);
+    await oneOf(person.phone, 'handoff.sent');
+    const [{ id } = {} as never] = await person.accepted();
+    const receipt = twilioText(rig.hub, rig.hub.sandbox.sms.number, '', { To: person.phone, MessageSid: id });
+    await postTwilio(rig.hub, '/webhooks/twilio/messages/status', { ...receipt, MessageStatus: 'delivered' });
     await oneOf(person.phone, 'handoff.delivered');
+    await misbehave(rig.hub);
     await person.write('sms', 'hello');
     const kinds = ['handoff.sent', 'handoff.delivered', 'handoff.engaged'];
     for (const kind of kinds) {
@@ -111,6 +118,8 @@ describe('a handoff', () => {
     const { offerId } = await offered(rig.hub, { from: person.phone });
     await accept(rig.hub, offerId, { channel: 'whatsapp' });
     await oneOf(person.phone, 'handoff.delivered');
+    // A receipt may come before the answer to its send.
+    await oneOf(person.phone, 'send.accepted');
     await misbehave(rig.hub);
     const handed = { handoffId: expect.any(String), channel: 'sms', fallbackFrom: 'whatsapp' };
     expect((await log(person.phone, 'handoff.%')).map(({ kind, data }) => [kind, data])).toEqual([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { accept, announce, offered, post } from '../support/conversations.js';
 import { eventRig } from '../support/event-rig.js';
-import { handset } from '../support/handset.js';
+import { handset, misbehave } from '../support/handset.js';
 import { signIn } from '../support/people.js';
-import { postTwilio, sid, twilioCall } from '../support/providers.js';
+import { metaStatus, postMeta, postTwilio, sid, twilioCall } from '../support/providers.js';
 import { listsRead } from '../support/templates.js';
 
 const rig = eventRig('+44770092');
@@ -14,8 +14,12 @@ describe('the log of events', () => {
     // Of which category its template is, the provider's list says.
     await listsRead(rig.hub);
     const person = handset(rig.hub, newPhone());
+    // The receipt is ours, so that it does not come before anybody has noted that the invite was sent.
+    await misbehave(rig.hub, { on: 'status', action: 'delay', ms: 300_000, to: person.phone });
     const { callId, offerId } = await offered(rig.hub, { from: person.phone, intent: 'bill', waitSeconds: 240 });
     const { threadId } = (await accept(rig.hub, offerId, { channel: 'whatsapp' })).body;
+    await oneOf(person.phone, 'handoff.sent');
+    await postMeta(rig.hub, metaStatus(rig.hub, (await person.accepted())[0]!.id, 'delivered'));
     await oneOf(person.phone, 'handoff.delivered');
     await send(`/calls/${callId}/end`, { dispositionSameIssue: false });
     await person.write('whatsapp', 'my bill is wrong');

@@ -22,14 +22,14 @@ async function customer(channel: 'sms' | 'whatsapp'): Promise<[Handset, string]>
 const sends = async (query = 'limit=100') =>
   (await hub.api<{ items: FailedSend[]; nextCursor: string | null }>('GET', `/api/v1/sends?${query}`)).body;
 const sendOf = (threadId: string) =>
-  eventually(async () => (await sends()).items.find((send) => send.threadId === threadId), 10_000);
+  eventually(async () => (await sends()).items.find((send) => send.threadId === threadId));
 const decide = (id: string, what: 'retry' | 'dismiss', body: object = {}, headers?: Record<string, string>) =>
   hub.api<Message>('POST', `/api/v1/sends/${id}/${what}`, body, headers);
 const counts = async () => (await hub.api<SendCounts>('GET', '/api/v1/sends/counts')).body;
 const message = async (threadId: string, seq: number) =>
   (await messagesOf(hub, threadId, `after=${seq - 1}&before=${seq + 1}`))[0]!;
 const delivered = (threadId: string, seq: number) =>
-  eventually(async () => (await message(threadId, seq)).status === 'delivered', 10_000);
+  eventually(async () => (await message(threadId, seq)).status === 'delivered');
 const texts = async (person: Handset) => (await person.accepted()).map((m) => m.text);
 
 /** A reply that the provider refuses (a code), or of which it never says what became of it (`drop`). */

@@ -81,14 +81,21 @@ describe('ten first messages at once from one new person', () => {
 
   it('at one hub are numbered as they were sent, nearly always', async () => {
     let inOrder = 0;
-    const trials = 20;
-    for (let trial = 0; trial < trials; trial++) {
+    let trials = 0;
+    for (let n = 0; trials < 20 && n < 100; n++) {
       const phone = newPhone();
       // Over several connections, within a few milliseconds.
-      const posts = random
-        .shuffled(ten(phone))
-        .map((webhook, i) => sleep(i / 2).then(() => rig.post(webhook, rig.hubs[0])));
+      const began = performance.now();
+      let last = began;
+      const posts = random.shuffled(ten(phone)).map(async (webhook, i) => {
+        await sleep(i / 2);
+        last = performance.now();
+        return rig.post(webhook, rig.hubs[0]);
+      });
       await Promise.all(posts);
+      // Nobody can say anything where the machine was busy elsewhere meanwhile.
+      if (last - began > 10) continue;
+      trials++;
       const numbers = words(await messagesOf((await threadsOf(phone))[0]!));
       if (numbers.every((n, i) => n === sorted(numbers)[i])) inOrder++;
     }

@@ -7,6 +7,7 @@ import { offered } from '../support/conversations.js';
 import { phones } from '../support/handset.js';
 import { eventually, startTestHub, type TestHub } from '../support/hub.js';
 import { signIn } from '../support/people.js';
+import { folded } from '../support/report-log.js';
 
 let hub: TestHub;
 let second: TestHub;
@@ -42,7 +43,7 @@ it('is acknowledged as it is, and what changes at any hub is there within two se
   for (const console of watching) await eventually(async () => inFlight(console) === before + 1, 2_000);
   await second.api('POST', `/api/v1/offers/${offerId}/no-input`, {});
   for (const console of watching) await eventually(async () => inFlight(console) === before, 2_000);
-}, 30_000);
+});
 
 it('is told at most once a second, and not at all while nothing changes', async () => {
   const console = await consoleAt(hub, await signIn(hub, 'supervisor'));
@@ -51,6 +52,8 @@ it('is told at most once a second, and not at all while nothing changes', async 
     await offered(hub, { from: newPhone() });
     await sleep(150);
   }
+  // The last change is told.
+  await folded(hub);
   await sleep(3_000);
   const times = console.boards.map(({ board }) => Date.parse(board.at));
   expect(times.length).toBeGreaterThan(1);
@@ -58,30 +61,32 @@ it('is told at most once a second, and not at all while nothing changes', async 
   const heard = console.boards.length;
   await sleep(3_000);
   expect(console.boards.length).toBe(heard);
-}, 30_000);
+});
 
 it('is read once for all who watch, and by nobody while nobody does', async () => {
-  // Until the hub has noticed that nobody watches.
-  await sleep(1_500);
   const read = vi.spyOn(hub.app.get(BoardReader), 'read');
-  await sleep(2_500);
-  expect(read).not.toHaveBeenCalled();
+  // As soon as the hub has noticed that nobody watches.
+  const unread = () =>
+    eventually(async () => {
+      read.mockClear();
+      await sleep(2_500);
+      return read.mock.calls.length === 0;
+    });
+  await unread();
   const supervisor = await signIn(hub, 'supervisor');
   const [one, other] = [await consoleAt(hub, supervisor), await consoleAt(hub, supervisor)];
   await one.watch();
   await other.watch();
   read.mockClear();
+  const from = performance.now();
   await sleep(3_000);
   expect(read.mock.calls.length).toBeGreaterThanOrEqual(1);
-  expect(read.mock.calls.length).toBeLessThanOrEqual(3);
+  expect(read.mock.calls.length).toBeLessThanOrEqual(Math.floor((performance.now() - from) / 1000) + 1);
   await one.ask('board:unwatch', {});
   other.socket.disconnect();
-  await sleep(1_500);
-  read.mockClear();
-  await sleep(2_500);
-  expect(read).not.toHaveBeenCalled();
+  await unread();
   read.mockRestore();
-}, 30_000);
+});
 
 it('is refused to agents, who hear nothing of it either', async () => {
   const agent = await consoleAt(hub, await signIn(hub, 'agent'));
@@ -89,9 +94,9 @@ it('is refused to agents, who hear nothing of it either', async () => {
   const supervisor = await consoleAt(hub, await signIn(hub, 'supervisor'));
   await supervisor.watch();
   await offered(hub, { from: newPhone() });
-  await eventually(async () => supervisor.boards.length > 0, 2_000);
+  await eventually(async () => supervisor.boards.length > 0);
   expect(agent.boards).toEqual([]);
-}, 30_000);
+});
 
 it('ends for who is a supervisor no more, wherever that was decided', async () => {
   const asSupervisor = await signIn(hub, 'supervisor');
@@ -108,4 +113,4 @@ it('ends for who is a supervisor no more, wherever that was decided', async () =
   await sleep(2_500);
   expect([console.boards.length, again.boards.length]).toEqual([heard, 0]);
   await hub.api('PATCH', `/api/v1/users/${id}`, { role: 'supervisor' });
-}, 30_000);
+});

@@ -37,7 +37,7 @@ const ready = (file: () => Promise<Attachment>) =>
     const now = await file();
     expect(now.status).not.toBe('failed');
     return now.status === 'ready' && now;
-  }, 15_000);
+  });
 const tries = async (hub: TestHub, { id }: Attachment) =>
   (
     await hub.query<{ attempts: number; error: string | null; soon: boolean }>(
@@ -88,13 +88,13 @@ describe('photos in a bucket', () => {
     await ready(file);
     const { body } = await upload(hub, [{ name: 'a.jpg', content: await photo() }]);
     await post(hub, threadId, 'here', { attachmentIds: [body.items[0]!.id] });
-    await eventually(async () => (await messagesOf(hub, threadId)).at(-1)!.status === 'delivered', 15_000);
+    await eventually(async () => (await messagesOf(hub, threadId)).at(-1)!.status === 'delivered');
   });
 
   it('wait while it is away, and arrive when it is back; what was written is there', async () => {
     s3.away = 503;
     const { file } = await write(hub);
-    const waiting = await eventually(async () => (await tries(hub, await file()))?.error, 15_000);
+    const waiting = await eventually(async () => (await tries(hub, await file()))?.error);
     expect(waiting).toContain('503 SlowDown');
     expect((await file()).status).toBe('pending');
     const refused = await upload(hub, [{ name: 'a.jpg', content: await photo() }]);
@@ -146,7 +146,7 @@ describe('a disk that is full', () => {
     const waiting = await eventually(async () => {
       const job = await tries(hub, await file());
       return job?.error && job;
-    }, 15_000);
+    });
     expect(waiting).toMatchObject({ error: expect.stringMatching(/disk is full/), soon: true });
     expect(await file()).toMatchObject({ status: 'pending', error: null });
     const refused = await upload(hub, [{ name: 'a.jpg', content: await photo() }]);

@@ -24,7 +24,7 @@ async function taken(colours: string[]): Promise<{ threadId: string; ids: string
       [threadId],
     );
     return rows.every(({ id }) => id) && rows.map(({ id }) => id!);
-  }, 10_000);
+  });
   return { threadId, ids };
 }
 const sent = async (threadId: string): Promise<Message> => (await messagesOf(hub, threadId)).at(-1)!;
@@ -129,11 +129,8 @@ describe('an upload that nobody sends', () => {
     const url = body.items[0]!.url!;
     expect((await get(url)).status).toBe(200);
     await hub.query(`update jobs set run_at = now() where kind = 'upload.sweep'`);
-    await eventually(async () => (await get(url)).status === 404, 10_000);
-    await eventually(
-      async () => (await hub.query(`select from jobs where kind = 'upload.sweep'`)).length === 0,
-      10_000,
-    );
+    await eventually(async () => (await get(url)).status === 404);
+    await eventually(async () => (await hub.query(`select from jobs where kind = 'upload.sweep'`)).length === 0);
     expect((await get(kept!.url!)).status).toBe(200);
   });
 });

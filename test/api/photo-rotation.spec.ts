@@ -20,7 +20,7 @@ it('a photo is turned for everybody, and who watches sees it turn', async () => 
   await person.write('whatsapp', 'my meter', { mimeType: 'image/jpeg', base64 });
   const { id: threadId } = await threadOf(hub, person.phone);
   const only = async () => (await messagesOf(hub, threadId))[0]!.attachments[0]!;
-  const photo = await eventually(async () => (await only()).status === 'ready' && only(), 10_000);
+  const photo = await eventually(async () => (await only()).status === 'ready' && only());
   expect(photo.rotation).toBe(0);
   const watcher = await openConsole(hub, await signIn(hub, 'supervisor'));
   await watcher.watch(threadId);

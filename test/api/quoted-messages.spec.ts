@@ -109,6 +109,7 @@ it('a thread says how far it has been read', async () => {
   const person = handset(hub, newPhone());
   for (const text of ['one', 'two', 'three']) await person.write('sms', text);
   const { id } = await threadOf(hub, person.phone);
+  await eventually(async () => (await getThread(hub, id)).lastSeq === 3);
   expect(await getThread(hub, id)).toMatchObject({ readSeq: 0, unreadCount: 3 });
   await hub.api('POST', `/api/v1/threads/${id}/read`, { seq: 2 });
   expect(await getThread(hub, id)).toMatchObject({ readSeq: 2, unreadCount: 1 });

@@ -56,7 +56,7 @@ const arrived = (n: number) =>
     // Nobody waits out the time between two tries.
     await hub.query(`update jobs set run_at = now() where kind = 'reading.tell'`);
     return got.length >= n && (await settings()).waiting === 0;
-  }, 10_000);
+  });
 const eventOf = ({ body }: Got) => JSON.parse(body) as ReadingEvent;
 
 describe('the company’s own system', () => {
@@ -121,7 +121,7 @@ describe('the company’s own system', () => {
     await configure({ url: null });
     await note(hub, await newThread(), '1');
     await configure({ url });
-    answers = [500];
+    answers = Array<number>(100).fill(500);
     await note(hub, await newThread(), '2');
     await eventually(async () => (await settings()).lastError !== null);
     const { givenUp } = (await configure({ url: null })).body;
@@ -130,7 +130,7 @@ describe('the company’s own system', () => {
       return (await settings()).waiting === 0;
     });
     expect((await settings()).givenUp).toBe(givenUp + 1);
-    expect(got.map(eventOf).map(({ reading }) => reading.value)).toEqual(['2']);
+    expect(new Set(got.map(eventOf).map(({ reading }) => reading.value))).toEqual(new Set(['2']));
   });
 
   it('is an administrator’s business, and its secret is nowhere to be read', async () => {

@@ -27,11 +27,11 @@ async function customer(
 }
 const message = async (threadId: string, seq: number) =>
   (await messagesOf(hub, threadId, `after=${seq - 1}&before=${seq + 1}`))[0]!;
-const until = (threadId: string, seq: number, is: (m: Message) => unknown, ms?: number) =>
+const until = (threadId: string, seq: number, is: (m: Message) => unknown) =>
   eventually(async () => {
     const found = await message(threadId, seq);
     return is(found) ? found : null;
-  }, ms);
+  });
 const texts = async (person: Handset) => (await person.accepted()).map((m) => m.text);
 
 describe('a reply', () => {
@@ -92,7 +92,7 @@ describe('a reply', () => {
     );
     const written = answers.map((a) => a.body).sort((a, b) => a.seq - b.seq);
     expect(written.map((m) => m.seq)).toEqual(Array.from({ length: 12 }, (_, n) => n + 2));
-    await until(thread.id, 13, (m) => m.status === 'delivered', 15_000);
+    await until(thread.id, 13, (m) => m.status === 'delivered');
     const byId = new Map((await messagesOf(hub, thread.id)).map((m) => [m.providerMessageId, m.seq]));
     const arrived = (await person.accepted()).sort((a, b) => a.at.localeCompare(b.at)).map((m) => byId.get(m.id));
     expect(arrived).toEqual(written.map((m) => m.seq));
@@ -187,10 +187,12 @@ describe('who has opted out', () => {
 
   it('between writing and sending gets nothing either', async () => {
     const [person, thread] = await customer('sms');
-    await misbehave(hub, { on: 'twilio.send', action: 'delay', ms: 500, to: person.phone, remaining: 1 });
-    await post(hub, thread.id, 'first');
+    const held = (until: string) => hub.query(`update senders set slowed_until = ${until}`);
+    await held(`now() + interval '1 minute'`);
     const second = (await post(hub, thread.id, 'second')).body;
     await person.write('sms', 'STOP');
+    await eventually(async () => (await getThread(hub, thread.id)).optedOut);
+    await held('null');
     const failed = await until(thread.id, second.seq, (m) => m.status === 'failed');
     expect(failed.error).toMatchObject({ code: 'opted_out' });
     expect((await texts(person)).filter((t) => t === 'second')).toEqual([]);

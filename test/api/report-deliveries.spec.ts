@@ -8,17 +8,18 @@ import type { ChannelShiftReport } from '#libs/contracts';
 import { date, day, scheduleRig, today } from '../support/report-schedules.js';
 
 const rig = scheduleRig();
-const { closing, put, runNow, hurry, sent, failure } = rig;
+const { closing, put, runNow, sent, failure } = rig;
 
 describe('a report to another system', () => {
   it('is signed, and the same each time it is tried', async () => {
+    let failing = true;
     const got: { headers: IncomingHttpHeaders; body: string }[] = [];
     const company = createHttpServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         got.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-        response.writeHead(got.length === 1 ? 500 : 204).end();
+        response.writeHead(failing ? 500 : 204).end();
       });
     });
     await new Promise<void>((resolve) => company.listen(0, '127.0.0.1', resolve));
@@ -30,12 +31,12 @@ describe('a report to another system', () => {
     expect((await put({ id, to: { kind: 'webhook', url } })).secret).toBeNull();
     await runNow(id);
     expect(await failure()).toBe('it answered 500');
-    await hurry();
+    failing = false;
     await sent();
-    expect(got).toHaveLength(2);
-    expect(got[1]!.body).toBe(got[0]!.body);
-    expect(got[1]!.headers['shiftline-event-id']).toBe(got[0]!.headers['shiftline-event-id']);
-    const { headers, body } = got[1]!;
+    expect(got.length).toBeGreaterThan(1);
+    expect(new Set(got.map((one) => one.body)).size).toBe(1);
+    expect(new Set(got.map((one) => one.headers['shiftline-event-id'])).size).toBe(1);
+    const { headers, body } = got.at(-1)!;
     const hmac = createHmac('sha256', secret!)
       .update(`${headers['shiftline-timestamp'] as string}.${body}`)
       .digest('hex');

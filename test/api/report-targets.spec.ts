@@ -39,7 +39,7 @@ describe('targets', () => {
     expect(await checks()).toHaveLength(3);
   });
 
-  it('of first responses and promises are held against days that are over, once', { timeout: 60_000 }, async () => {
+  it('of first responses and promises are held against days that are over, once', async () => {
     // On the last day that is settled three were answered, after ten minutes, an hour and two; of two promises one was broken.
     const begun = Math.floor((Date.now() - hours(73)) / day) * day - day;
     const log = new Log(new Date(begun), 800_000);

@@ -52,7 +52,7 @@ describe('a snoozed thread', () => {
 
   it('wakes within two seconds of its time, and says so', async () => {
     const { id } = await newThread();
-    const until = soon(1500);
+    const until = soon(3000);
     expect((await snooze(id, { until })).body).toMatchObject({ status: 'snoozed', snoozedUntil: until });
     for (let open = false; !open;) {
       open = (await getThread(rig.hub, id)).status === 'open';

@@ -88,7 +88,7 @@ it('who is switched off is out within two seconds, and what they have is nobodyâ
   const thread = await threadOf(hub, '+447700900911');
   await hub.api('POST', `/api/v1/threads/${thread.id}/assign`, { userId: user.id });
   const { socket } = await openConsole(hub, theirs);
-  await eventually(async () => (await colleague(hub, /^Gone/)).availability === 'online', 2_000);
+  await eventually(async () => (await colleague(hub, /^Gone/)).availability === 'online');
 
   const at = Date.now();
   expect((await change(user.id, { off: true })).body.availability).toBe('offline');
@@ -121,7 +121,7 @@ it('who is switched off is out within two seconds, and what they have is nobodyâ
 it('gives nobody work who is switched off, however lately they were there', async () => {
   const { user, password } = await make('late@riverside.example', 'Late');
   const { socket } = await openConsole(hub, asCookie(await login('late@riverside.example', password)));
-  await eventually(async () => (await colleague(hub, /^Late/)).availability === 'online', 2_000);
+  await eventually(async () => (await colleague(hub, /^Late/)).availability === 'online');
   await change(user.id, { off: true });
   socket.disconnect();
   await makeTeam(hub, { name: 'Alone', members: [user.id], queues: ['support'], autoAssign: true });

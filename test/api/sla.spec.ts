@@ -18,7 +18,7 @@ beforeAll(async () => {
   ada = await signIn(hub, 'agent');
   supervisor = await signIn(hub, 'supervisor');
   before = (await hub.api<WorkSettings>('GET', '/api/v1/work-settings')).body;
-}, 60_000);
+});
 afterAll(() => hub.stop());
 
 const put = (settings: unknown, who: Record<string, string> = supervisor) =>
@@ -117,16 +117,16 @@ describe('the clocks of a thread', () => {
     await hub.api('PUT', `/api/v1/threads/${id}/priority`, { priority: 'urgent' }, ada);
     const late = await getThread(hub, id);
     expect(kinds(late)).toEqual(['first !', 'resolution']);
-    await eventually(async () => (await breaches(id)).length > 0, 15_000);
+    await eventually(async () => (await breaches(id)).length > 0);
     await new Promise((sweep) => setTimeout(sweep, 1_200));
     expect(await breaches(id)).toEqual([
       { clock: 'first', dueAt: expect.stringContaining(late.sla!.dueAt.slice(0, 19)) },
     ]);
     await hub.query(`update threads set cycle_started_at = now() - interval '9 hours' where id = $1`, [id]);
-    await eventually(async () => (await breaches(id)).length > 1, 15_000);
+    await eventually(async () => (await breaches(id)).length > 1);
     await new Promise((sweep) => setTimeout(sweep, 1_200));
     expect((await breaches(id)).map(({ clock }) => clock)).toEqual(['first', 'resolution']);
-  }, 60_000);
+  });
 });
 
 describe('an answer promised at the offer', () => {
@@ -155,10 +155,10 @@ describe('an answer promised at the offer', () => {
       [body.threadId],
     );
     expect(kinds(await getThread(hub, body.threadId))).toEqual(['promised !']);
-    await eventually(async () => (await breaches(body.threadId)).length > 0, 15_000);
+    await eventually(async () => (await breaches(body.threadId)).length > 0);
     await post(hub, body.threadId, 'Here we are', {}, ada);
     await handset(hub, phone).write('sms', 'One more thing');
     await eventually(async () => (await getThread(hub, body.threadId)).waitingSince);
     expect(kinds(await getThread(hub, body.threadId))).toEqual([]);
-  }, 40_000);
+  });
 });

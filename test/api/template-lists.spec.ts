@@ -99,7 +99,7 @@ describe.each(['meta', 'twilio'] as const)('the list of %s', (provider) => {
     expect(list.syncedAt).toBe(before.syncedAt);
     const { appSecret, verifyToken, accessToken } = hub.sandbox.whatsapp;
     await put({ appSecret, verifyToken, accessToken, authToken: hub.sandbox.whatsappTwilio.authToken });
-    await eventually(async () => (await syncTemplates(hub, id)).error === null, 10_000);
+    await eventually(async () => (await syncTemplates(hub, id)).error === null);
   });
 });
 

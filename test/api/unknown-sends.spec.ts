@@ -31,7 +31,7 @@ async function unknown(texts: string[], lost: boolean): Promise<{ threadId: stri
     { on: 'status', action: 'drop' },
   );
   for (const text of texts) await post(hub, thread.id, text);
-  await eventually(async () => (await messagesOf(hub, thread.id)).filter(notConfirmed).length === texts.length, 10_000);
+  await eventually(async () => (await messagesOf(hub, thread.id)).filter(notConfirmed).length === texts.length);
   return { threadId: thread.id, phone };
 }
 const notConfirmed = ({ error }: Message) => error?.code === 'not_confirmed';
@@ -40,8 +40,8 @@ const reply = async (threadId: string, n = 1) => (await messagesOf(hub, threadId
 describe('a send of unknown outcome', () => {
   it('that the provider’s list has is settled, with its id and status', async () => {
     const { threadId, phone } = await unknown(['your bill is paid'], true);
-    await listNow();
     const message = await eventually(async () => {
+      await listNow();
       const found = await reply(threadId);
       return found.providerMessageId !== null && found;
     });
@@ -62,8 +62,8 @@ describe('a send of unknown outcome', () => {
     expect((await reply(threadId)).error!.message).not.toContain('list');
     await hub.query(`update outbox set run_at = run_at - interval '6 min', created_at = created_at - interval '6 min'
       where state = 'unknown'`);
-    await listNow();
     const message = await eventually(async () => {
+      await listNow();
       const found = await reply(threadId);
       return found.error?.message.includes('list of sent messages does not have it') && found;
     });

@@ -55,7 +55,7 @@ async function customer(): Promise<Subjects> {
   const send = await eventually(async () => {
     const { body } = await hub.api<{ items: FailedSend[] }>('GET', '/api/v1/sends?limit=100');
     return body.items.find(({ threadId }) => threadId === threads);
-  }, 10_000);
+  });
   const reading = await note(hub, threads, '48213', { serial: phone });
   // Somebody who has only ever called turned out to be the same person.
   const { body: earlier } = await announce(hub, { from: newPhone() });
@@ -109,7 +109,7 @@ describe('who is kept to teams', () => {
     theirs = await customer();
     await place(hub, hers.threads, north);
     await place(hub, theirs.threads, south, benId);
-  }, 60_000);
+  });
 
   it('every route with an id is of a subject that is checked, or of the house', () => {
     for (const [name, route] of routes) {

@@ -18,8 +18,8 @@ let adas: ListeningConsole;
 let bens: ListeningConsole;
 const drafts: Draft[] = [];
 const mentions: { who: string; mention: Mention }[] = [];
-/** By a look; a console's own asking is ten times as seldom. */
-const soon = 4000;
+/** Longer than from one look to the next; a console's own asking is ten times as seldom. */
+const aLook = 4000;
 
 beforeAll(async () => {
   first = await startTestHub();
@@ -44,13 +44,13 @@ const write = (hub: TestHub, text: string, version: number) =>
 
 it('a draft that is written at one hub is on the other tabs of its writer at another within seconds, once', async () => {
   const { body } = await write(first, 'Dear', 0);
-  await eventually(async () => drafts.length === 1, soon);
+  await eventually(async () => drafts.length === 1);
   await write(first, 'Dear Ana', body.version);
-  await eventually(async () => drafts.length === 2, soon);
+  await eventually(async () => drafts.length === 2);
   // What is told at once is not told again by the next look.
   await write(second, 'Dear Ana,', drafts[1]!.version);
   await eventually(async () => drafts.length === 3);
-  await sleep(soon);
+  await sleep(aLook);
   expect(drafts.map(({ text }) => text)).toEqual(['Dear', 'Dear Ana', 'Dear Ana,']);
 });
 
@@ -58,10 +58,10 @@ it('who is named in a note at one hub hears of it at another within seconds, onc
   const { id } = await colleague(first, /^Ben/);
   const named = { kind: 'note', mentions: [id] };
   await post(first, threadId, '@Ben Castillo look', named, ada);
-  await eventually(async () => mentions.length === 1, soon);
+  await eventually(async () => mentions.length === 1);
   await post(second, threadId, '@Ben Castillo again', named, ada);
   await eventually(async () => mentions.length === 2);
-  await sleep(soon);
+  await sleep(aLook);
   expect(mentions.map(({ who, mention }) => [who, mention.text])).toEqual([
     ['ben', '@Ben Castillo look'],
     ['ben', '@Ben Castillo again'],

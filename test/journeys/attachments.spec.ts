@@ -51,30 +51,27 @@ describe('files in the composer', () => {
     expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
     await everyLook('chosen');
     for (const name of ['page.html', 'wrong.jpg']) await page.getByRole('button', { name: `Remove ${name}` }).click();
-    expect(await files.getByRole('listitem').count()).toBe(2);
-  }, 60_000);
+    await expect.poll(() => files.getByRole('listitem').count()).toBe(2);
+  });
 
   it('go with the text, and each shows how far it has come', async () => {
     await misbehave(hub, { on: 'meta.send', action: 'refuse', code: 131053, to: person().phone, remaining: 1 });
     await page.getByRole('textbox', { name: 'Reply' }).fill('It is behind this door');
     await page.keyboard.press('Enter');
     const bubble = page.locator('[data-side=outbound]').last();
-    await bubble.getByRole('img', { name: 'Delivered', exact: true }).waitFor({ timeout: 15_000 });
-    await bubble.getByRole('img', { name: 'Not delivered' }).first().waitFor({ timeout: 15_000 });
+    await bubble.getByRole('img', { name: 'Delivered', exact: true }).waitFor();
+    await bubble.getByRole('img', { name: 'Not delivered' }).first().waitFor();
     const heights = () => bubble.locator('img').evaluateAll((all) => all.map((one) => one.clientHeight));
-    expect(Math.min(...(await heights()))).toBeGreaterThan(100);
+    await expect.poll(async () => Math.min(...(await heights()))).toBeGreaterThan(100);
     await everyLook('one-failed');
     const photos = async () => (await person().received()).map((m) => [m.text, m.photos.length]);
     await page.getByRole('button', { name: 'Send again' }).click();
-    await eventually(
-      async () => (await bubble.getByRole('img', { name: 'Delivered', exact: true }).count()) === 3,
-      15_000,
-    );
-    await eventually(async () => (await photos()).length === 2, 10_000);
+    await eventually(async () => (await bubble.getByRole('img', { name: 'Delivered', exact: true }).count()) === 3);
+    await eventually(async () => (await photos()).length === 2);
     expect((await photos()).map(String).sort()).toEqual([',1', 'It is behind this door,1']);
     await everyLook('sent');
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 
   it('come from the camera of a device that is held in the hand', async () => {
     const { id } = await threadOf(hub, person().phone);
@@ -97,7 +94,7 @@ describe('files in the composer', () => {
     await chooser.setFiles(await jpeg('camera.jpg', '#3c7a2c'));
     await phone.getByRole('list', { name: 'Attached files' }).getByText('Ready').waitFor();
     await phone.getByRole('button', { name: 'Send', exact: true }).tap();
-    await eventually(async () => (await person().received()).flatMap((m) => m.photos).length === 3, 15_000);
+    await eventually(async () => (await person().received()).flatMap((m) => m.photos).length === 3);
     await context.close();
-  }, 60_000);
+  });
 });

@@ -46,7 +46,7 @@ describe('a revoked token', () => {
     await probed(hub, (channels) => channels.some(({ health }) => health === 'unhealthy'));
     await banner(agent)
       .getByText(/WhatsApp \+447700900801 can’t send since/)
-      .waitFor({ timeout: 3000 });
+      .waitFor({ timeout: 10_000 });
     expect(await banner(agent).textContent()).toMatch(/New conversations go by SMS or another number/);
     await banner(admin)
       .getByText(/refuses the credentials.*Make a new token/)

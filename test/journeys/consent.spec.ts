@@ -61,8 +61,8 @@ describe('an agent', () => {
     await page.getByRole('heading', { name: 'Consent' }).first().waitFor();
     await page.keyboard.press('o');
     await page.getByText(/Opted out of WhatsApp since today/).waitFor();
-    expect(await page.getByRole('textbox', { name: 'Reply' }).isDisabled()).toBe(true);
-    expect(await page.getByRole('region', { name: 'Possible opt-out' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).isDisabled()).toBe(true);
+    await page.getByRole('region', { name: 'Possible opt-out' }).waitFor({ state: 'detached' });
     const messages = page.getByRole('region', { name: 'Messages' });
     await messages.getByText(/Opted out of WhatsApp messages from \+447700900801 \(Recorded by Ada Okafor\)/).waitFor();
     await messages.getByText(/you will get no more messages from this number/).waitFor();

@@ -151,7 +151,7 @@ describe('a conversation', () => {
     const long = bubble('word word');
     expect((await long.innerText()).length).toBeLessThan(1_500);
     await long.getByRole('button', { name: 'Show all 10,000 characters' }).click();
-    expect((await long.innerText()).length).toBeGreaterThan(9_900);
+    await expect.poll(async () => (await long.innerText()).length).toBeGreaterThan(9_900);
     await long.getByRole('button', { name: 'Show less' }).click();
   });
 
@@ -174,7 +174,7 @@ describe('a conversation', () => {
     await page
       .getByRole('status')
       .filter({ hasText: /is viewing/ })
-      .waitFor({ timeout: 10_000 });
+      .waitFor();
     await other
       .getByRole('textbox', { name: /reply|write/i })
       .first()
@@ -184,7 +184,7 @@ describe('a conversation', () => {
       .filter({ hasText: /is typing/ })
       .waitFor();
     await other.context().close();
-  }, 60_000);
+  });
 
   it('says what to do about a message that failed, and sends it by the other channel where it stands', async () => {
     await misbehave(hub, { on: 'meta.send', action: 'refuse', code: 131026, to: phone, remaining: 1 });
@@ -195,13 +195,11 @@ describe('a conversation', () => {
       .waitFor();
     await lookAt(page, 'conversation-failed', { within: 'section' });
     await log().getByRole('button', { name: 'Send by SMS' }).click();
-    await eventually(
-      async () =>
-        (await handset(hub, phone).received()).some((m) => m.channel === 'sms' && /rings first/.test(m.text ?? '')),
-      15_000,
+    await eventually(async () =>
+      (await handset(hub, phone).received()).some((m) => m.channel === 'sms' && /rings first/.test(m.text ?? '')),
     );
-    await expect.poll(() => log().getByRole('button', { name: 'Send by SMS' }).count(), { timeout: 10_000 }).toBe(0);
-  }, 60_000);
+    await expect.poll(() => log().getByRole('button', { name: 'Send by SMS' }).count()).toBe(0);
+  });
 
   it('looks right, wide and narrow, light and dark', async () => {
     await log().evaluate((at) => at.scrollTo(0, 0));

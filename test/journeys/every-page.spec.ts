@@ -84,7 +84,7 @@ describe('every page', () => {
     expect(problems).toEqual([]);
   });
 
-  it('and so is the sign-in page', { timeout: 60_000 }, async () => {
+  it('and so is the sign-in page', async () => {
     const context = await browser.newContext({ locale: 'en-GB' });
     const stranger = await context.newPage();
     await stranger.goto(`${hub.url}/sign-in`);

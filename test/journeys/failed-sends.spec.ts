@@ -43,6 +43,6 @@ it('an agent sees that a message failed, and sends it by the other channel', asy
 
   await page.getByRole('button', { name: /Send by/ }).click();
   await page.getByText('Nothing to decide').waitFor();
-  await eventually(async () => (await person.received()).some((m) => m.channel === 'sms'), 15_000);
+  await eventually(async () => (await person.received()).some((m) => m.channel === 'sms'));
   await context.close();
 }, 90_000);

@@ -78,8 +78,7 @@ describe('an agent works through a long inbox', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: /^Sort:/ }).click();
     await menu('Longest waiting').click();
     const longest = await inOrder(`status = 'open' and waiting_since is not null`, 'waiting_since, id');
-    await eventually(async () => (await shown())[0] === longest[0], 30_000);
-    expect((await shown()).slice(0, 4)).toEqual(longest.slice(0, 4));
+    await expect.poll(async () => (await shown()).slice(0, 4), { timeout: 30_000 }).toEqual(longest.slice(0, 4));
     const [first] = await hub.query<{ address: string }>('select address from threads where id = $1', [longest[2]]);
     await postMeta(hub, metaText(hub, first!.address, 'Is anybody there?'));
     await page.getByText('Is anybody there?').waitFor();

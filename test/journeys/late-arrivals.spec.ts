@@ -4,6 +4,7 @@ import { launch, screenshot } from '../support/browser.js';
 import { threadOf } from '../support/conversations.js';
 import { handset } from '../support/handset.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
+import { atRest } from '../support/look.js';
 import { signIn } from '../support/people.js';
 import { metaText, postMeta } from '../support/providers.js';
 import { meterPhoto } from './photo.js';
@@ -19,7 +20,10 @@ const write = (text: string, second: number) => postMeta(hub, metaText(hub, phon
 const log = () => page.getByRole('region', { name: 'Messages' });
 const entry = (text: string) => log().getByText(text, { exact: true });
 const words = () => log().locator('article p').allTextContents();
-const topOf = async (text: string) => (await entry(text).boundingBox())!.y;
+const topOf = async (text: string) => {
+  await atRest(page);
+  return (await entry(text).boundingBox())!.y;
+};
 
 beforeAll(async () => {
   hub = await startTestHub();
@@ -32,7 +36,7 @@ beforeAll(async () => {
   const { id } = await threadOf(hub, phone);
   await page.goto(`${hub.url}/threads/${id}`);
   await entry('line 29').waitFor();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await hub.stop();
@@ -78,10 +82,10 @@ describe('photos sent in one go', () => {
     for (const caption of ['', '', 'three of my meter']) await phoneOf.write('whatsapp', caption, photo);
     const album = log().getByRole('article', { name: /3 photos/ });
     await album.waitFor();
-    await expect.poll(() => album.locator('img').count(), { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => album.locator('img').count()).toBe(3);
     expect(await album.innerText()).toContain('three of my meter');
     const heights = () => album.locator('img').evaluateAll((all) => all.map((one) => one.clientHeight));
-    expect(Math.min(...(await heights()))).toBeGreaterThan(100);
+    await expect.poll(async () => Math.min(...(await heights()))).toBeGreaterThan(100);
     await screenshot(page, 'late-3-album');
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 390, height: 844 });

@@ -48,11 +48,11 @@ describe('a menu that is still on its way', { timeout: 60_000 }, () => {
     await button.focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => button.getAttribute('aria-busy')).toBe('true');
-    expect(await button.evaluate((element) => element.getAnimations().length)).toBeGreaterThan(0);
+    await expect.poll(() => button.evaluate((element) => element.getAnimations().length)).toBeGreaterThan(0);
     expect(await page.getByRole('menu').count()).toBe(0);
     await release();
     await page.getByRole('menu').waitFor();
-    expect(await button.getAttribute('aria-busy')).toBeNull();
+    await expect.poll(() => button.getAttribute('aria-busy')).toBeNull();
     const items = page.getByRole('menu').locator('[role^=menuitem]:not([data-disabled])');
     await page.keyboard.press('ArrowDown');
     await expect.poll(focused).not.toBe('');

@@ -75,7 +75,7 @@ it('shows what is going on, live, each figure with the list behind it', async ()
   const tile = (name: string) =>
     page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) });
   const figure = (name: string) => tile(name).locator('p').first();
-  await expect.poll(() => figure('Bounced today').textContent(), { timeout: 15_000 }).toBe('1');
+  await expect.poll(() => figure('Bounced today').textContent()).toBe('1');
   expect(await figure('Offers in flight').textContent()).toBe('1');
   expect(await figure('Threads waiting').textContent()).toBe('5');
   expect(await tile('Threads waiting').getByRole('listitem').allTextContents()).toEqual([
@@ -88,14 +88,14 @@ it('shows what is going on, live, each figure with the list behind it', async ()
     '11–4 h',
     '0over 4 h',
   ]);
-  await expect.poll(() => figure('Failed sends').textContent(), { timeout: 15_000 }).toBe('1');
+  await expect.poll(() => figure('Failed sends').textContent()).toBe('1');
   expect(await tile('Channels healthy').getByRole('listitem').first().textContent()).toContain('Can’t send');
   await lookAt(page, 'live-board');
 
   const { offerId } = await offered(hub, { from: newPhone() });
-  await expect.poll(() => figure('Offers in flight').textContent(), { timeout: 3_000 }).toBe('2');
+  await expect.poll(() => figure('Offers in flight').textContent()).toBe('2');
   await hub.api('POST', `/api/v1/offers/${offerId}/decline`, {});
-  await expect.poll(() => figure('Offers in flight').textContent(), { timeout: 3_000 }).toBe('1');
+  await expect.poll(() => figure('Offers in flight').textContent()).toBe('1');
 
   for (const [width, height] of [
     [1920, 1080],

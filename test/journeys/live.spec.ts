@@ -23,7 +23,7 @@ beforeAll(async () => {
   proxy = new FaultProxy(() => Number(new URL(hub.url).port));
   await proxy.listen();
   browser = await launch();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await proxy?.close();
@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 const badge = (page: Page) => page.getByRole('status', { name: 'Connection' });
-const isLive = (page: Page) => expect.poll(() => badge(page).innerText(), { timeout: 15_000 }).toBe('Live');
+const isLive = (page: Page) => expect.poll(() => badge(page).innerText()).toBe('Live');
 const words = (page: Page) => page.getByRole('region', { name: 'Messages' }).locator('article p').allTextContents();
 
 /** A thread with a first message, open on an agent's page. `through`: by which address. */
@@ -49,7 +49,7 @@ async function openThread(through = hub.url) {
   }
   await page.goto(`${through}/threads/${id}`);
   await isLive(page);
-  await expect.poll(() => words(page), { timeout: 10_000 }).toEqual(['first']);
+  await expect.poll(() => words(page)).toEqual(['first']);
   await isLive(page);
   return { phone, id, page, problems };
 }
@@ -102,7 +102,7 @@ describe('an agent’s connection', () => {
     // Requests over connections that died with it give up one after the other.
     await page.clock.fastForward(11_000);
     await isLive(page);
-    await expect.poll(() => words(page), { timeout: 10_000 }).toEqual(['first', 'heard', 'unheard']);
+    await expect.poll(() => words(page)).toEqual(['first', 'heard', 'unheard']);
   }, 120_000);
 
   it('never says live before every watch is acknowledged', async () => {

@@ -95,9 +95,7 @@ describe('a newcomer', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     const picture = thread().locator('img').last();
     await picture.waitFor();
-    await expect
-      .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth), { timeout: 10_000 })
-      .toBeGreaterThan(100);
+    await expect.poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
     await screenshot(page, '05-photo');
   });
 

@@ -75,7 +75,7 @@ describe('notifications', { timeout: 90_000 }, () => {
     await page.getByRole('switch', { name: 'Notice: A thread comes in that nobody has' }).press('Space');
     await page.getByRole('switch', { name: 'Notice: A colleague mentions me in a note' }).press('Space');
     await page.evaluate(() => sessionStorage.setItem('allowed', 'yes'));
-    expect(await page.evaluate(() => heard.sounds)).toBe(2);
+    await expect.poll(() => page.evaluate(() => heard.sounds)).toBe(2);
   });
 
   it('tell of a customer’s word in one’s own thread, whichever view is on the screen', async () => {
@@ -92,12 +92,12 @@ describe('notifications', { timeout: 90_000 }, () => {
     await page.getByRole('status', { name: 'Connection' }).getByText('Live').waitFor();
     await look(page, true);
     await handset(hub, mine).write('whatsapp', 'Here is the number on it');
-    await expect.poll(() => noticesOf(page), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => noticesOf(page)).toHaveLength(1);
     const [notice] = await noticesOf(page);
     expect(notice?.title).toMatch(/^New message: /);
     expect(notice?.body).toBe('Here is the number on it');
-    expect(await page.evaluate(() => heard.sounds)).toBe(2);
-    expect(await page.title()).toMatch(/^● 1 · /);
+    await expect.poll(() => page.evaluate(() => heard.sounds)).toBe(2);
+    await expect.poll(() => page.title()).toMatch(/^● 1 · /);
     await look(page, false);
     await expect.poll(() => page.title()).not.toContain('●');
   });
@@ -117,7 +117,7 @@ describe('notifications', { timeout: 90_000 }, () => {
     await look(page, true);
     const words = 'Please look at this, @Ada';
     await post(hub, threadId, words, { kind: 'note', mentions: [me] }, await signIn(hub, 'agent', 1));
-    await expect.poll(async () => (await noticesOf(page)).length, { timeout: 10_000 }).toBe(before + 1);
+    await expect.poll(async () => (await noticesOf(page)).length).toBe(before + 1);
     const notice = (await noticesOf(page)).at(-1)!;
     expect(notice.title).toMatch(/^You were mentioned: Ben/);
     expect(notice.body).toBe(words);
@@ -140,7 +140,7 @@ describe('notifications', { timeout: 90_000 }, () => {
     const before = (await noticesOf(page)).length;
     await handset(hub, '+447700900772').write('sms', 'Hello, is this the water company?');
     const all = async () => [...(await noticesOf(page)), ...(await noticesOf(second))];
-    await eventually(async () => (await all()).length > before, 10_000);
+    await eventually(async () => (await all()).length > before);
     await page.waitForTimeout(1_500);
     const told = (await all()).map(({ title }) => title);
     expect(told.filter((title) => title.startsWith('Nobody has it yet'))).toHaveLength(1);

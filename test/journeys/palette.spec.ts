@@ -40,7 +40,7 @@ describe('the palette', { timeout: 90_000 }, () => {
     expect(await field().getAttribute('aria-activedescendant')).toBe(await chosen().getAttribute('id'));
     await page.keyboard.press('Enter');
     await page.waitForURL('**/calls');
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 
   it('finds a thread by its number in any form, and opens it', async () => {

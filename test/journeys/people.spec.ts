@@ -124,7 +124,7 @@ it('a supervisor changes what work people get, and no sign-in', async () => {
   expect(await person.getByLabel('Email').count()).toBe(0);
   expect(await person.getByRole('button', { name: /Switch off|New password/ }).count()).toBe(0);
   expect(problems).toEqual([]);
-}, 60_000);
+});
 
 it('the last administrator is told why they stay one, and nothing typed is lost', async () => {
   const { page } = await settings('admin');
@@ -136,4 +136,4 @@ it('the last administrator is told why they stay one, and nothing typed is lost'
   await person.getByRole('button', { name: 'Save' }).click();
   await person.getByText('Make somebody else an administrator first.').waitFor();
   expect(await person.getByLabel('Name').inputValue()).toBe('Amir H');
-}, 60_000);
+});

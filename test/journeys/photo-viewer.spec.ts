@@ -41,7 +41,7 @@ beforeAll(async () => {
     await phone.write('whatsapp', text, { mimeType: 'image/jpeg', base64 });
   }
   threadId = (await threadOf(hub, customer)).id;
-  await eventually(async () => (await photos()).length === 3, 15_000);
+  await eventually(async () => (await photos()).length === 3);
   browser = await launch();
   page = await signedIn({ viewport: { width: 1440, height: 900 } });
 }, 90_000);
@@ -141,7 +141,7 @@ describe('the photo viewer', () => {
     await page.keyboard.press('r');
     await eventually(async () => (await shape(other)).height < (await shape(other)).width);
     await other.close();
-  }, 60_000);
+  });
 
   it('makes a photo brighter and lists its keys', async () => {
     for (const key of ['b', 'b', 'Shift+B', 'c', '?']) await page.keyboard.press(key);
@@ -155,7 +155,7 @@ describe('the photo viewer', () => {
     await dialog().getByRole('group', { name: 'The photo before' }).waitFor();
     await everyLook('beside');
     await page.keyboard.press('s');
-  }, 60_000);
+  });
 
   it('keeps the focus inside, and gives it back', async () => {
     for (let i = 0; i < 30; i++) {
@@ -215,7 +215,7 @@ describe('the photo viewer on a phone', () => {
     await dialog(phone).getByText('Photo 2 of 3').first().waitFor();
     expect(problems).toEqual([]);
     await phone.close();
-  }, 60_000);
+  });
 });
 
 describe('photos in the conversation', () => {
@@ -238,7 +238,7 @@ describe('photos in the conversation', () => {
       .getByText(/^Taken Sun, Mar 1, /)
       .waitFor();
     await page.keyboard.press('Escape');
-  }, 60_000);
+  });
 
   it('that cannot be had say why', async () => {
     await misbehave(hub, { on: 'media', action: 'refuse', code: 404, to: customer });
@@ -248,7 +248,7 @@ describe('photos in the conversation', () => {
     await failed.scrollIntoViewIfNeeded();
     await screenshot(page, 'viewer-failed');
     await misbehave(hub);
-  }, 60_000);
+  });
 
   it('are blurred until their thumbnail is there', async () => {
     let release = () => {};
@@ -265,5 +265,5 @@ describe('photos in the conversation', () => {
     release();
     await blurred.waitFor({ state: 'detached' });
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     await phone.write('whatsapp', `It says ${digits}`, { mimeType: 'image/jpeg', base64 });
   }
   threadId = (await threadOf(hub, phone.phone)).id;
-  await eventually(async () => (await photoIds()).length === 2, 15_000);
+  await eventually(async () => (await photoIds()).length === 2);
   const meter = { unit: 'm3', serial: 'WM-2207' };
   for (const [value, days] of [
     ['04650.0', 240],
@@ -104,7 +104,7 @@ describe('a reading from a photo', () => {
     expect(await latest()).toMatchObject({ value: '04722.4', status: 'confirmed', readBy: 'agent' });
     expect((await latest()).attachmentId).toBe((await photoIds())[1]);
     await everyLook('confirmed');
-  }, 60_000);
+  });
 
   it('is held against the photo of the reading before', async () => {
     await page.keyboard.press('Escape');
@@ -114,7 +114,7 @@ describe('a reading from a photo', () => {
       .waitFor();
     await everyLook('beside');
     await page.keyboard.press('s');
-  }, 60_000);
+  });
 
   it('that the agent doubts is asked of the customer, whose answer appears at once', async () => {
     await dialog().getByRole('button', { name: 'Correct' }).click();
@@ -123,11 +123,11 @@ describe('a reading from a photo', () => {
     await value.press('Enter');
     await form().getByRole('button', { name: 'Ask the customer' }).click();
     await dialog().getByText('Customer asked').first().waitFor();
-    await eventually(async () => (await phone.received()).some((m) => m.text?.includes('09821.7')), 15_000);
+    await eventually(async () => (await phone.received()).some((m) => m.text?.includes('09821.7')));
     await phone.write('whatsapp', '04821.7');
     await dialog().getByRole('group', { name: '04821.7 m³, Confirmed by the customer' }).waitFor();
     expect(await latest()).toMatchObject({ value: '04821.7', status: 'confirmed', readBy: 'customer' });
-  }, 60_000);
+  });
 
   it('stands in the details with its history, and leads back to its photo', async () => {
     await page.keyboard.press('Escape');
@@ -141,5 +141,5 @@ describe('a reading from a photo', () => {
     await meter.getByRole('button', { name: 'Photo of 04711.2 m³' }).click();
     await dialog().getByText('Photo 1 of 2').first().waitFor();
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 });

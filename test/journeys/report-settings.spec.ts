@@ -178,7 +178,7 @@ describe('scheduled reports', () => {
     await page.getByText('Survey answers · Every Monday at 07:00').waitFor();
     const before = server.mails.length;
     await page.getByRole('button', { name: 'Send now Monday numbers' }).click();
-    await eventually(async () => server.mails.length > before, 15_000);
+    await eventually(async () => server.mails.length > before);
     await page.goto(/http\S+/.exec(server.mails.at(-1)!.text!)![0]);
     await page.getByRole('heading', { name: 'Survey answers', level: 1 }).waitFor();
     expect(problems).toEqual([]);

@@ -215,7 +215,7 @@ describe('the other reports', () => {
     const [head, all] = (await file.text()).split('\r\n');
     expect(head).toMatch(/^by,value,cycles,answered/);
     expect(all).toMatch(/^all,,1,1,0,233400,/);
-  }, 60_000);
+  });
 
   it('say that there is nothing, and what went wrong', async () => {
     await open('delivery', 'from=2020-01-01&to=2020-01-02');
@@ -240,7 +240,7 @@ describe('the other reports', () => {
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByText('The values didn’t load').first().waitFor({ timeout: 20_000 });
     await page.unroute('**/api/v1/reports/channel-shift?*');
-  }, 60_000);
+  });
 
   it('say that the rest of a list has not come, and ask for it again', async () => {
     let there = false;
@@ -268,5 +268,5 @@ describe('the other reports', () => {
     await more.click();
     await more.waitFor({ state: 'detached' });
     await page.unroute('**/api/v1/reports/agents/calls?*');
-  }, 60_000);
+  });
 });

@@ -65,7 +65,7 @@ describe('the channel-shift report', () => {
     await page.getByRole('link', { name: 'Reports', exact: true }).click();
     await page.getByText('No calls in this period').waitFor();
     await lookAt(page, 'reports-empty');
-  }, 60_000);
+  });
 
   it('shows the worked example to the decimal on 20 March, but for what nobody has entered', async () => {
     await tellStory(hub, workedExample());
@@ -109,7 +109,7 @@ describe('the channel-shift report', () => {
     ]);
     await section('Net savings').getByText('Nobody has entered what this costs').waitFor();
     await page.getByText('7 of 7 sums of this report come out').waitFor();
-  }, 60_000);
+  });
 
   it('takes every debit from the savings, once costs are entered', async () => {
     await hub.query(
@@ -131,7 +131,7 @@ describe('the channel-shift report', () => {
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
     await wholePage('reports-whole-forced');
     await page.emulateMedia({ forcedColors: 'none' });
-  }, 60_000);
+  });
 
   it('says what is pending on 3 March, in words, by hatching and in the table', async () => {
     await open(`${hour}&asOf=2026-03-03`);
@@ -157,7 +157,7 @@ describe('the channel-shift report', () => {
     await page.keyboard.press('Escape');
     await lookAt(page, 'reports-pending');
     await wholePage('reports-whole-pending');
-  }, 60_000);
+  });
 });
 
 const taken = async (download: Promise<Download>) => {
@@ -200,7 +200,7 @@ describe('a number of the report', () => {
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     expect(page.url()).not.toContain('metric=');
-  }, 60_000);
+  });
 
   it('opens its denominator, and the calls of one group alone', async () => {
     await open(`${hour}&asOf=2026-03-20&groupBy=channel`);
@@ -225,14 +225,14 @@ describe('a number of the report', () => {
       await expect.poll(() => items.count()).toBe(Number(episodes));
       await page.keyboard.press('Escape');
     }
-  }, 60_000);
+  });
 
   it('is set against the period before', async () => {
     await open(`from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z&asOf=2026-03-20&compare=true`);
     await section('Step by step').getByText('↘').first().waitFor();
     expect((await facts('Step by step'))['Offer rate']).toBe('0.0% 0 / 1 ↘ -78.9 points');
     await screenshot(page, 'reports-compared');
-  }, 60_000);
+  });
 });
 
 const charts = ['Where they went', 'Net savings', 'Day by day', 'Weekday and hour of day'];
@@ -254,7 +254,7 @@ describe('every chart', () => {
       expect(csv).toMatch(/^\uFEFF[^,\r\n]+,[^\r\n]+\r\n/);
       if (name === 'Where they went') expect(csv).toContain('\r\nEngaged,8,0.8,0.36363636363636365\r\n');
     }
-  }, 60_000);
+  });
 
   it('has its numbers as a table, each opening the calls of its day', async () => {
     await open('from=2026-02-27&to=2026-03-03&asOf=2026-03-20');
@@ -273,14 +273,14 @@ describe('every chart', () => {
     await page.getByRole('dialog', { name: /Day: Sun 1 Mar/ }).waitFor();
     await expect.poll(() => page.getByRole('dialog').getByRole('list').first().locator('> li').count()).toBe(20);
     await page.keyboard.press('Escape');
-  }, 60_000);
+  });
 });
 
 describe('the report as a page', () => {
   it('is filtered by keyboard, and everything is in its address', async () => {
     await open(`${hour}&asOf=2026-03-20`);
     await page.keyboard.press('f');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.getByRole('combobox', { name: 'Intent' }).selectOption('outage');
     await page.keyboard.press('Escape');
@@ -294,7 +294,7 @@ describe('the report as a page', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/period=last-7/);
     await page.getByText('No calls in this period').waitFor();
-  }, 60_000);
+  });
 
   it('says in the hub’s words why it cannot be drawn up', async () => {
     await page.goto(`${hub.url}/reports/channel-shift?from=2026-03-02&to=2026-03-01`);
@@ -315,7 +315,7 @@ describe('the report as a page', () => {
     await page.getByText('It was stopped, so that everything else stays quick.').waitFor();
     await screenshot(page, 'reports-too-long');
     await page.unroute('**/api/v1/reports/channel-shift?*');
-  }, 60_000);
+  });
 
   it('is loud where a sum does not come out, with the calls', async () => {
     await hub.query(`update report_episodes set decision = 'lost' where decision = 'control' or reason = 'dispute'`);
@@ -327,7 +327,7 @@ describe('the report as a page', () => {
       .waitFor();
     await screenshot(page, 'reports-broken');
     await hub.query(`update report_episodes set decision = 'not_offered' where decision = 'lost'`);
-  }, 60_000);
+  });
 
   it('is printed without what is for the screen', async () => {
     await open(`${hour}&asOf=2026-03-20`);
@@ -341,7 +341,7 @@ describe('the report as a page', () => {
     await screenshot(page, 'reports-print');
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
     await page.setViewportSize({ width: 1440, height: 900 });
-  }, 60_000);
+  });
 
   it('is read in German, and is not for agents', async () => {
     const german = await consolePage(hub, browser, 'admin', 0, 'de-DE');

@@ -52,7 +52,7 @@ describe('surveys', () => {
     const { page } = await consolePage(hub, browser);
     await page.goto(`${hub.url}/settings/surveys`);
     await page.getByText('There is no such settings page').waitFor({ timeout: 30_000 });
-  }, 60_000);
+  });
 
   it('are answered on a page without scripts, once', async () => {
     const person = handset(hub, '+447700900773');

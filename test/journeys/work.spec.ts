@@ -64,7 +64,7 @@ describe('an agent', () => {
     await page.getByRole('button', { name: 'Save tags' }).click();
     await shows('kitchen');
     expect((await getThread(hub, id)).tags).toEqual(['leak', 'kitchen']);
-  }, 60_000);
+  });
 
   it('makes it urgent by p and 1, and the clock runs faster', async () => {
     await page.keyboard.press('p');
@@ -82,7 +82,7 @@ describe('an agent', () => {
     await page.reload();
     await shows(/min late/);
     await lookAt(page, 'work-header', { within: 'header' });
-  }, 60_000);
+  });
 
   it('sets it aside by s, sees until when, and wakes it', async () => {
     await page.keyboard.press('s');
@@ -99,7 +99,7 @@ describe('an agent', () => {
     await page.getByRole('button', { name: 'Wake' }).click();
     await page.getByRole('button', { name: 'Snooze', exact: true }).waitFor();
     expect((await getThread(hub, id)).status).toBe('open');
-  }, 60_000);
+  });
 
   it('resolves it by e and a number; thanks leave it so, another word begins it again', async () => {
     await post(hub, id, 'Somebody comes at nine', {}, await signIn(hub, 'agent'));
@@ -117,7 +117,7 @@ describe('an agent', () => {
     await person.write('whatsapp', 'It still leaks');
     await page.getByRole('button', { name: 'Resolve' }).waitFor();
     expect(await getThread(hub, id)).toMatchObject({ status: 'open', cycle: 2 });
-  }, 60_000);
+  });
 
   it('is told in the dialog what the hub refused, and chooses again', async () => {
     await page.route('**/resolve', (route) => route.abort());
@@ -131,7 +131,7 @@ describe('an agent', () => {
       .click();
     await shows('Resolved: Solved');
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a supervisor', () => {
@@ -168,10 +168,10 @@ describe('a supervisor', () => {
     expect(saved.calendar).toMatchObject({ timeZone: 'Europe/London', holidays: [{ date: '2026-12-25', name: '' }] });
     expect(saved.calendar.hours!['1']).toEqual([{ from: '09:00', to: '18:30' }]);
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 
   it('is not shown to agents', async () => {
     await page.goto(`${hub.url}/settings/work`);
     await page.getByText('There is no such settings page').waitFor();
-  }, 60_000);
+  });
 });

@@ -34,7 +34,7 @@ export async function openConsole(hub: TestHub, headers: Record<string, string>)
     threads: [],
     presence: [],
     gone: [],
-    ask: (event, input) => (socket.timeout(5000) as never as { emitWithAck: Function }).emitWithAck(event, input),
+    ask: (event, input) => (socket.timeout(15_000) as never as { emitWithAck: Function }).emitWithAck(event, input),
     watch: async (id, afterSeq = 0) =>
       (await console.ask<{ messages: Message[] }>('thread:watch', { id, afterSeq })).messages.map((m) => m.seq),
     inbox: (view) => console.ask<InboxPage>('inbox:watch', { view }),

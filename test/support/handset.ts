@@ -49,7 +49,7 @@ export const misbehave = (hub: TestHub, ...faults: Fault[]) => sandbox<Fault[]>(
 
 /** Until each of the faults that strike only so often has struck. */
 export const misbehaved = (hub: TestHub) =>
-  eventually(async () => (await sandbox<Fault[]>(hub, 'GET', 'faults')).length === 0, 10_000);
+  eventually(async () => (await sandbox<Fault[]>(hub, 'GET', 'faults')).length === 0);
 
 /** What a WhatsApp provider thinks of a template from now on. Meta tells of it by webhook, Twilio when it is asked. */
 export const changeTemplate = (hub: TestHub, change: TemplateChange) => sandbox<void>(hub, 'PUT', 'templates', change);

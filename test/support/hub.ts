@@ -1,6 +1,5 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -27,13 +26,22 @@ export interface TestHub {
   stop(): Promise<void>;
 }
 
-export const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/** Each worker has ports of its own, below those that the machine itself gives away. */
+let last = 12_000 + 2_000 * Number(process.env.VITEST_POOL_ID ?? 0) + Math.floor(Math.random() * 1_000);
+
+/** Nobody else takes it before somebody listens there, nor while who did is away. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = ++last;
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) =>
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)),
+    );
+    if (!free) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
+}
 
 /** A whole hub with its sandbox on a port of its own, over a database of its own or beside another hub on its. */
 export async function startTestHub(

@@ -74,6 +74,12 @@ export function metaText(
   });
 }
 
+/** What became of a message, as Meta tells. */
+export const metaStatus = (hub: Hub, id: string, status: string, more: object = {}) =>
+  metaBody(hub, {
+    statuses: [{ id, status, timestamp: String(Math.floor(Date.now() / 1000)), recipient_id: '447700900000', ...more }],
+  });
+
 /** The parameters of an inbound SMS by Twilio. */
 export function twilioText(hub: Hub, phone: string, text: string, more: Record<string, string> = {}) {
   const id = sid('SM');

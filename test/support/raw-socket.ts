@@ -23,5 +23,5 @@ export const outcome = (socket: Console) =>
 /** Any event with any input: also what the types do not allow. */
 export const ask = <T>(socket: Console, event: string, ...input: unknown[]): Promise<T & Partial<SocketProblem>> =>
   (
-    socket.timeout(3000) as unknown as { emitWithAck(name: string, ...args: unknown[]): Promise<T & SocketProblem> }
+    socket.timeout(15_000) as unknown as { emitWithAck(name: string, ...args: unknown[]): Promise<T & SocketProblem> }
   ).emitWithAck(event, ...input);

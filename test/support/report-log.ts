@@ -20,5 +20,5 @@ export async function folded(hub: TestHub): Promise<void> {
       last!.id,
     ]);
     return progress!.done;
-  }, 15_000);
+  });
 }

@@ -14,7 +14,7 @@ export function resolvedThreads() {
   beforeAll(async () => {
     hub = await startTestHub();
     ada = await signIn(hub, 'agent');
-  }, 60_000);
+  });
   afterAll(() => hub.stop());
   const write = (phone: string, text: string) => postMeta(hub, metaText(hub, phone, text));
   const resolve = (id: string, disposition = 'solved') =>

@@ -23,7 +23,7 @@ export const surveyWhere = (hub: TestHub, threadId: string, is: (survey: Survey)
   eventually(async () => {
     const [survey] = await surveysOf(hub, `threadId=${threadId}`);
     return survey && is(survey) ? survey : null;
-  }, 15_000);
+  });
 export const decided = (hub: TestHub, threadId: string) =>
   surveyWhere(hub, threadId, ({ askedAt, notAsked }) => askedAt ?? notAsked);
 
@@ -32,4 +32,4 @@ export const tell = (hub: TestHub, threadId: string, body: object, headers?: Rec
 
 /** The next thing that reaches a phone and looks so. */
 export const gets = (person: Handset, text: RegExp) =>
-  eventually(async () => (await person.received()).findLast((message) => text.test(message.text)), 15_000);
+  eventually(async () => (await person.received()).findLast((message) => text.test(message.text)));

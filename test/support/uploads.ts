@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Attachment, Problem } from '#libs/contracts';
-import type { TestHub } from './hub.js';
+import { eventually, type TestHub } from './hub.js';
 import { keyOf } from './people.js';
 
 /** A photo as phones take them, with a place and a camera in it; each colour is another file. */
@@ -36,3 +36,10 @@ export async function photosReady(hub: TestHub, colours: readonly string[]): Pro
   if (status !== 201) throw new Error(`upload: ${status} ${JSON.stringify(body)}`);
   return body.items.map(({ id }) => id);
 }
+
+/** Nobody tries again to get a file: its job is gone a moment after that is known. */
+export const fetchIsOver = (hub: TestHub, attachmentId: string) =>
+  eventually(async () => {
+    const jobs = `select from jobs where kind = 'media.fetch' and payload ->> 'attachmentId' = $1`;
+    return (await hub.query(jobs, [attachmentId])).length === 0;
+  });
