@@ -152,6 +152,15 @@ describe('a watched channel', () => {
     await probed(hub, is('meta', 'healthy'));
   });
 
+  it('that hears of a refused send after its token was seen to be revoked comes back with it too', async () => {
+    await misbehave(hub, metaRevoked);
+    await probed(hub, is('meta', 'unhealthy'));
+    const { id } = await channelOf(hub, 'meta', 'whatsapp');
+    await hub.app.get(Channels).setHealth(id, 'told late');
+    await misbehave(hub);
+    await probed(hub, is('meta', 'healthy'));
+  });
+
   it('tells the consoles within seconds, an agent’s too', async () => {
     const socket = io(`${hub.url}/console`, { transports: ['websocket'], extraHeaders: await signIn(hub, 'agent') });
     try {

@@ -52,6 +52,8 @@ export class Channels implements OnModuleInit {
   private byRoute = new Map<string, LiveChannel>();
   private readAt = 0;
   private reading: Promise<void> | undefined;
+  private begun = 0;
+  private shown = 0;
 
   constructor(
     private readonly source: DataSource,
@@ -170,12 +172,16 @@ export class Channels implements OnModuleInit {
   }
 
   private async read(): Promise<void> {
+    const begun = ++this.begun;
     const rows = await this.source.getRepository(ChannelEntity).find({ order: { id: 'ASC' } });
     const invites = await this.source.getRepository(TemplateEntity).find({
       where: { purpose: 'invite' },
       relations: { channel: true },
       order: { id: 'ASC' },
     });
+    // Of two at the same time the one begun later is the newer, whichever ends first.
+    if (begun < this.shown) return;
+    this.shown = begun;
     this.channels = rows.flatMap((row) => {
       const provider = this.providers.get(row.provider);
       if (!provider) return [];

@@ -31,6 +31,8 @@ export class HealthWatch implements OnApplicationBootstrap, OnApplicationShutdow
     this.channels.all();
     try {
       const due = await this.db.named<{ id: string }>('claim-probes', claimProbes, []);
+      // One that was made a moment ago, by whichever hub.
+      if (due.some(({ id }) => !this.channels.byId(id))) await this.channels.refresh();
       for (const { id } of due) {
         const channel = this.channels.byId(id);
         if (!channel) continue;

@@ -30,9 +30,13 @@ insert into channel_signs (channel_id) values ($1)
 on conflict (channel_id) do update set probe = null, probe_reason = null, silent_since = null, send_refused = null,
   standing = null, unreported_since = null, probe_due_at = now()`;
 
-/** $1 channel, $2 why; null: no longer. The next probe tells whether it is the credentials. */
+/**
+ * $1 channel, $2 why; null: no longer. The next probe tells whether it is the credentials; where the last one has, this
+ * is explained already, and must not outlive them.
+ */
 export const keepSendRefused = `
-update channel_signs set send_refused = $2, probe_due_at = now() where channel_id = $1`;
+update channel_signs set send_refused = case when probe in ('refused', 'suspended') then null else $2 end,
+  probe_due_at = now() where channel_id = $1`;
 
 const levels = `'{warned,restricted,suspended}'::text[]`;
 
