@@ -72,6 +72,11 @@ describe('the page of canned answers', () => {
     await hostile.getByRole('button', { name: /^Remove/ }).click();
     await hostile.getByRole('button', { name: 'Keep' }).click();
     await hostile.getByRole('button', { name: /^Remove/ }).click();
+    await page.route('**/api/v1/canned-answers/*', (route) => route.abort());
+    await hostile.getByRole('button', { name: 'Remove for everybody' }).click();
+    await hostile.getByRole('alert').waitFor();
+    await lookAt(page, 'canned-not-removed');
+    await page.unroute('**/api/v1/canned-answers/*');
     await hostile.getByRole('button', { name: 'Remove for everybody' }).click();
     await hostile.waitFor({ state: 'detached' });
     await page.getByRole('textbox', { name: 'Search canned answers' }).fill('nothing like it');

@@ -155,6 +155,26 @@ describe('an agent works through a long inbox', { timeout: 120_000 }, () => {
     await eventually(async () => !(await shown()).some((id) => id === first || id === second), 30_000);
   });
 
+  it('is told where the rest of a list did not come, and asks for it again', async () => {
+    await page.route('**/api/v1/threads?*cursor=*', (route) => route.fulfill({ status: 503, body: '{}' }));
+    await page.goto(`${hub.url}/?view=all&status=any`);
+    await rows().first().waitFor();
+    const list = page.getByRole('list', { name: 'Threads' });
+    const failed = page.getByRole('alert').filter({ hasText: 'The rest of the inbox didn’t load' });
+    await eventually(async () => {
+      await list.evaluate((element) => element.parentElement!.scrollTo({ top: 1e6 }));
+      return failed.isVisible();
+    }, 30_000);
+    await lookAt(page, 'inbox-rest-error');
+    await page.unroute('**/api/v1/threads?*cursor=*');
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await failed.waitFor({ state: 'detached' });
+    await eventually(async () => {
+      await list.evaluate((element) => element.parentElement!.scrollTo({ top: 1e6 }));
+      return page.locator(`li[aria-posinset='${many}'][aria-setsize='${many}']`).isVisible();
+    }, 30_000);
+  });
+
   it('is told where a list is empty, and where it could not be loaded', async () => {
     await page.goto(`${hub.url}/?view=mine&status=snoozed`);
     await page.getByText('Nothing here').waitFor();

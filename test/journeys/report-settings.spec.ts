@@ -178,7 +178,13 @@ describe('scheduled reports', () => {
     await page.getByText('Survey answers · Every Monday at 07:00').waitFor();
     const before = server.mails.length;
     await page.getByRole('button', { name: 'Send now Monday numbers' }).click();
+    const line = page.getByRole('listitem').filter({ hasText: 'Monday numbers' });
+    await line.getByRole('status').getByText('It is on its way.').waitFor();
     await eventually(async () => server.mails.length > before);
+    await line.getByRole('status').getByText('It was sent.').waitFor();
+    await page.getByRole('button', { name: 'Send now Monday numbers' }).click();
+    await line.getByRole('status').getByText('It is on its way.').waitFor();
+    await lookAt(page, 'report-schedule-asked');
     await page.goto(/http\S+/.exec(server.mails.at(-1)!.text!)![0]);
     await page.getByRole('heading', { name: 'Survey answers', level: 1 }).waitFor();
     expect(problems).toEqual([]);

@@ -1,7 +1,9 @@
-import type { CannedAnswer } from '#libs/contracts';
+import { api, type CannedAnswer } from '#libs/contracts';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { call, wordsOf } from '../../api/client.ts';
 import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { AnswerText } from './answer-text.tsx';
@@ -10,14 +12,21 @@ import css from './canned-answers.module.css';
 interface Props {
   answer: CannedAnswer;
   may: boolean;
-  removing: boolean;
   onEdit: () => void;
-  onRemove: () => void;
+  onChanged: () => void;
 }
 
-export function AnswerItem({ answer, may, removing, onEdit, onRemove }: Props) {
-  const { shortcut, title, text, team } = answer;
+export function AnswerItem({ answer, may, onEdit, onChanged }: Props) {
+  const { id, shortcut, title, text, team } = answer;
   const [sure, setSure] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => call(api.deleteCannedAnswer, { params: { id } }),
+    onSettled: onChanged,
+  });
+  const keep = () => {
+    setSure(false);
+    remove.reset();
+  };
   return (
     <article className={css.item} aria-label={title}>
       <header className={css.title}>
@@ -28,10 +37,10 @@ export function AnswerItem({ answer, may, removing, onEdit, onRemove }: Props) {
           <span className={css.actions}>
             {sure ? (
               <>
-                <Button size="compact-sm" color="red" loading={removing} onClick={onRemove}>
+                <Button size="compact-sm" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
                   {t('Remove for everybody')}
                 </Button>
-                <Button size="compact-sm" variant="default" onClick={() => setSure(false)}>
+                <Button size="compact-sm" variant="default" onClick={keep}>
                   {t('Keep')}
                 </Button>
               </>
@@ -58,6 +67,11 @@ export function AnswerItem({ answer, may, removing, onEdit, onRemove }: Props) {
           </span>
         )}
       </header>
+      {remove.isError && (
+        <p role="alert" className={css.problem}>
+          {wordsOf(remove.error)}
+        </p>
+      )}
       <AnswerText text={text} />
     </article>
   );

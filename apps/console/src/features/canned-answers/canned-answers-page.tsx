@@ -1,9 +1,8 @@
-import { api, type CannedAnswer, supervisors } from '#libs/contracts';
+import { type CannedAnswer, supervisors } from '#libs/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { IconMessage2Bolt, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call, wordsOf } from '../../api/client.ts';
 import { cannedAnswersQuery, useMe } from '../../api/queries.ts';
 import { t } from '../../text/t.ts';
 import { LineSkeletons } from '../../ui/line-skeletons.tsx';
@@ -27,10 +26,6 @@ export function CannedAnswersPage() {
   const [search, setSearch] = useState('');
   const [edited, setEdited] = useState<CannedAnswer | 'new' | null>(null);
   const refresh = () => void client.invalidateQueries({ queryKey: cannedAnswersQuery.queryKey });
-  const remove = useMutation({
-    mutationFn: ({ id }: CannedAnswer) => call(api.deleteCannedAnswer, { params: { id } }),
-    onSettled: refresh,
-  });
   const found = (query.data ?? []).filter(matches(search));
   const close = () => setEdited(null);
   const form = (answer: CannedAnswer | null) => (
@@ -65,11 +60,6 @@ export function CannedAnswersPage() {
         )}
       </div>
       {edited === 'new' && form(null)}
-      {remove.isError && (
-        <p role="alert" className={css.problem}>
-          {wordsOf(remove.error)}
-        </p>
-      )}
       {query.isPending && <LineSkeletons label={t('Loading canned answers')} />}
       {query.isError && !query.data && (
         <ErrorState
@@ -94,13 +84,7 @@ export function CannedAnswersPage() {
             {edited !== 'new' && edited?.id === answer.id ? (
               form(answer)
             ) : (
-              <AnswerItem
-                answer={answer}
-                may={may}
-                removing={remove.isPending && remove.variables.id === answer.id}
-                onEdit={() => setEdited(answer)}
-                onRemove={() => remove.mutate(answer)}
-              />
+              <AnswerItem answer={answer} may={may} onEdit={() => setEdited(answer)} onChanged={refresh} />
             )}
           </li>
         ))}

@@ -128,7 +128,14 @@ export function Inbox({ filter, openId, onFilter, onOpen, onLeave }: Props) {
           />
         )}
         {isFetchingNextPage && <RowSkeletons count={2} />}
-        {hasNextPage && !isFetchingNextPage && (
+        {isFetchNextPageError && !isFetchingNextPage && (
+          <ErrorState
+            title={t('The rest of the inbox didn’t load')}
+            error={query.error}
+            onRetry={() => void fetchNextPage()}
+          />
+        )}
+        {hasNextPage && !isFetchingNextPage && !isFetchNextPageError && (
           <button type="button" className={css.more} onClick={() => void fetchNextPage()}>
             {t('Load more')}
           </button>

@@ -33,11 +33,13 @@ export function ChannelsTile({ channels }: { channels: LiveBoard['channels'] }) 
       <ul className={css.lines}>
         {sorted.slice(0, shownAtOnce).map(({ id, name, health, healthCode, healthReason: said }) => {
           const Icon = icons[health];
+          const reason = healthReason(healthCode, said);
           return (
-            <li key={id} data-tone={tones[health]} title={healthReason(healthCode, said) ?? undefined}>
+            <li key={id} data-tone={tones[health]}>
               <Icon aria-hidden />
               <span className={css.name}>{name}</span>
               <span className={css.amount}>{healthWords[health]}</span>
+              {reason && <span className={css.reason}>{reason}</span>}
             </li>
           );
         })}

@@ -94,6 +94,8 @@ function ScheduleLine({ schedule, timeZone, onEdit, onChanged }: LineProps) {
     mutationFn: () => call(reportScheduleRoutes.runReportSchedule, { params: { id } }),
     onSettled: onChanged,
   });
+  // As the hub answered, until the list knows more of it.
+  const asked = send.data?.dueAt === lastRun?.dueAt ? send.data && lastRun : send.data;
   return (
     <Line
       title={
@@ -129,6 +131,11 @@ function ScheduleLine({ schedule, timeZone, onEdit, onChanged }: LineProps) {
       {lastRun?.error && (
         <p className={css.bad} role="status">
           {lastRun.status === 'waiting' ? t('It is tried again: {{reason}}', { reason: lastRun.error }) : lastRun.error}
+        </p>
+      )}
+      {asked && asked.status !== 'failed' && (
+        <p className={css.facts} role="status">
+          {asked.status === 'waiting' ? t('It is on its way.') : t('It was sent.')}
         </p>
       )}
       {send.isError && (

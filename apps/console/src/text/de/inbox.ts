@@ -109,6 +109,7 @@ export const inbox: Record<string, string> = {
   'Nothing matches': 'Nichts passt',
   'No thread in this view has all of these. Take a filter away.':
     'Keine Unterhaltung dieser Ansicht hat all das. Nehmen Sie einen Filter weg.',
+  'The rest of the inbox didn’t load': 'Der Rest des Posteingangs wurde nicht geladen',
   'The inbox didn’t load': 'Der Posteingang wurde nicht geladen',
   'Loading threads': 'Unterhaltungen werden geladen',
   '{{count}} assigned_one': '{{count}} Unterhaltung zugewiesen',

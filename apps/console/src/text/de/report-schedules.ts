@@ -37,6 +37,8 @@ export const reportSchedules: Record<string, string> = {
   'To {{address}}': 'An {{address}}',
   'Into the folder {{folder}}': 'In den Ordner {{folder}}',
   'Send now': 'Jetzt senden',
+  'It is on its way.': 'Er ist unterwegs.',
+  'It was sent.': 'Er wurde gesendet.',
   'Next: {{time}}': 'Nächster: {{time}}',
   'last: {{time}}': 'letzter: {{time}}',
   'It is tried again: {{reason}}': 'Es wird wieder versucht: {{reason}}',
