@@ -90,7 +90,9 @@ it('shows what is going on, live, each figure with the list behind it', async ()
   ]);
   await expect.poll(() => figure('Failed sends').textContent()).toBe('1');
   expect(await tile('Channels healthy').getByRole('listitem').first().textContent()).toContain('Can’t send');
-  await tile('Channels healthy').getByText(/a test made it unwell/).waitFor();
+  await tile('Channels healthy')
+    .getByText(/a test made it unwell/)
+    .waitFor();
   await lookAt(page, 'live-board');
 
   const { offerId } = await offered(hub, { from: newPhone() });
