@@ -4,7 +4,7 @@ import { WorkSettingsStore } from '#libs/messaging';
 import { Clock, Database } from '#libs/platform';
 import { Costs } from '../costs/costs.service.js';
 import { invalidPeriod } from '../errors.js';
-import { belongs, type Cohort, pendingOf, sumsOf } from '../query/cohort.sql.js';
+import { belongs, type Cohort, pendingOf, type Statement, sumsOf } from '../query/cohort.sql.js';
 import { knownQueue } from '../query/known-queue.js';
 import { periodOf } from '../query/period.js';
 import { ReportDatabase } from '../query/report-database.js';
@@ -77,11 +77,8 @@ export class ChannelShift {
   private async figures(cohort: Cohort, now: Date) {
     const prices = await this.costs.all();
     const days = prices.map(({ validFrom }) => validFrom);
-    const [statement, pendingStatement] = [sumsOf(cohort, now, days), pendingOf(cohort, now)];
-    const [rows, pendingRows] = [
-      await this.reports.query<Row>(statement.text, statement.values),
-      await this.reports.query<Row>(pendingStatement.text, pendingStatement.values),
-    ];
+    const rowsOf = ({ text, values }: Statement) => this.reports.query<Row>(text, values);
+    const [rows, pendingRows] = await Promise.all([rowsOf(sumsOf(cohort, now, days)), rowsOf(pendingOf(cohort, now))]);
     const over = cohort.to <= (cohort.asOf ?? now);
     const keyOf = (row: Row) => JSON.stringify(cohort.groupBy.map((_, n) => row[`key${n}`] as unknown));
     const groups = new Map<string, { priced: PricedSums[]; pending: Sums }>();
