@@ -9,7 +9,8 @@ import type { TestHub } from './hub.js';
 export async function consolePage(hub: TestHub, browser: Browser, role: Role = 'agent', which = 0, locale = 'en-GB') {
   const { email, password } = hub.sandbox.users.filter((user) => user.role === role)[which]!;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
-  const page = await context.newPage();
+  // A tab that dies while it opens is not ours.
+  const page = await context.newPage().catch(() => context.newPage());
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   await page.request.post(`${hub.url}/api/v1/auth/login`, { data: { email, password } });
