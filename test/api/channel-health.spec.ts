@@ -143,11 +143,13 @@ describe('a watched channel', () => {
   it('whose sends are refused because the token is revoked comes back with it', async () => {
     const phone = newPhone();
     await postMeta(hub, metaText(hub, phone, 'hello'));
-    await misbehave(hub, metaRevoked);
     const { id: threadId } = await threadOf(hub, phone);
+    // A probe would see it before the send does.
+    await misbehave(hub, { on: 'meta.send', action: 'refuse', code: 190, to: phone });
     await post(hub, threadId, 'with a dead token');
     await eventually(async () => (await messagesOf(hub, threadId))[1]!.status === 'failed');
-    await eventually(async () => (await channelOf(hub, 'meta', 'whatsapp')).healthCode === 'refused');
+    await misbehave(hub, metaRevoked);
+    await probed(hub, (all) => all.some(({ healthCode }) => healthCode === 'refused'));
     await misbehave(hub);
     await probed(hub, is('meta', 'healthy'));
   });
