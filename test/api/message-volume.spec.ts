@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { moreReports, RowsOf } from '#libs/contracts';
 import { Database, ensurePartitions } from '#libs/platform';
 import { MessageCounter } from '../../libs/reports/src/messages/message-counter.service.js';
@@ -63,6 +63,8 @@ beforeAll(async () => {
   await client.connect();
   await ensurePartitions(db, new Date(now - days(45)));
 });
+// What a test has left open would hold up everybody who waits for transactions to end.
+afterEach(() => client.query('rollback'));
 afterAll(async () => {
   await client?.end();
   await db?.pool.end();
@@ -197,9 +199,13 @@ describe('who counts', () => {
     await client.query('commit');
     await client.query('begin');
     await client.query(`update messages set channel = 'whatsapp' where thread_id = 900001 and seq % 5 = 0`);
-    const looking = counter.look();
+    // Who else ran in the moment of the first look is waited for too.
+    let blocked = false;
+    const looking = (async () => {
+      while (!blocked) await counter.look();
+    })();
     const waiting = `select from pg_locks where not granted and locktype in ('transactionid', 'tuple')`;
-    await eventually(async () => (await hub.query(waiting)).length > 0);
+    await eventually(async () => (await hub.query(waiting)).length > 0).finally(() => (blocked = true));
     await client.query('commit');
     await looking;
     await counted();
