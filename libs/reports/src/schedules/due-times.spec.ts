@@ -4,7 +4,7 @@ import { lastDue, nextDue, periodBefore, type Rhythm } from './due-times.js';
 const daily = (at: string): Rhythm => ({ every: 'day', weekday: null, at });
 const weekly = (weekday: number, at: string): Rhythm => ({ every: 'week', weekday, at });
 
-/** 2026: London goes forward on 29 March at 01:00, back on 25 October at 02:00. */
+/** 2026: London goes forward on 29 March at 01:00, back on 25 October at 02:00; Berlin an hour of its clocks later. */
 const table: [string, Rhythm, string, string, string][] = [
   ['today, where it is still to come', daily('07:00'), 'Europe/London', '2026-01-05T06:59:00Z', '2026-01-05T07:00:00Z'],
   [
@@ -23,6 +23,7 @@ const table: [string, Rhythm, string, string, string][] = [
     '2026-03-28T12:00:00Z',
     '2026-03-29T01:00:00Z',
   ],
+  ['the same in Berlin', daily('02:15'), 'Europe/Berlin', '2026-03-28T12:00:00Z', '2026-03-29T01:00:00Z'],
   ['the day after it is itself again', daily('01:30'), 'Europe/London', '2026-03-29T01:00:00Z', '2026-03-30T00:30:00Z'],
   [
     'a time that comes twice: the first',
